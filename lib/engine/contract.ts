@@ -1,0 +1,119 @@
+import type { Cookie, CookieKey } from '@/lib/model/cookie';
+import type { ExchangeRecord, Timings, TlsInfo } from '@/lib/model/exchange';
+import type { Pairs } from '@/lib/model/pairs';
+import type { RequestSpec } from '@/lib/model/request-spec';
+import type { SessionSettings } from '@/lib/model/session';
+import type { SendFailure } from './failure';
+
+/** Ceilings of one send. Bytes and milliseconds. A request may ask for less, never for more. */
+export interface SendLimits {
+  urlBytes: number;
+  requestHeaderBytes: number;
+  requestBodyBytes: number;
+  responseHeaderBytes: number;
+  /** bytes as received, content codings still applied */
+  responseWireBytes: number;
+  /** bytes after content codings are undone */
+  responseBodyBytes: number;
+  connectMs: number;
+  readMs: number;
+  totalMs: number;
+  redirects: number;
+  cookiesPerHost: number;
+  cookiesPerSession: number;
+}
+
+/** What may be dialled. Decided by whoever calls the engine; the guard only carries it out. */
+export interface EgressPolicy {
+  /** loopback and private targets, for a server that only its own user reaches */
+  allowPrivate: boolean;
+  /** CIDRs, host names, `*.suffix`, each with an optional `:port`; these win over every block */
+  allow: readonly string[];
+  deny: readonly string[];
+  /** the app's own origins: only paths under `/practice/` are let through (any spelling of the path is normalised first) */
+  self: readonly { host: string; port: number }[];
+}
+
+/** Loads the cookies that a request to `host` can need: of the host itself, its parent domains, and of domain "". */
+export type LoadCookies = (host: string) => Promise<readonly Cookie[]>;
+
+/** What a send changed in the jar, for the store to write as deltas; both lists sorted by key. */
+export interface JarChanges {
+  put: Cookie[];
+  remove: CookieKey[];
+}
+
+/** What a watcher hears while a send is under way. */
+export type Progress =
+  | { type: 'hop'; hop: number; method: string; url: string }
+  | { type: 'phase'; hop: number; phase: 'dns' | 'connect' | 'tls' | 'send' | 'wait' | 'receive' }
+  | { type: 'response'; hop: number; status: number; reason: string; headers: Pairs }
+  | { type: 'bytes'; hop: number; received: number };
+
+/** One request as the transport sends it: everything decided, nothing followed. */
+export interface WireRequest {
+  method: string;
+  /** absolute http(s) URL in requests' spelling; the fragment is not sent */
+  url: string;
+  headers: Pairs;
+  body: Uint8Array | null;
+  connectMs: number;
+  readMs: number;
+  verify: SessionSettings['verify'];
+  cert: SessionSettings['cert'];
+  signal: AbortSignal;
+}
+
+export interface SendOptions {
+  spec: RequestSpec;
+  session: SessionSettings;
+  loadCookies: LoadCookies;
+  limits: SendLimits;
+  transport: Transport;
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+  /** variables of the environment, weaker than the session's and the request's */
+  variables?: Readonly<Record<string, string>>;
+  /** the clock, so that a test can stand at a given time */
+  now?: () => number;
+}
+
+/** What `send` gives back: the record, its final body as bytes, and what the jar became. It never throws for a target's fault. */
+export interface SendResult {
+  record: ExchangeRecord;
+  /** decoded body of the final response; `record.response.body` holds only its size and flags until `withBody` adds the text */
+  body: Uint8Array;
+  jar: JarChanges;
+}
+
+/** A response as the transport received it, content codings still applied. */
+export interface WireResponse {
+  status: number;
+  reason: string;
+  httpVersion: string;
+  /** name and value as latin-1 text, so that bytes can be had back; order, case and repeats kept */
+  headers: Pairs;
+  /** the whole body as received, or the part that came before `failure` */
+  body: Uint8Array;
+  elapsedMs: number;
+  timings: Timings;
+  tls: TlsInfo | null;
+  /** headers as they left, with what the transport added itself (Host, Content-Length), in wire order */
+  sentHeaders: Pairs;
+  /** set when the response broke off after its headers; what came before is above */
+  failure: SendFailure | null;
+}
+
+/**
+ * Sends one request and follows nothing. Rejects with `SendFailure` when no response headers came.
+ * Connections are kept per Transport, so a session's sends reuse them and nothing is shared between workspaces (R27, R28).
+ */
+export interface Transport {
+  send(request: WireRequest, limits: SendLimits, onProgress: (p: TransportProgress) => void): Promise<WireResponse>;
+  /** drops idle connections; the transport stays usable (R29) */
+  close(): Promise<void>;
+}
+export type TransportProgress =
+  | { type: 'phase'; phase: 'dns' | 'connect' | 'tls' | 'send' | 'wait' | 'receive' }
+  | { type: 'response'; status: number; reason: string; headers: Pairs }
+  | { type: 'bytes'; received: number };

@@ -1,0 +1,43 @@
+/** The codes of a caller's mistake, one HTTP status each; part of the API's contract (RFC 9457 `code`). */
+export const APP_ERRORS = {
+  invalid_json: { status: 400, title: 'The body is not JSON' },
+  unauthorized: { status: 401, title: 'No valid token' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'Method not allowed' },
+  conflict: { status: 409, title: 'Changed by someone else meanwhile' },
+  too_large: { status: 413, title: 'Too large' },
+  unsupported_media_type: { status: 415, title: 'Unsupported content type' },
+  invalid_request: { status: 422, title: 'Something in the request is not right' },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Something broke on our side' },
+  store_busy: { status: 503, title: 'The database is busy' },
+} as const;
+export type AppErrorCode = keyof typeof APP_ERRORS;
+
+/** One field at fault: `path` is dotted, as the caller wrote it. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+/** A caller's mistake: shown to them as it stands. Everything else that is thrown is a bug of ours. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  constructor(
+    readonly code: AppErrorCode,
+    /** what happened and what to do, in one or two sentences */
+    message: string,
+    readonly details: { errors?: FieldError[]; retryAfter?: number } = {},
+  ) {
+    super(message);
+  }
+  get status(): number {
+    return APP_ERRORS[this.code].status;
+  }
+}
+
+/** The same answer for a thing that is not there and a thing of another workspace. */
+export function notFound(what: string): AppError {
+  return new AppError('not_found', `There is no such ${what} here.`);
+}

@@ -1,0 +1,144 @@
+import type { Cookie } from './cookie';
+import type { Pairs } from './pairs';
+import type { SessionFailureCode } from './failure';
+
+/** Bytes as JSON can carry them: `text` when they decode in `encoding` without loss, else `base64`. */
+export interface WireBody {
+  /** bytes, content codings undone */
+  size: number;
+  text?: string;
+  base64?: string;
+}
+
+export interface ResponseBody extends WireBody {
+  /** true when a limit cut it; what came before is kept */
+  truncated: boolean;
+}
+
+/** The request as it really went over the wire. */
+export interface SentRequest {
+  method: string;
+  url: string;
+  headers: Pairs;
+  body: WireBody;
+}
+
+export interface ReceivedResponse {
+  status: number;
+  reason: string;
+  httpVersion: string;
+  url: string;
+  headers: Pairs;
+  /** charset name the body's text was decoded with; null for bytes */
+  encoding: string | null;
+  body: ResponseBody;
+  /** from sending to headers parsed, of this hop (R153) */
+  elapsedMs: number;
+}
+
+export interface SentCookie {
+  name: string;
+  value: string;
+  domain: string;
+  path: string;
+}
+/** A cookie of the jar that stayed behind, and the rule that kept it (with its RFC section). */
+export interface WithheldCookie {
+  name: string;
+  domain: string;
+  path: string;
+  reason: string;
+  rule: string;
+}
+/** A Set-Cookie line that was refused, and the rule that refused it. */
+export interface RejectedCookie {
+  setCookie: string;
+  reason: string;
+  rule: string;
+}
+export interface RemovedCookie {
+  name: string;
+  domain: string;
+  path: string;
+}
+
+/** The ledger of one hop: what became of every cookie that was in question. */
+export interface Ledger {
+  sent: SentCookie[];
+  withheld: WithheldCookie[];
+  stored: Cookie[];
+  rejected: RejectedCookie[];
+  removed: RemovedCookie[];
+}
+
+/** Milliseconds, measured on this hop; null where the phase did not happen (a reused connection has no DNS). */
+export interface Timings {
+  dnsMs: number | null;
+  connectMs: number | null;
+  tlsMs: number | null;
+  sendMs: number | null;
+  waitMs: number | null;
+  receiveMs: number | null;
+  totalMs: number;
+}
+
+export interface TlsInfo {
+  protocol: string | null;
+  cipher: string | null;
+  certificate: {
+    subject: string;
+    issuer: string;
+    validFrom: string;
+    validTo: string;
+    fingerprint256: string;
+    altNames: string | null;
+  } | null;
+}
+
+/** A redirect that was followed: its own request, response and cookies. */
+export interface Hop {
+  request: SentRequest;
+  response: ReceivedResponse;
+  cookies: Ledger;
+  timings: Timings;
+}
+
+/** Why a send did not end in a response. `hop` counts from 0; `field` names the input at fault, if one is. */
+export interface ExchangeFailure {
+  code: SessionFailureCode;
+  reason?: string;
+  message: string;
+  hop: number;
+  field?: 'url' | 'method' | 'headers' | 'params' | 'body' | 'auth' | 'cookies' | 'timeout' | 'proxies' | 'verify' | 'cert';
+}
+
+/** One send as it happened, without the identity that storing it adds. */
+export interface ExchangeRecord {
+  request: SentRequest;
+  response: ReceivedResponse | null;
+  history: Hop[];
+  cookies: Ledger;
+  timings: Timings;
+  tls: TlsInfo | null;
+  error: ExchangeFailure | null;
+}
+
+export interface Exchange extends ExchangeRecord {
+  id: string;
+  sessionId: string;
+  startedAt: string;
+}
+
+/** A line of the history: enough to list it. */
+export interface ExchangeSummary {
+  id: string;
+  sessionId: string;
+  startedAt: string;
+  state: 'running' | 'done' | 'interrupted';
+  method: string;
+  url: string;
+  status: number | null;
+  errorCode: SessionFailureCode | null;
+  totalMs: number | null;
+  size: number | null;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Auth } from './auth';
+import { Body } from './body';
+import { HeaderEntries, Params } from './pairs';
+
+const Seconds = z.number().positive().nullable();
+/** Seconds. A number is both connect and read timeout; `null` means the server's own ceiling (R145, R2). */
+export const Timeout = z.union([Seconds, z.strictObject({ connect: Seconds.optional(), read: Seconds.optional() })]);
+export type Timeout = z.infer<typeof Timeout>;
+
+/** true: the usual authorities; false: no check; `{ca}`: this PEM bundle (R142). */
+export const Verify = z.union([z.boolean(), z.strictObject({ ca: z.string() })]);
+export type Verify = z.infer<typeof Verify>;
+
+/** A client certificate and its key as PEM text, never a path (R143). */
+export const ClientCert = z.strictObject({ cert: z.string(), key: z.string() });
+export type ClientCert = z.infer<typeof ClientCert>;
+
+/** `scheme` or `scheme://host` → proxy URL; `null` means no proxy there (R135). */
+export const Proxies = z.record(z.string(), z.string().nullable());
+export type Proxies = z.infer<typeof Proxies>;
+
+export const Variables = z.record(z.string(), z.string());
+export type Variables = z.infer<typeof Variables>;
+
+/**
+ * What the user asked to send. A field left out means "as the session says"; `auth: null` means none for this
+ * request; a header or param whose value is `null` removes the session's.
+ */
+export const RequestSpec = z.strictObject({
+  method: z.string().min(1).max(64).default('GET'),
+  url: z.string().max(65_536),
+  headers: HeaderEntries.optional(),
+  params: Params.nullable().optional(),
+  cookies: z.record(z.string(), z.string().nullable()).optional(),
+  auth: Auth.nullable().optional(),
+  body: Body.nullable().optional(),
+  timeout: Timeout.optional(),
+  allowRedirects: z.boolean().optional(),
+  maxRedirects: z.int().min(0).max(100).optional(),
+  proxies: Proxies.optional(),
+  verify: Verify.nullable().optional(),
+  cert: ClientCert.nullable().optional(),
+  sendCookies: z.boolean().optional(),
+  storeCookies: z.boolean().optional(),
+  variables: Variables.optional(),
+});
+export type RequestSpec = z.infer<typeof RequestSpec>;
+export type RequestSpecInput = z.input<typeof RequestSpec>;
