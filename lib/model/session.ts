@@ -13,7 +13,7 @@ export const DEFAULT_HEADERS: readonly (readonly [string, string])[] = [
 
 /** The settings of a session that every request through it inherits (R1–R3). Stored sealed, as one JSON value. */
 export const SessionSettings = z.strictObject({
-  headers: HeaderEntries.default(() => DEFAULT_HEADERS.map(([name, value]) => [name, value])),
+  headers: HeaderEntries.default(() => DEFAULT_HEADERS.map(([name, value]): [string, string] => [name, value])),
   params: Params.default(() => []),
   auth: Auth.nullable().default(null),
   proxies: Proxies.default(() => ({})),
