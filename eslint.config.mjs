@@ -1,0 +1,55 @@
+import next from 'eslint-config-next/core-web-vitals';
+import tseslint from 'typescript-eslint';
+import { directionRules } from './lib/commands/direction.mjs';
+import { serverOnlyFirst } from './lib/commands/server-only-rule.mjs';
+
+const limits = {
+  'max-lines': ['error', { max: 250 }],
+  'max-lines-per-function': ['error', { max: 60 }],
+  complexity: ['error', 10],
+};
+
+const typed = {
+  '@typescript-eslint/no-explicit-any': 'error',
+  '@typescript-eslint/no-non-null-assertion': 'error',
+  '@typescript-eslint/ban-ts-comment': 'error',
+  '@typescript-eslint/consistent-type-imports': 'error',
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+  '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+  // Server actions and transports are async by contract, whether or not this one waits for anything.
+  '@typescript-eslint/require-await': 'off',
+};
+
+export default tseslint.config(
+  {
+    ignores: [
+      '.next/**',
+      'node_modules/**',
+      'data/**',
+      'artifacts/**',
+      'public/**',
+      'lib/db/generated/**',
+      'next-env.d.ts',
+    ],
+  },
+  { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
+  ...next,
+  { rules: { 'import/no-anonymous-default-export': 'off' } },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: { ...typed, ...limits },
+  },
+  { files: ['**/*.mjs', '**/*.js'], rules: limits },
+  { files: ['**/*.tsx'], rules: { 'max-lines-per-function': ['error', { max: 100 }] } },
+  { files: ['tests/**'], rules: { 'max-lines-per-function': 'off' } },
+  ...directionRules(tseslint.plugin),
+  {
+    files: ['lib/db/**/*.ts', 'lib/services/**/*.ts', 'lib/auth.ts', 'lib/env.ts'],
+    plugins: { playjar: { rules: { 'server-only-first': serverOnlyFirst } } },
+    rules: { 'playjar/server-only-first': 'error' },
+  },
+);
