@@ -1,0 +1,36 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { parseTheme, THEME_COOKIE } from '@/lib/theme';
+import { wire, words } from './fonts';
+import './globals.css';
+
+export const metadata: Metadata = {
+  title: { default: 'Playjar', template: '%s · Playjar' },
+  description:
+    'Send HTTP requests from the server through sessions that keep their cookies, headers and auth.',
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  interactiveWidget: 'resizes-content',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#eff1f0' },
+    { media: '(prefers-color-scheme: dark)', color: '#131618' },
+  ],
+};
+
+/** The theme is in the first byte of HTML, so nothing flashes and no script is needed for it. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <html
+      lang="en"
+      className={`${words.variable} ${wire.variable}`}
+      {...(theme === 'system' ? {} : { 'data-theme': theme })}
+    >
+      <body>{children}</body>
+    </html>
+  );
+}

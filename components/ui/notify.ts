@@ -1,0 +1,28 @@
+export interface Notice {
+  message: string;
+  detail?: string;
+  tone?: 'plain' | 'bad';
+  /** a button that takes back what was done */
+  undo?: () => void;
+  /** called once when the notice is gone and undo was not used */
+  onGone?: () => void;
+}
+
+/** Shows a short notice. The library behind it loads with the first one. */
+export async function notify({ message, detail, tone = 'plain', undo, onGone }: Notice): Promise<void> {
+  const { toast } = await import('sonner');
+  let settled = false;
+  const once = (run?: () => void) => () => {
+    if (settled) return;
+    settled = true;
+    run?.();
+  };
+  const show = tone === 'bad' ? toast.error : toast;
+  show(message, {
+    ...(detail ? { description: detail } : {}),
+    ...(undo ? { action: { label: 'Undo', onClick: once(undo) } } : {}),
+    onDismiss: once(onGone),
+    onAutoClose: once(onGone),
+    duration: undo ? 7000 : 5000,
+  });
+}
