@@ -1,0 +1,53 @@
+import http from 'node:http';
+
+const STARTING = 'Playjar is starting. Try again in a few seconds.\n';
+const GRACE_MS = 5_000;
+
+/**
+ * Takes the port before the build begins, so that a taken port is known at once. Until `serve` is called every request is
+ * answered 503.
+ * @param {string} host
+ * @param {number} port 0 takes any free one
+ * @throws Error with a sentence for the person at the terminal when the port cannot be had
+ */
+export async function takePort(host, port) {
+  let handler = (_request, response) => {
+    response
+      .writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '2', Connection: 'close' })
+      .end(STARTING);
+  };
+  // Longer than a reverse proxy's own idle time (60 s is usual), or it would send on a connection that we are closing.
+  const server = http.createServer(
+    { keepAliveTimeout: 65_000, maxHeaderSize: 32_768 },
+    (request, response) => {
+      handler(request, response);
+    },
+  );
+  await new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(new Error(whyNot(error, host, port), { cause: error })));
+    server.listen(port, host, resolve);
+  });
+  return {
+    port: server.address().port,
+    serve: (next) => (handler = next),
+    close: () => close(server),
+  };
+}
+
+function whyNot(error, host, port) {
+  if (error.code === 'EADDRINUSE') {
+    return `Port ${port} on ${host} is taken. Choose another: PORT=${port + 1} npm start`;
+  }
+  if (error.code === 'EACCES')
+    return `Port ${port} needs more rights than this user has. Choose one above 1023.`;
+  return `Cannot listen on ${host}:${port}: ${error.message}`;
+}
+
+/** Lets answers under way finish for a while, then ends what is still open (event streams never end by themselves). */
+async function close(server) {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await closed;
+  clearTimeout(timer);
+}

@@ -1,0 +1,43 @@
+import { build } from './build.mjs';
+import { generate } from './generate.mjs';
+import { takePort } from './listen.mjs';
+import { prepareData } from './prepare.mjs';
+import { ROOT, stopChildren } from './process.mjs';
+import { buildIsCurrent } from './stamp.mjs';
+
+process.env.NODE_ENV = 'production';
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+
+const host = (process.env.HOST ??= '127.0.0.1');
+const door = await takePort(host, Number(process.env.PORT ?? 3000)).catch(giveUp);
+process.env.PORT = String(door.port);
+
+let app = null;
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+
+generate();
+if (!(await buildIsCurrent())) await build();
+await prepareData();
+await serve();
+
+async function serve() {
+  const { default: next } = await import('next');
+  app = next({ dev: false, dir: ROOT, hostname: host, port: door.port });
+  await app.prepare();
+  door.serve(app.getRequestHandler());
+  const name = host.includes(':') ? `[${host}]` : host;
+  console.log(`Playjar is ready at http://${name}:${door.port}`);
+}
+
+async function stop() {
+  stopChildren();
+  await door.close();
+  await app?.close();
+  process.exit(0);
+}
+
+function giveUp(error) {
+  console.error(error.message);
+  process.exit(1);
+}

@@ -1,0 +1,55 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from './build.mjs';
+import { ROOT, run, stopChildren } from './process.mjs';
+import { buildIsCurrent } from './stamp.mjs';
+import { ensureTestNeeds } from './test-needs.mjs';
+
+const RESULTS = path.join(ROOT, 'artifacts/results');
+const VITEST = path.join(RESULTS, 'vitest.json');
+const BROWSER = path.join(RESULTS, 'playwright.json');
+
+process.once('SIGTERM', () => stopChildren());
+await rm(RESULTS, { recursive: true, force: true });
+await mkdir(RESULTS, { recursive: true });
+
+const missing = await ensureTestNeeds();
+for (const sentence of missing) console.error(`test: ${sentence}`);
+if (missing.length > 0) process.exit(1);
+
+const steps = [
+  ['check', () => run(process.execPath, ['lib/commands/check.mjs'])],
+  ['build', buildOnce],
+  [
+    'vitest',
+    () => run('bin:vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`]),
+  ],
+  ['browser', () => run('bin:playwright', ['test'], { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: BROWSER } })],
+];
+const broken = [];
+for (const [name, carryOut] of steps) {
+  console.log(`\ntest: ${name}`);
+  const { code } = await carryOut();
+  if (code !== 0) broken.push(name);
+}
+
+const { passed, failed } = await count();
+if (broken.length > 0) console.log(`\ntest: not good: ${broken.join(', ')}`);
+// A part that broke without a failed test (lint, the build) counts as one failure: the last line must never look good then.
+const faults = broken.length > 0 ? Math.max(failed, 1) : failed;
+console.log(`\n${passed} passed, ${faults} failed`);
+process.exit(faults === 0 && passed > 0 ? 0 : 1);
+
+async function buildOnce() {
+  if (!(await buildIsCurrent())) await build();
+  return { code: 0 };
+}
+
+async function count() {
+  const vitest = JSON.parse(await readFile(VITEST, 'utf8').catch(() => '{}'));
+  const browser = JSON.parse(await readFile(BROWSER, 'utf8').catch(() => '{}'));
+  return {
+    passed: (vitest.numPassedTests ?? 0) + (browser.stats?.expected ?? 0),
+    failed: (vitest.numFailedTests ?? 0) + (browser.stats?.unexpected ?? 0) + (browser.stats?.flaky ?? 0),
+  };
+}

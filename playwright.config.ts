@@ -1,0 +1,32 @@
+import { defineConfig, devices } from '@playwright/test';
+import { browserOptions } from './tests/support/browser';
+
+const ci = Boolean(process.env.CI);
+
+/** Unset while the setup runs; each worker reads this file again after it. */
+const baseUrl = process.env.PLAYJAR_TEST_URL ? { baseURL: process.env.PLAYJAR_TEST_URL } : {};
+
+/** The app is built and started once by the global setup, which puts its address into PLAYJAR_TEST_URL. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'artifacts/playwright',
+  globalSetup: './tests/support/global-setup.ts',
+  fullyParallel: false,
+  workers: 2,
+  forbidOnly: ci,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? 'artifacts/results/playwright.json' }],
+  ],
+  use: {
+    ...devices['Desktop Chrome'],
+    ...baseUrl,
+    launchOptions: browserOptions,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [{ name: 'chromium' }],
+});
