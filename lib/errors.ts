@@ -12,6 +12,8 @@ export const APP_ERRORS = {
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something broke on our side' },
   store_busy: { status: 503, title: 'The database is busy' },
+  store_full: { status: 507, title: 'The database has no room left' },
+  secret_unreadable: { status: 500, title: 'A stored secret cannot be read' },
 } as const;
 export type AppErrorCode = keyof typeof APP_ERRORS;
 

@@ -1,0 +1,70 @@
+import 'server-only';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, type KeyObject } from 'node:crypto';
+import { AppError } from '@/lib/errors';
+
+/** version byte | key id (4) | iv (12) | ciphertext | tag (16) */
+const VERSION = 1;
+const ID_BYTES = 4;
+const IV_AT = 1 + ID_BYTES;
+const TEXT_AT = IV_AT + 12;
+const TAG_BYTES = 16;
+
+/** A 256-bit AES key and the short id that sealed values carry, so that a ring knows which key to try. */
+export interface SealingKey {
+  id: Buffer;
+  key: KeyObject;
+}
+
+/** The id says nothing about the key but tells two keys apart: the start of an HMAC under the key itself. */
+export function sealingKey(key: KeyObject): SealingKey {
+  return { id: createHmac('sha256', key).update('playjar key id').digest().subarray(0, ID_BYTES), key };
+}
+
+/**
+ * AES-256-GCM with a fresh 96-bit iv (NIST SP 800-38D §8.2.2). `place` goes in as additional data, so that a value
+ * moved to another row, column or workspace does not open.
+ */
+export function seal(key: SealingKey, place: string, plain: Uint8Array): Buffer<ArrayBuffer> {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key.key, iv, { authTagLength: TAG_BYTES });
+  cipher.setAAD(Buffer.from(place));
+  const text = cipher.update(plain);
+  cipher.final();
+  return Buffer.concat([Buffer.of(VERSION), key.id, iv, text, cipher.getAuthTag()]);
+}
+
+/**
+ * Opens what `seal` made with one of `keys`.
+ * @throws AppError `secret_unreadable` when no key fits, or the value was changed or belongs elsewhere
+ */
+export function open(keys: readonly SealingKey[], place: string, sealed: Uint8Array): Buffer {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  const key = bytes[0] === VERSION && bytes.length >= TEXT_AT + TAG_BYTES ? findKey(keys, bytes) : undefined;
+  if (key === undefined) throw unreadable(place);
+  const tagAt = bytes.length - TAG_BYTES;
+  // Without authTagLength, Node accepts tags of 4 bytes.
+  const decipher = createDecipheriv('aes-256-gcm', key.key, bytes.subarray(IV_AT, TEXT_AT), { authTagLength: TAG_BYTES });
+  decipher.setAAD(Buffer.from(place));
+  decipher.setAuthTag(bytes.subarray(tagAt));
+  const plain = decipher.update(bytes.subarray(TEXT_AT, tagAt));
+  try {
+    decipher.final();
+  } catch {
+    throw unreadable(place);
+  }
+  return plain;
+}
+
+/** The key among `keys` that sealed this value, by the id it carries. */
+export function findKey(keys: readonly SealingKey[], sealed: Uint8Array): SealingKey | undefined {
+  return keys.find(({ id }) => id.equals(sealed.subarray(1, IV_AT)));
+}
+
+/** `place` begins with `Table.column`, which may be told; the rest may hold a cookie's name and stays out of logs. */
+function unreadable(place: string): AppError {
+  const column = place.slice(0, place.indexOf(':'));
+  return new AppError(
+    'secret_unreadable',
+    `A stored value (${column}) cannot be decrypted with this server's key. It was kept as it is: start with the key that sealed it, or delete it.`,
+  );
+}
