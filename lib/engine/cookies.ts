@@ -1,0 +1,182 @@
+import type { Cookie } from '@/lib/model/cookie';
+import type { RejectedCookie, RemovedCookie, WithheldCookie } from '@/lib/model/exchange';
+import type { JarChanges, LoadCookies, SendLimits } from './contract';
+import { excess } from './cookie-eviction';
+import { compareForHeader, compareKeys, compareText, isExpired, keyText } from './cookie-list';
+import { admit, withhold } from './cookie-rules';
+import { cookieTarget } from './cookie-target';
+
+/** What the jar decided for one request: in the order of the Cookie header, and what stays behind, with its reason. */
+export interface Sending {
+  sent: Cookie[];
+  withheld: WithheldCookie[];
+}
+
+/** What became of one response's Set-Cookie lines. `stored` is what is still in the jar afterwards (R105, R106). */
+export interface Storing {
+  stored: Cookie[];
+  rejected: RejectedCookie[];
+  removed: RemovedCookie[];
+}
+
+export interface JarOptions {
+  limits: Pick<SendLimits, 'cookiesPerHost' | 'cookiesPerSession'>;
+  /** milliseconds since 1970 */
+  now: () => number;
+}
+
+/** A last access is written anew only when the old one is older, so that most sends write nothing. Milliseconds. */
+const ACCESS_STEP = 60_000;
+
+/**
+ * The cookies that one send can meet, by RFC 6265bis as `cookie-rules.ts` says it. Loads each host once, lazily; its limits
+ * work on what was loaded. What a send decided stays, whatever a later load brings.
+ */
+export class Jar {
+  readonly #cookies = new Map<string, Cookie>();
+  readonly #loaded = new Map<string, Cookie>();
+  readonly #hosts = new Map<string, Promise<void>>();
+  #newest = 0;
+
+  constructor(
+    private readonly load: LoadCookies,
+    private readonly options: JarOptions,
+  ) {}
+
+  /** Decides what goes with a request to `url`, an absolute http(s) URL. Expired cookies are found and dropped on the way. */
+  async cookiesFor(url: string): Promise<Sending> {
+    const target = cookieTarget(url);
+    await this.#open(target.host);
+    const now = this.options.now();
+    const sent: Cookie[] = [];
+    const withheld: WithheldCookie[] = [];
+    for (const [key, cookie] of this.#cookies) {
+      const refusal = withhold(cookie, target, now);
+      if (refusal === null) sent.push(this.#touch(key, cookie, now));
+      else withheld.push({ name: cookie.name, domain: cookie.domain, path: cookie.path, ...refusal });
+    }
+    this.#dropExpired(now);
+    return { sent: sent.sort(compareForHeader), withheld };
+  }
+
+  /** Offers a response's Set-Cookie lines, in order, each latin-1 text of its bytes (R104). Never throws for a bad line. */
+  async store(url: string, setCookieLines: readonly string[]): Promise<Storing> {
+    if (setCookieLines.length === 0) return { stored: [], rejected: [], removed: [] };
+    const target = cookieTarget(url);
+    await this.#open(target.host);
+    const now = this.options.now();
+    const removed = new Map<string, Cookie>(this.#dropExpired(now));
+    const stored = new Map<string, Cookie>();
+    const rejected: RejectedCookie[] = [];
+    for (const line of setCookieLines) {
+      const cookie = admit(line, target, this.#cookies.values(), Math.max(now, this.#newest + 1), now);
+      if ('reason' in cookie) {
+        rejected.push({ setCookie: line, ...cookie });
+        continue;
+      }
+      const key = keyText(cookie);
+      stored.delete(key);
+      if (isExpired(cookie, now)) this.#expire(key, cookie, line, removed, rejected);
+      else {
+        stored.set(key, this.#put(key, cookie));
+        removed.delete(key);
+      }
+    }
+    for (const [key, cookie] of this.#evict([...stored.values()])) {
+      stored.delete(key);
+      removed.set(key, cookie);
+    }
+    return {
+      stored: [...stored.values()],
+      rejected,
+      removed: [...removed.values()].map(({ name, domain, path }) => ({ name, domain, path })),
+    };
+  }
+
+  /** What is different from what was loaded, each key once, sorted by key. */
+  changes(): JarChanges {
+    const put = [...this.#cookies]
+      .filter(([key, cookie]) => this.#loaded.get(key) !== cookie)
+      .map(([, c]) => c);
+    const gone = [...this.#loaded].filter(([key]) => !this.#cookies.has(key)).map(([, cookie]) => cookie);
+    const remove = gone.map(({ domain, hostOnly, path, name }) => ({ domain, hostOnly, path, name }));
+    return { put: put.sort(compareKeys), remove: remove.sort(compareKeys) };
+  }
+
+  #open(host: string): Promise<void> {
+    const known = this.#hosts.get(host);
+    if (known !== undefined) return known;
+    const opening = this.load(host).then((cookies) => this.#take(cookies));
+    this.#hosts.set(host, opening);
+    return opening;
+  }
+
+  #take(cookies: readonly Cookie[]): void {
+    const soon = new Date(this.options.now() + ACCESS_STEP).toISOString();
+    let newest = '';
+    for (const cookie of cookies) {
+      const key = keyText(cookie);
+      if (this.#loaded.has(key)) continue;
+      this.#loaded.set(key, cookie);
+      if (!this.#cookies.has(key)) this.#cookies.set(key, cookie);
+      if (cookie.createdAt < soon && compareText(newest, cookie.createdAt) < 0) newest = cookie.createdAt;
+    }
+    if (newest !== '') this.#newest = Math.max(this.#newest, Date.parse(newest));
+  }
+
+  #touch(key: string, cookie: Cookie, now: number): Cookie {
+    if (now - Date.parse(cookie.lastAccessedAt) <= ACCESS_STEP) return cookie;
+    const touched = { ...cookie, lastAccessedAt: new Date(now).toISOString() };
+    this.#cookies.set(key, touched);
+    return touched;
+  }
+
+  /** Keeps the creation time of the cookie that it replaces (RFC 6265bis §5.7); a new one is younger than all before it. */
+  #put(key: string, cookie: Cookie): Cookie {
+    const old = this.#cookies.get(key);
+    const kept = old === undefined ? cookie : { ...cookie, createdAt: old.createdAt };
+    if (old === undefined) this.#newest = Date.parse(cookie.createdAt);
+    this.#cookies.set(key, kept);
+    return kept;
+  }
+
+  #expire(
+    key: string,
+    cookie: Cookie,
+    line: string,
+    removed: Map<string, Cookie>,
+    rejected: RejectedCookie[],
+  ): void {
+    if (this.#cookies.delete(key)) removed.set(key, cookie);
+    else if (!removed.has(key)) {
+      const reason = 'already expired, and there is no such cookie to remove';
+      rejected.push({ setCookie: line, reason, rule: 'RFC 6265bis §5.7' });
+    }
+  }
+
+  #dropExpired(now: number): [string, Cookie][] {
+    const expired = [...this.#cookies].filter(([, cookie]) => isExpired(cookie, now));
+    for (const [key] of expired) this.#cookies.delete(key);
+    return expired;
+  }
+
+  #evict(stored: readonly Cookie[]): [string, Cookie][] {
+    const { cookiesPerHost, cookiesPerSession } = this.options.limits;
+    const evicted: [string, Cookie][] = [];
+    const drop = (cookies: readonly Cookie[], cap: number): void => {
+      for (const cookie of excess(cookies, cap)) {
+        const key = keyText(cookie);
+        this.#cookies.delete(key);
+        evicted.push([key, cookie]);
+      }
+    };
+    for (const domain of new Set(stored.map((cookie) => cookie.domain))) {
+      drop(
+        [...this.#cookies.values()].filter((cookie) => cookie.domain === domain),
+        cookiesPerHost,
+      );
+    }
+    drop([...this.#cookies.values()], cookiesPerSession);
+    return evicted;
+  }
+}
