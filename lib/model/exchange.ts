@@ -13,6 +13,8 @@ export interface WireBody {
 export interface ResponseBody extends WireBody {
   /** true when a limit cut it; what came before is kept */
   truncated: boolean;
+  /** true when the page was given only the beginning; the whole is a download away */
+  preview?: boolean;
 }
 
 /** The request as it really went over the wire. */
@@ -109,7 +111,18 @@ export interface ExchangeFailure {
   reason?: string;
   message: string;
   hop: number;
-  field?: 'url' | 'method' | 'headers' | 'params' | 'body' | 'auth' | 'cookies' | 'timeout' | 'proxies' | 'verify' | 'cert';
+  field?:
+    | 'url'
+    | 'method'
+    | 'headers'
+    | 'params'
+    | 'body'
+    | 'auth'
+    | 'cookies'
+    | 'timeout'
+    | 'proxies'
+    | 'verify'
+    | 'cert';
 }
 
 /** One send as it happened, without the identity that storing it adds. */

@@ -18,7 +18,16 @@ export type Extract = z.infer<typeof Extract>;
 export const Assertion = z.strictObject({
   source: z.enum(['status', 'header', 'json', 'body', 'cookie', 'time']),
   expression: z.string().max(2_000).optional(),
-  operator: z.enum(['equals', 'notEquals', 'contains', 'notContains', 'exists', 'notExists', 'lessThan', 'greaterThan']),
+  operator: z.enum([
+    'equals',
+    'notEquals',
+    'contains',
+    'notContains',
+    'exists',
+    'notExists',
+    'lessThan',
+    'greaterThan',
+  ]),
   value: z.json().optional(),
 });
 export type Assertion = z.infer<typeof Assertion>;

@@ -13,7 +13,9 @@ export const DEFAULT_HEADERS: readonly (readonly [string, string])[] = [
 
 /** The settings of a session that every request through it inherits (R1–R3). Stored sealed, as one JSON value. */
 export const SessionSettings = z.strictObject({
-  headers: HeaderEntries.default(() => DEFAULT_HEADERS.map(([name, value]): [string, string] => [name, value])),
+  headers: HeaderEntries.default(() =>
+    DEFAULT_HEADERS.map(([name, value]): [string, string] => [name, value]),
+  ),
   params: Params.default(() => []),
   auth: Auth.nullable().default(null),
   proxies: Proxies.default(() => ({})),
@@ -21,7 +23,9 @@ export const SessionSettings = z.strictObject({
   cert: ClientCert.nullable().default(null),
   timeout: Timeout.default(null),
   maxRedirects: z.int().min(0).max(100).default(30),
-  trustEnv: z.literal(false, 'the environment is the server\'s, not yours: trustEnv is always false here').default(false),
+  trustEnv: z
+    .literal(false, "the environment is the server's, not yours: trustEnv is always false here")
+    .default(false),
   variables: Variables.default(() => ({})),
 });
 export type SessionSettings = z.infer<typeof SessionSettings>;

@@ -1,38 +1,32 @@
 import { z } from 'zod';
 import { Variables } from './request-spec';
-import type { Run } from './run';
 import type { Sequence } from './sequence';
 
-export const ShareMode = z.enum(['recording', 'replay']);
+/** How a link shows its sequence. `replay`: whoever opens it runs the frozen steps in a fresh session of their own. */
+export const ShareMode = z.enum(['replay']);
 export type ShareMode = z.infer<typeof ShareMode>;
 
 export const ShareInput = z.strictObject({
   sequenceId: z.string(),
-  runId: z.string().optional(),
   mode: ShareMode.default('replay'),
+  /** whose headers, params and other settings the replays begin with; never its cookies */
+  sessionId: z.string().optional(),
+  /** ISO 8601; seven days from now when left out, never when null */
   expiresAt: z.iso.datetime({ offset: true }).nullable().optional(),
   maxReplays: z.int().min(1).max(100_000).nullable().optional(),
+  /** the `where` of each finding that may be seen by all; everything else found is asked of the visitor instead */
   reveal: z.array(z.string()).default([]),
-  prompts: z.array(z.string()).default([]),
 });
 export type ShareInput = z.input<typeof ShareInput>;
 
 /** Something a link would reveal, and where it stands. `preview` is masked. */
 export interface Finding {
-  /** the name by which `reveal` knows it, e.g. `steps.2.body.password` */
+  /** the name by which `reveal` knows it, e.g. `steps.1.request.body.fields.password` */
   where: string;
-  kind:
-    | 'authorization'
-    | 'cookie'
-    | 'secretVariable'
-    | 'password'
-    | 'token'
-    | 'urlUserinfo'
-    | 'apiKey';
+  kind: 'authorization' | 'cookie' | 'secretVariable' | 'password' | 'token' | 'apiKey';
   preview: string;
-  /** what the snapshot does with it */
-  outcome: 'revealed' | 'prompted' | 'masked';
-  /** the variable the visitor is asked for, when prompted */
+  outcome: 'revealed' | 'prompted';
+  /** the variable the visitor is asked for in its place */
   prompt?: string;
 }
 
@@ -49,6 +43,7 @@ export interface Share {
   revokedAt: string | null;
   findings: Finding[];
 }
+
 /** What creating a share answers; the token is shown this once. */
 export interface CreatedShare extends Share {
   token: string;
@@ -63,9 +58,9 @@ export interface SharedView {
   sharedBy: string;
   createdAt: string;
   expiresAt: string | null;
-  sequence: Pick<Sequence, 'name' | 'description' | 'steps' | 'variables'>;
-  recordedRun: Run | null;
+  steps: Sequence['steps'];
+  variables: Sequence['variables'];
 }
 
-export const ReplayStart = z.strictObject({ variables: Variables.default({}) });
+export const ReplayStart = z.strictObject({ variables: Variables.default(() => ({})) });
 export type ReplayStart = z.input<typeof ReplayStart>;

@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { Auth } from '@/lib/model/auth';
+import { Cookie } from '@/lib/model/cookie';
+import type { Exchange, ExchangeSummary, Hop, Ledger, SentRequest } from '@/lib/model/exchange';
+import { FAILURE_CODES } from '@/lib/model/failure';
+import { Pairs } from '@/lib/model/pairs';
+import { RequestSpec } from '@/lib/model/request-spec';
+import type { Run } from '@/lib/model/run';
+import { Assertion, Extract, SequenceVariable } from '@/lib/model/sequence';
+import { SessionSettings } from '@/lib/model/session';
+import { ShareMode } from '@/lib/model/share';
+
+/** Schemas of what the API answers, for the OpenAPI document. What goes out is typed; it is not parsed again. */
+const time = z.iso.datetime();
+const ms = z.number();
+const nullableMs = ms.nullable();
+
+export const SessionAnswer = SessionSettings.extend({
+  id: z.string(),
+  name: z.string(),
+  auth: Auth.nullable(),
+  createdAt: time,
+  updatedAt: time,
+  version: z.int(),
+  cookieCount: z.int(),
+});
+
+const wireBody = { size: z.int(), text: z.string().optional(), base64: z.string().optional() };
+const SentRequestAnswer = z.object({
+  method: z.string(),
+  url: z.string(),
+  headers: Pairs,
+  body: z.object(wireBody),
+}) satisfies z.ZodType<SentRequest>;
+
+const ReceivedResponseAnswer = z.object({
+  status: z.int(),
+  reason: z.string(),
+  httpVersion: z.string(),
+  url: z.string(),
+  headers: Pairs,
+  encoding: z.string().nullable(),
+  body: z.object({ ...wireBody, truncated: z.boolean(), preview: z.boolean().optional() }),
+  elapsedMs: ms,
+});
+
+const cookieName = { name: z.string(), domain: z.string(), path: z.string() };
+const LedgerAnswer = z.object({
+  sent: z.array(z.object({ ...cookieName, value: z.string() })),
+  withheld: z.array(z.object({ ...cookieName, reason: z.string(), rule: z.string() })),
+  stored: z.array(Cookie),
+  rejected: z.array(z.object({ setCookie: z.string(), reason: z.string(), rule: z.string() })),
+  removed: z.array(z.object(cookieName)),
+}) satisfies z.ZodType<Ledger>;
+
+const TimingsAnswer = z.object({
+  dnsMs: nullableMs,
+  connectMs: nullableMs,
+  tlsMs: nullableMs,
+  sendMs: nullableMs,
+  waitMs: nullableMs,
+  receiveMs: nullableMs,
+  totalMs: ms,
+});
+
+const HopAnswer = z.object({
+  request: SentRequestAnswer,
+  response: ReceivedResponseAnswer,
+  cookies: LedgerAnswer,
+  timings: TimingsAnswer,
+});
+
+const CertificateAnswer = z.object({
+  subject: z.string(),
+  issuer: z.string(),
+  validFrom: z.string(),
+  validTo: z.string(),
+  fingerprint256: z.string(),
+  altNames: z.string().nullable(),
+});
+
+export const ExchangeAnswer = z.object({
+  id: z.string(),
+  sessionId: z.string(),
+  startedAt: time,
+  request: SentRequestAnswer,
+  response: ReceivedResponseAnswer.nullable(),
+  history: z.array(HopAnswer),
+  cookies: LedgerAnswer,
+  timings: TimingsAnswer,
+  tls: z
+    .object({
+      protocol: z.string().nullable(),
+      cipher: z.string().nullable(),
+      certificate: CertificateAnswer.nullable(),
+    })
+    .nullable(),
+  error: z
+    .object({
+      code: z.enum(FAILURE_CODES),
+      reason: z.string().optional(),
+      message: z.string(),
+      hop: z.int(),
+      field: z.string().optional(),
+    })
+    .nullable(),
+});
+
+export const ExchangeSummaryAnswer = z.object({
+  id: z.string(),
+  sessionId: z.string(),
+  startedAt: time,
+  state: z.enum(['running', 'done', 'interrupted']),
+  method: z.string(),
+  url: z.string(),
+  status: z.int().nullable(),
+  errorCode: z.enum(FAILURE_CODES).nullable(),
+  totalMs: nullableMs,
+  size: z.int().nullable(),
+}) satisfies z.ZodType<ExchangeSummary>;
+
+export const SequenceAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      request: RequestSpec,
+      extract: z.array(Extract),
+      assert: z.array(Assertion),
+      onFailure: z.enum(['stop', 'continue']),
+    }),
+  ),
+  variables: z.array(SequenceVariable),
+  version: z.int(),
+  createdAt: time,
+  updatedAt: time,
+});
+
+const runFields = {
+  id: z.string(),
+  sequenceId: z.string().nullable(),
+  sessionId: z.string(),
+  status: z.enum(['passed', 'failed', 'error', 'cancelled', 'running', 'interrupted']),
+  stepCount: z.int(),
+  startedAt: time,
+  elapsedMs: ms,
+};
+export const RunSummaryAnswer = z.object(runFields);
+export const RunAnswer = z.object({
+  ...runFields,
+  steps: z.array(
+    z.object({
+      stepId: z.string(),
+      name: z.string(),
+      request: RequestSpec,
+      status: z.enum(['passed', 'failed', 'error', 'skipped', 'cancelled']),
+      exchange: ExchangeAnswer.nullable(),
+      extracted: z.array(
+        z.object({ variable: z.string(), value: z.string().nullable(), secret: z.boolean() }),
+      ),
+      assertions: z.array(Assertion.extend({ passed: z.boolean(), actual: z.json() })),
+      jarBefore: z.array(Cookie),
+      jarAfter: z.array(Cookie),
+    }),
+  ),
+});
+
+export const FindingAnswer = z.object({
+  where: z.string(),
+  kind: z.enum(['authorization', 'cookie', 'secretVariable', 'password', 'token', 'apiKey']),
+  preview: z.string(),
+  outcome: z.enum(['revealed', 'prompted']),
+  prompt: z.string().optional(),
+});
+export const ShareAnswer = z.object({
+  id: z.string(),
+  sequenceId: z.string().nullable(),
+  name: z.string(),
+  mode: ShareMode,
+  createdAt: time,
+  expiresAt: time.nullable(),
+  maxReplays: z.int().nullable(),
+  replays: z.int(),
+  revokedAt: time.nullable(),
+  findings: z.array(FindingAnswer),
+});
+export const CreatedShareAnswer = ShareAnswer.extend({ token: z.string(), url: z.url() });
+export const SharedViewAnswer = z.object({
+  name: z.string(),
+  description: z.string(),
+  mode: ShareMode,
+  sharedBy: z.string(),
+  createdAt: time,
+  expiresAt: time.nullable(),
+  steps: SequenceAnswer.shape.steps,
+  variables: z.array(SequenceVariable),
+});
+
+/** A list as every list is answered. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** Kept honest by the compiler: an answer's schema and its type say the same. */
+type Assignable<A, B extends A> = [A, B];
+export type AnswersAgree = [
+  Assignable<z.output<typeof HopAnswer>['timings'], Hop['timings']>,
+  Assignable<keyof z.output<typeof ExchangeAnswer>, keyof Exchange>,
+  Assignable<keyof z.output<typeof RunAnswer>, keyof Run>,
+];

@@ -1,0 +1,46 @@
+import 'server-only';
+import type { z } from 'zod';
+import { AppError } from '@/lib/errors';
+import { invalidRequest } from './problem';
+
+/** The largest JSON body the API reads: a 50 MiB upload in base64 and something around it. */
+const BODY_LIMIT = 72 * 1024 * 1024;
+
+/**
+ * Reads and checks a JSON body; an absent one counts as `{}`.
+ * @throws AppError `invalid_json`, `too_large`, `invalid_request`
+ */
+export async function readBody<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
+  const text = await readText(request);
+  let value: unknown;
+  try {
+    value = text === '' ? {} : JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'cannot be parsed';
+    throw new AppError('invalid_json', `The request body is not JSON: ${why}`);
+  }
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw invalidRequest(parsed.error);
+  return parsed.data;
+}
+
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) throw tooLarge();
+  if (!request.body) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    size += read.value.length;
+    if (size > BODY_LIMIT) throw tooLarge();
+    chunks.push(read.value);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function tooLarge(): AppError {
+  return new AppError(
+    'too_large',
+    `The request body is over ${BODY_LIMIT / 1024 / 1024} MiB. Send less at once.`,
+  );
+}

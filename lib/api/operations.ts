@@ -1,0 +1,5 @@
+import { sequenceOperations } from './sequence-operations';
+import { sessionOperations } from './session-operations';
+
+/** Every call of the API, once: the routes validate by it, the OpenAPI document is generated from it. */
+export const operations = { ...sessionOperations, ...sequenceOperations };

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { APP_ERRORS, AppError, type FieldError } from '@/lib/errors';
+
+/** `application/problem+json` (RFC 9457), with our stable `code` and one line for each field at fault. */
+export const Problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(Object.keys(APP_ERRORS) as [keyof typeof APP_ERRORS, ...(keyof typeof APP_ERRORS)[]]),
+  errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+});
+
+/** A zod complaint as a caller's mistake, one line a field. */
+export function invalidRequest(error: z.ZodError): AppError {
+  const errors: FieldError[] = error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: issue.message,
+  }));
+  const first = errors[0];
+  const detail = first ? `${first.path || 'The request'}: ${first.message}` : 'The request is not valid.';
+  return new AppError('invalid_request', detail, { errors });
+}
+
+/** An error as the answer an API caller gets. */
+export function problemResponse(error: AppError): Response {
+  const { status, title } = APP_ERRORS[error.code];
+  const problem = {
+    type: 'about:blank',
+    title,
+    status,
+    detail: error.message,
+    code: error.code,
+    ...(error.details.errors && { errors: error.details.errors }),
+  };
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  if (error.details.retryAfter !== undefined) headers.set('retry-after', String(error.details.retryAfter));
+  if (error.code === 'unauthorized') headers.set('www-authenticate', 'Bearer');
+  return new Response(JSON.stringify(problem), { status, headers });
+}

@@ -1,0 +1,72 @@
+import 'server-only';
+import { z } from 'zod';
+import { memberOfToken } from '@/lib/auth';
+import type { Member } from '@/lib/services/member';
+import { readBody } from './body';
+import { guarded } from './guarded';
+import { invalidRequest } from './problem';
+import type { Operation } from './operation';
+
+type Params = Record<string, string>;
+type NextRoute = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+
+/** What a verb of the API is given: everything parsed, nothing raw but the request itself. */
+interface Call<O extends Operation> {
+  params: Params;
+  query: O['query'] extends z.ZodType ? z.output<O['query']> : Record<string, never>;
+  body: O['body'] extends z.ZodType ? z.output<O['body']> : undefined;
+  request: Request;
+}
+
+/** The body of the answer with the operation's own status, or a Response where more than that is to be said. */
+type Answer = Response | object | undefined;
+
+/** Makes the handler of an operation that needs an API token. @see operation.ts for what is served as OpenAPI */
+export function route<O extends Operation>(
+  operation: O,
+  verb: (member: Member, call: Call<O>) => Promise<Answer>,
+): NextRoute {
+  return (request, context) =>
+    guarded(request, async () => {
+      const member = await memberOfToken(request);
+      return answer(operation, await verb(member, await parse(operation, request, context)));
+    });
+}
+
+/** Makes the handler of an operation that anyone may call. */
+export function publicRoute<O extends Operation>(
+  operation: O,
+  verb: (call: Call<O>) => Promise<Answer>,
+): NextRoute {
+  return (request, context) =>
+    guarded(request, async () => answer(operation, await verb(await parse(operation, request, context))));
+}
+
+async function parse<O extends Operation>(
+  operation: O,
+  request: Request,
+  context: { params: Promise<Params> },
+): Promise<Call<O>> {
+  const params = await context.params;
+  const query = operation.query ? parseQuery(operation.query, request.url) : {};
+  const body = operation.body ? await readBody(request, operation.body) : undefined;
+  return { params, query, body, request } as Call<O>;
+}
+
+function parseQuery(schema: z.ZodType, url: string): unknown {
+  const start = url.indexOf('?');
+  const pairs = start < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(start)));
+  const parsed = schema.safeParse(pairs);
+  if (!parsed.success) throw invalidRequest(parsed.error);
+  return parsed.data;
+}
+
+function answer(operation: Operation, value: Answer): Response {
+  if (value instanceof Response) return value;
+  const status = operation.status ?? 200;
+  if (value === undefined) return new Response(null, { status: 204 });
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  });
+}

@@ -1,0 +1,38 @@
+import type { Cookie } from '@/lib/model/cookie';
+import type { Exchange } from '@/lib/model/exchange';
+import { parseJson } from './json';
+
+/** What a step left behind, read lazily: a body that no extract or assertion asks for is never decoded. */
+export class Outcome {
+  #text: string | undefined;
+  #json: { value: unknown } | null | undefined;
+
+  constructor(
+    readonly exchange: Exchange,
+    private readonly readText: () => string,
+    readonly jarAfter: readonly Cookie[],
+  ) {}
+
+  get text(): string {
+    return (this.#text ??= this.readText());
+  }
+
+  /** The body as JSON, or null when it is none. */
+  get json(): { value: unknown } | null {
+    if (this.#json === undefined) this.#json = parseJson(this.text);
+    return this.#json;
+  }
+
+  /** All values of a response header, joined as HTTP allows (RFC 9110 §5.3); null when there is none. */
+  header(name: string): string | null {
+    const wanted = name.toLowerCase();
+    const values = (this.exchange.response?.headers ?? []).filter(([n]) => n.toLowerCase() === wanted);
+    return values.length ? values.map(([, value]) => value).join(', ') : null;
+  }
+
+  /** The jar's cookie of that name after the step; the longest path wins where several share it. */
+  cookie(name: string): Cookie | null {
+    const found = this.jarAfter.filter((cookie) => cookie.name === name);
+    return found.sort((a, b) => b.path.length - a.path.length)[0] ?? null;
+  }
+}

@@ -1,0 +1,81 @@
+import 'server-only';
+import * as store from '@/lib/db/exchanges';
+import { toWireBody } from '@/lib/engine';
+import { notFound } from '@/lib/errors';
+import type { Exchange, ExchangeSummary } from '@/lib/model/exchange';
+import type { Page } from '@/lib/model/page';
+import type { RequestSpec } from '@/lib/model/request-spec';
+import { mayEdit, type Member } from './member';
+
+/** A page shows at most this much of a body at once; the rest is a download away. */
+const PAGE_BODY_BYTES = 1024 * 1024;
+
+export interface OpenedExchange {
+  exchange: Exchange;
+  spec: RequestSpec;
+  state: ExchangeSummary['state'];
+}
+
+/**
+ * Puts the body's bytes into an exchange as `text` where they decode without loss, else as `base64`.
+ * For the page a body over 1 MiB is cut and marked `preview`.
+ */
+export function presentExchange(exchange: Exchange, body: Uint8Array, reader: 'api' | 'page'): Exchange {
+  const { response } = exchange;
+  if (!response) return exchange;
+  const preview = reader === 'page' && body.length > PAGE_BODY_BYTES;
+  const shown = preview ? body.subarray(0, PAGE_BODY_BYTES) : body;
+  const { text, base64 } = toWireBody(shown, response.encoding, { lossy: preview });
+  return {
+    ...exchange,
+    response: {
+      ...response,
+      body: {
+        ...response.body,
+        ...(text === undefined ? {} : { text }),
+        ...(base64 === undefined ? {} : { base64 }),
+        ...(preview && { preview: true }),
+      },
+    },
+  };
+}
+
+/** Past sends of the workspace, or of one session, newest first. */
+export function listExchanges(
+  member: Member,
+  options: { sessionId?: string | undefined; cursor?: string | undefined; limit?: number | undefined } = {},
+): Promise<Page<ExchangeSummary>> {
+  const { sessionId, cursor, limit = 50 } = options;
+  return store.listExchanges(member.scope, { sessionId, cursor, limit });
+}
+
+/** One past send with its body. @throws AppError `not_found` */
+export async function getExchange(
+  member: Member,
+  id: string,
+  reader: 'api' | 'page' = 'api',
+): Promise<OpenedExchange> {
+  const found = await store.findExchange(member.scope, id);
+  if (!found) throw notFound('exchange');
+  const body = (await store.findExchangeBody(member.scope, id)) ?? new Uint8Array();
+  return { ...found, exchange: presentExchange(found.exchange, body, reader) };
+}
+
+/** The decoded bytes of the final response. @throws AppError `not_found` */
+export async function getExchangeBody(
+  member: Member,
+  id: string,
+): Promise<{ exchange: Exchange; body: Uint8Array }> {
+  const found = await store.findExchange(member.scope, id);
+  if (!found) throw notFound('exchange');
+  return {
+    exchange: found.exchange,
+    body: (await store.findExchangeBody(member.scope, id)) ?? new Uint8Array(),
+  };
+}
+
+/** Takes one past send out of the history. @throws AppError `not_found` */
+export async function deleteExchange(member: Member, id: string): Promise<void> {
+  mayEdit(member);
+  if (!(await store.deleteExchange(member.scope, id))) throw notFound('exchange');
+}

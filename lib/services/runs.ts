@@ -1,0 +1,146 @@
+import 'server-only';
+import { newId } from '@/lib/db/ids';
+import { listCookies } from '@/lib/db/jar';
+import * as store from '@/lib/db/runs';
+import { decodeText } from '@/lib/engine';
+import { AppError, notFound } from '@/lib/errors';
+import { logger } from '@/lib/log';
+import type { Page } from '@/lib/model/page';
+import { RunStart, type Run, type RunStatus, type RunSummary, type StepResult } from '@/lib/model/run';
+import type { SessionCreate } from '@/lib/model/session';
+import type { Sequence, SequenceVariable, Step } from '@/lib/model/sequence';
+import { runSteps } from '@/lib/sequence/run';
+import { cancelChannel, openChannel } from './live';
+import { mayEdit, type Member } from './member';
+import { sendThroughSession } from './send';
+import { getSequence } from './sequences';
+import { createSession, getSession } from './sessions';
+
+/** What a run is made of, once it is known to be able to start. */
+export interface RunPlan {
+  sequenceId: string | null;
+  sessionId: string;
+  steps: Step[];
+  variables: Record<string, string>;
+}
+
+/** A run under way: its id at once, its end when it comes. */
+export interface StartedRun {
+  runId: string;
+  finished: Promise<RunStatus>;
+}
+
+/**
+ * Starts a run of a sequence; without `sessionId` in a fresh session made for it.
+ * @throws AppError `not_found`; `invalid_request` for a step range that is empty or a variable that has no value
+ */
+export async function startRun(member: Member, sequenceId: string, input: RunStart): Promise<StartedRun> {
+  mayEdit(member);
+  const { sessionId, variables, fromStep, toStep } = RunStart.parse(input);
+  const sequence = await getSequence(member, sequenceId);
+  const steps = sequence.steps.slice((fromStep ?? 1) - 1, toStep ?? sequence.steps.length);
+  if (steps.length === 0) {
+    throw new AppError(
+      'invalid_request',
+      'There is no step to run. Add a step, or widen fromStep and toStep.',
+    );
+  }
+  const values = resolveVariables(sequence.variables, variables ?? {});
+  const session = sessionId
+    ? await getSession(member, sessionId)
+    : await createSession(member, freshSession(sequence));
+  return beginRun(member, { sequenceId, sessionId: session.id, steps, variables: values });
+}
+
+function freshSession(sequence: Sequence): SessionCreate {
+  return { name: `Run of ${sequence.name}`.slice(0, 120) };
+}
+
+/**
+ * The value of every variable a run needs: given, else the default.
+ * @throws AppError `invalid_request` naming each one that has neither
+ */
+export function resolveVariables(
+  declared: readonly SequenceVariable[],
+  given: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const values: Record<string, string> = { ...given };
+  const missing = [];
+  for (const { name, default: fallback } of declared) {
+    if (name in values) continue;
+    if (fallback === undefined) missing.push(name);
+    else values[name] = fallback;
+  }
+  if (missing.length === 0) return values;
+  throw new AppError('invalid_request', `This needs a value for ${missing.join(', ')}.`, {
+    errors: missing.map((name) => ({ path: `variables.${name}`, message: 'needs a value' })),
+  });
+}
+
+/** Writes the run down and lets it go; its steps come over the channel of its id as they finish. */
+export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRun> {
+  const runId = newId();
+  const startedAt = new Date();
+  const { sequenceId, sessionId, steps } = plan;
+  await store.createRun(member.scope, {
+    id: runId,
+    sequenceId,
+    sessionId,
+    stepCount: steps.length,
+    startedAt,
+  });
+  const channel = openChannel(runId);
+  const doors = {
+    async send(spec: Step['request'], variables: Readonly<Record<string, string>>) {
+      const request = { ...spec, variables: { ...variables, ...spec.variables } };
+      const { exchange, body } = await sendThroughSession(member, sessionId, request, {
+        signal: channel.signal,
+      });
+      return { exchange, readText: () => decodeText(body, exchange.response?.encoding ?? null) };
+    },
+    readJar: () => listCookies(member.scope, sessionId, {}),
+    async onStep(result: StepResult, position: number) {
+      await store.appendRunStep(member.scope, runId, position, result);
+      channel.publish({ event: 'step', data: { position, result } });
+    },
+  };
+  const work = async (): Promise<RunStatus> => {
+    let status: RunStatus = 'error';
+    try {
+      status = await runSteps(steps, plan.variables, doors, channel.signal);
+    } catch (error) {
+      logger().error({ err: error, runId }, 'a run broke');
+    }
+    const elapsedMs = Date.now() - startedAt.getTime();
+    await store.finishRun(member.scope, runId, { status, elapsedMs });
+    channel.publish({ event: 'run', data: { id: runId, status, elapsedMs } });
+    return status;
+  };
+  const finished = work().finally(() => channel.end());
+  finished.catch((error: unknown) => logger().error({ err: error, runId }, 'a run could not be finished'));
+  return { runId, finished };
+}
+
+/** One run with its steps so far. @throws AppError `not_found` */
+export async function getRun(member: Member, id: string): Promise<Run> {
+  const run = await store.findRun(member.scope, id);
+  if (!run) throw notFound('run');
+  return run;
+}
+
+/** Runs of the workspace, or of one sequence, newest first. */
+export function listRuns(
+  member: Member,
+  options: { sequenceId?: string | undefined; cursor?: string | undefined; limit?: number | undefined } = {},
+): Promise<Page<RunSummary>> {
+  const { sequenceId, cursor, limit = 50 } = options;
+  return store.listRuns(member.scope, { sequenceId, cursor, limit });
+}
+
+/** Stops a run under way in this process: the request in flight is aborted. @throws AppError `not_found` */
+export async function cancelRun(member: Member, id: string): Promise<Run> {
+  mayEdit(member);
+  await getRun(member, id);
+  cancelChannel(id);
+  return getRun(member, id);
+}

@@ -1,0 +1,143 @@
+import 'server-only';
+import * as exchanges from '@/lib/db/exchanges';
+import { newId } from '@/lib/db/ids';
+import { loadCookies } from '@/lib/db/jar';
+import { send as engineSend, type Progress, type SendResult } from '@/lib/engine';
+import { env } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+import type { Exchange, ExchangeFailure } from '@/lib/model/exchange';
+import { RequestSpec, type RequestSpecInput } from '@/lib/model/request-spec';
+import { logger } from '@/lib/log';
+import { presentExchange } from './exchanges';
+import { openChannel } from './live';
+import { mayEdit, type Member } from './member';
+import { getSession } from './sessions';
+import { transportFor } from './transports';
+
+export interface SendHooks {
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+  /** weaker than the session's and the request's own (a sequence's variables) */
+  variables?: Readonly<Record<string, string>>;
+}
+
+/** A send that was stored, with the body's bytes for whoever reads on. */
+export interface StoredSend {
+  exchange: Exchange;
+  body: Uint8Array;
+}
+
+/**
+ * Sends one request through a session and stores the exchange and the jar's changes in one transaction.
+ * A target's fault is data, in `exchange.error`; this throws only for a caller's mistake or a bug.
+ * @throws AppError `not_found`
+ */
+export async function sendThroughSession(
+  member: Member,
+  sessionId: string,
+  input: RequestSpecInput,
+  hooks: SendHooks = {},
+): Promise<StoredSend> {
+  mayEdit(member);
+  const spec = RequestSpec.parse(input);
+  const startedAt = new Date();
+  const id = newId();
+  const result = await perform(member, sessionId, spec, hooks);
+  const begin = { id, sessionId, startedAt, spec, method: spec.method, url: spec.url };
+  const exchange: Exchange = { id, sessionId, startedAt: startedAt.toISOString(), ...result.record };
+  exchange.error ??= await storeFailure(() =>
+    exchanges.recordExchange(member.scope, {
+      ...begin,
+      record: result.record,
+      body: result.body,
+      jar: result.jar,
+    }),
+  );
+  return { exchange, body: result.body };
+}
+
+/**
+ * Starts a send and answers its id at once; progress and result come over the channel of that id. The exchange is
+ * written as `running` first, so that a send that dies with its process is seen as interrupted and never repeated.
+ * @throws AppError `not_found`
+ */
+export async function startSend(
+  member: Member,
+  sessionId: string,
+  input: RequestSpecInput,
+): Promise<{ exchangeId: string }> {
+  mayEdit(member);
+  const spec = RequestSpec.parse(input);
+  await getSession(member, sessionId);
+  const id = newId();
+  const startedAt = new Date();
+  await exchanges.beginExchange(member.scope, {
+    id,
+    sessionId,
+    startedAt,
+    spec,
+    method: spec.method,
+    url: spec.url,
+  });
+  const channel = openChannel(id);
+  const finish = async (): Promise<void> => {
+    const onProgress = (data: Progress): void => channel.publish({ event: 'progress', data });
+    const result = await perform(member, sessionId, spec, { signal: channel.signal, onProgress });
+    const exchange: Exchange = { id, sessionId, startedAt: startedAt.toISOString(), ...result.record };
+    exchange.error ??= await storeFailure(() =>
+      exchanges.finishExchange(member.scope, {
+        id,
+        sessionId,
+        record: result.record,
+        body: result.body,
+        jar: result.jar,
+      }),
+    );
+    channel.publish({ event: 'exchange', data: presentExchange(exchange, result.body, 'page') });
+  };
+  void finish()
+    .catch((error: unknown) => {
+      logger().error({ err: error, exchangeId: id }, 'a send broke');
+      channel.publish({
+        event: 'broken',
+        data: { code: 'internal', message: 'Something broke on our side. It was logged.' },
+      });
+    })
+    .finally(() => channel.end());
+  return { exchangeId: id };
+}
+
+async function perform(
+  member: Member,
+  sessionId: string,
+  spec: RequestSpec,
+  hooks: SendHooks,
+): Promise<SendResult> {
+  const session = await getSession(member, sessionId);
+  return engineSend({
+    spec,
+    session,
+    limits: env().limits,
+    transport: transportFor(sessionId),
+    loadCookies: (host) => loadCookies(member.scope, sessionId, host),
+    ...(hooks.signal && { signal: hooks.signal }),
+    ...(hooks.onProgress && { onProgress: hooks.onProgress }),
+    ...(hooks.variables && { variables: hooks.variables }),
+  });
+}
+
+/** The result is shown even when it could not be kept; it is never sent again for that (fault 59). */
+async function storeFailure(write: () => Promise<unknown>): Promise<ExchangeFailure | null> {
+  try {
+    await write();
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'store_busy') throw error;
+    return {
+      code: 'store_busy',
+      message:
+        'The request was sent, but the database was too busy to keep the result and its cookies. Do not assume it is in the history.',
+      hop: 0,
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import 'server-only';
+import { newId } from '@/lib/db/ids';
+import * as store from '@/lib/db/sequences';
+import { AppError, notFound } from '@/lib/errors';
+import type { Page } from '@/lib/model/page';
+import { SequenceInput, type Sequence, type Step, type StepInput } from '@/lib/model/sequence';
+import { mayEdit, type Member } from './member';
+
+/** Saves a new sequence. */
+export function createSequence(member: Member, input: SequenceInput): Promise<Sequence> {
+  mayEdit(member);
+  return store.createSequence(member.scope, withStepIds(input));
+}
+
+/** The workspace's sequences, newest first. */
+export function listSequences(
+  member: Member,
+  { cursor, limit = 50 }: { cursor?: string | undefined; limit?: number | undefined } = {},
+): Promise<Page<Sequence>> {
+  return store.listSequences(member.scope, { cursor, limit });
+}
+
+/** @throws AppError `not_found` */
+export async function getSequence(member: Member, id: string): Promise<Sequence> {
+  const sequence = await store.findSequence(member.scope, id);
+  if (!sequence) throw notFound('sequence');
+  return sequence;
+}
+
+/** Replaces a sequence whole. @throws AppError `not_found`; `conflict` when `ifVersion` is no longer the stored one */
+export async function replaceSequence(
+  member: Member,
+  id: string,
+  input: SequenceInput,
+  ifVersion?: number,
+): Promise<Sequence> {
+  mayEdit(member);
+  const replaced = await store.replaceSequence(member.scope, id, withStepIds(input), ifVersion);
+  if (replaced === null) throw notFound('sequence');
+  if (replaced === 'stale') {
+    throw new AppError(
+      'conflict',
+      'The sequence was changed meanwhile. Read it again, then repeat your change.',
+    );
+  }
+  return replaced;
+}
+
+/** Adds one step at the end. @throws AppError `not_found` */
+export async function appendStep(member: Member, id: string, input: StepInput): Promise<Sequence> {
+  const { name, description, steps, variables, version } = await getSequence(member, id);
+  try {
+    return await replaceSequence(
+      member,
+      id,
+      { name, description, variables, steps: [...steps, input] },
+      version,
+    );
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'conflict') return appendStep(member, id, input);
+    throw error;
+  }
+}
+
+/** Deletes a sequence; its runs and shares stay. @throws AppError `not_found` */
+export async function deleteSequence(member: Member, id: string): Promise<void> {
+  mayEdit(member);
+  if (!(await store.deleteSequence(member.scope, id))) throw notFound('sequence');
+}
+
+/** Every step has an id of its own, so that a run and a diff can name it after others were moved. */
+function withStepIds(
+  input: SequenceInput,
+): Omit<ReturnType<typeof SequenceInput.parse>, 'steps'> & { steps: Step[] } {
+  const parsed = SequenceInput.parse(input);
+  const seen = new Set<string>();
+  const steps = parsed.steps.map((step): Step => {
+    const id = step.id && !seen.has(step.id) ? step.id : newId();
+    seen.add(id);
+    return { ...step, id };
+  });
+  return { ...parsed, steps };
+}

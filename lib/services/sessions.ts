@@ -1,0 +1,93 @@
+import 'server-only';
+import * as jar from '@/lib/db/jar';
+import * as store from '@/lib/db/sessions';
+import { AppError, notFound } from '@/lib/errors';
+import type { Page } from '@/lib/model/page';
+import { SessionCreate, SessionPatch, SessionSettings, type Session } from '@/lib/model/session';
+import { closeTransport } from './transports';
+import { mayEdit, type Member } from './member';
+
+interface Listing {
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}
+
+/** Makes a session with the settings given and the defaults of `requests.Session` for the rest (R3). */
+export async function createSession(member: Member, input: SessionCreate): Promise<Session> {
+  mayEdit(member);
+  const { name, ...settings } = SessionCreate.parse(input);
+  return store.createSession(member.scope, {
+    name: name ?? 'Session',
+    settings: SessionSettings.parse(settings),
+  });
+}
+
+/** The workspace's sessions, newest first. */
+export function listSessions(member: Member, { cursor, limit = 50 }: Listing = {}): Promise<Page<Session>> {
+  return store.listSessions(member.scope, { cursor, limit });
+}
+
+/** @throws AppError `not_found`, also for another workspace's session */
+export async function getSession(member: Member, id: string): Promise<Session> {
+  const session = await store.findSession(member.scope, id);
+  if (!session) throw notFound('session');
+  return session;
+}
+
+/**
+ * Replaces each setting that is given, whole; later sends only are affected (R20).
+ * @throws AppError `not_found`; `conflict` when `ifVersion` is no longer the stored version
+ */
+export async function updateSession(
+  member: Member,
+  id: string,
+  patch: SessionPatch,
+  ifVersion?: number,
+): Promise<Session> {
+  mayEdit(member);
+  const { name, ...changes } = SessionPatch.parse(patch);
+  const current = await getSession(member, id);
+  const settings = SessionSettings.parse({ ...settingsOf(current), ...changes });
+  const expected = ifVersion ?? current.version;
+  const updated = await store.updateSession(
+    member.scope,
+    id,
+    { ...(name === undefined ? {} : { name }), settings },
+    expected,
+  );
+  if (updated === null) throw notFound('session');
+  if (updated === 'stale') {
+    if (ifVersion === undefined) return updateSession(member, id, patch);
+    throw new AppError(
+      'conflict',
+      'The session was changed meanwhile. Read it again, then repeat your change.',
+    );
+  }
+  return updated;
+}
+
+/** Deletes a session with its jar and history. @throws AppError `not_found` */
+export async function deleteSession(member: Member, id: string): Promise<void> {
+  mayEdit(member);
+  if (!(await store.deleteSession(member.scope, id))) throw notFound('session');
+  await closeTransport(id);
+}
+
+/** A new session with the same settings and a copy of the jar. @throws AppError `not_found` */
+export async function forkSession(member: Member, id: string, name?: string): Promise<Session> {
+  mayEdit(member);
+  const source = await getSession(member, id);
+  const fork = await store.createSession(member.scope, {
+    name: name ?? `${source.name} (fork)`.slice(0, 120),
+    settings: settingsOf(source),
+  });
+  await jar.copyCookies(member.scope, id, fork.id);
+  return getSession(member, fork.id);
+}
+
+/** The settings alone, without the identity that storing them added. */
+export function settingsOf(session: Session): SessionSettings {
+  const { headers, params, auth, proxies, verify, cert, timeout, maxRedirects, trustEnv, variables } =
+    session;
+  return { headers, params, auth, proxies, verify, cert, timeout, maxRedirects, trustEnv, variables };
+}
