@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** How a request proves who it is. `none` switches the session's auth off, as `auth: null` does. */
 export const Auth = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('basic'), username: z.string(), password: z.string() }),
+  z.strictObject({ type: z.literal('digest'), username: z.string(), password: z.string() }),
   z.strictObject({ type: z.literal('bearer'), token: z.string() }),
   z.strictObject({
     type: z.literal('apiKey'),

@@ -43,11 +43,18 @@ export const CookieInput = z.strictObject({
 export type CookieInput = z.input<typeof CookieInput>;
 
 /** What makes two cookies of one session the same cookie (R114; host-only kept apart, see architecture rule 4). */
-export type CookieKey = Pick<Cookie, 'domain' | 'hostOnly' | 'path' | 'name'>;
+export const CookieKey = z.strictObject({
+  domain: z.string(),
+  hostOnly: z.boolean(),
+  path: z.string(),
+  name: z.string(),
+});
+export type CookieKey = z.infer<typeof CookieKey>;
 
 /** Narrows a jar; an absent field matches all. */
-export interface CookieFilter {
-  domain?: string | undefined;
-  path?: string | undefined;
-  name?: string | undefined;
-}
+export const CookieFilter = z.strictObject({
+  domain: z.string().optional(),
+  path: z.string().optional(),
+  name: z.string().optional(),
+});
+export type CookieFilter = z.infer<typeof CookieFilter>;

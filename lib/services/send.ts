@@ -4,12 +4,12 @@ import { newId } from '@/lib/db/ids';
 import { loadCookies } from '@/lib/db/jar';
 import { send as engineSend, type Progress, type SendResult } from '@/lib/engine';
 import { env } from '@/lib/env';
-import { AppError } from '@/lib/errors';
+import { AppError, notFound } from '@/lib/errors';
 import type { Exchange, ExchangeFailure } from '@/lib/model/exchange';
 import { RequestSpec, type RequestSpecInput } from '@/lib/model/request-spec';
 import { logger } from '@/lib/log';
 import { presentExchange } from './exchanges';
-import { openChannel } from './live';
+import { cancelChannel, openChannel } from './live';
 import { mayEdit, type Member } from './member';
 import { getSession } from './sessions';
 import { transportFor } from './transports';
@@ -140,4 +140,12 @@ async function storeFailure(write: () => Promise<unknown>): Promise<ExchangeFail
       hop: 0,
     };
   }
+}
+
+/** Stops a send under way; one that is over already stays as it is. @throws AppError `not_found` */
+export async function cancelSend(member: Member, exchangeId: string): Promise<void> {
+  mayEdit(member);
+  const found = await exchanges.findExchange(member.scope, exchangeId);
+  if (!found) throw notFound('exchange');
+  cancelChannel(exchangeId);
 }

@@ -1,0 +1,13 @@
+'use server';
+
+import { z } from 'zod';
+import { SessionCreate, SessionPatch } from '@/lib/model/session';
+import * as sessions from '@/lib/services/sessions';
+import { action } from './action';
+
+export const createSession = action(z.tuple([SessionCreate]), sessions.createSession);
+export const updateSession = action(z.tuple([z.string(), SessionPatch]), (member, id, patch) =>
+  sessions.updateSession(member, id, patch),
+);
+export const deleteSession = action(z.tuple([z.string()]), sessions.deleteSession);
+export const forkSession = action(z.tuple([z.string()]), (member, id) => sessions.forkSession(member, id));

@@ -1,0 +1,63 @@
+import 'server-only';
+import type { Member } from './member';
+import { createSequence } from './sequences';
+import { createSession } from './sessions';
+
+/**
+ * The worked example against the practice site: a form with a CSRF token, the login that takes it, and the page that
+ * only a logged-in session gets. Makes a session and a sequence to run in it.
+ * @param origin where this Playjar is reached, since the practice site is part of it
+ */
+export async function createLoginDemo(
+  member: Member,
+  origin: string,
+): Promise<{ sessionId: string; sequenceId: string }> {
+  const session = await createSession(member, { name: 'Practice login' });
+  const sequence = await createSequence(member, {
+    name: 'Log in to the practice site',
+    description:
+      'Fetch the form, post it with its CSRF token, then open the page that needs the login’s cookie.',
+    variables: [
+      { name: 'username', default: 'admin' },
+      {
+        name: 'password',
+        default: 'password',
+        secret: true,
+        prompt: 'Password of the practice site (it is “password”)',
+      },
+    ],
+    steps: [
+      {
+        name: 'Open the login form',
+        request: { url: `${origin}/practice/login` },
+        extract: [{ variable: 'csrf', from: 'css', expression: 'input[name=_csrf]', attribute: 'value' }],
+        assert: [{ source: 'status', operator: 'equals', value: 200 }],
+      },
+      {
+        name: 'Log in',
+        request: {
+          method: 'POST',
+          url: `${origin}/practice/login`,
+          body: {
+            type: 'form',
+            fields: [
+              ['_csrf', '{{csrf}}'],
+              ['username', '{{username}}'],
+              ['password', '{{password}}'],
+            ],
+          },
+        },
+        assert: [{ source: 'cookie', expression: 'practice_session', operator: 'exists' }],
+      },
+      {
+        name: 'Open the restricted page',
+        request: { url: `${origin}/practice/api/account` },
+        assert: [
+          { source: 'status', operator: 'equals', value: 200 },
+          { source: 'json', expression: '$.user', operator: 'equals', value: 'admin' },
+        ],
+      },
+    ],
+  });
+  return { sessionId: session.id, sequenceId: sequence.id };
+}
