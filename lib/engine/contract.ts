@@ -93,6 +93,8 @@ export interface WireResponse {
   httpVersion: string;
   /** name and value as latin-1 text, so that bytes can be had back; order, case and repeats kept */
   headers: Pairs;
+  /** header fields that came after a chunked body (RFC 9110 §6.5); not merged into `headers`, so they set no cookies */
+  trailers: Pairs;
   /** the whole body as received, or the part that came before `failure` */
   body: Uint8Array;
   elapsedMs: number;

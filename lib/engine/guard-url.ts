@@ -1,0 +1,43 @@
+/** A URL that may be looked at further. */
+export interface EgressTarget {
+  secure: boolean;
+  /** as the WHATWG URL parser spells it: lower case, punycode, IPv4 as four decimals, IPv6 in brackets */
+  host: string;
+  port: number;
+  /** path and query as the caller wrote them, before any normalising; begins with `/` or `?`, or is empty */
+  path: string;
+}
+
+/** `stage`: the check that refused. `reason` is for operators' logs, never for users. */
+export interface Refusal {
+  refused: true;
+  stage: 'url' | 'scheme' | 'port' | 'host' | 'ip' | 'dns' | 'connect';
+  reason: string;
+}
+
+const refuse = (stage: Refusal['stage'], reason: string): Refusal => ({ refused: true, stage, reason });
+const MAX_URL = 65_536;
+// C0 controls and DEL anywhere, white space at the ends: a lenient parser would drop them and see another URL.
+const CONTROL = /[\0-\x1f\x7f]/;
+
+/**
+ * Reads a URL as WHATWG does, and refuses what two parsers could read differently: control characters, no scheme,
+ * credentials that hide the host are left out. The result names the one host that may be dialled.
+ */
+export function parseTarget(url: string): EgressTarget | Refusal {
+  if (url.length > MAX_URL) return refuse('url', 'too long');
+  if (CONTROL.test(url)) return refuse('url', 'control character');
+  const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
+  if (scheme === undefined) return refuse('url', 'no scheme');
+  if (scheme !== 'http' && scheme !== 'https') return refuse('scheme', `scheme ${scheme}`);
+  if (!URL.canParse(url)) return refuse('url', 'not a URL');
+  const parsed = new URL(url);
+  if (parsed.hostname === '') return refuse('url', 'no host');
+  const secure = scheme === 'https';
+  return { secure, host: parsed.hostname, port: parsed.port === '' ? (secure ? 443 : 80) : Number(parsed.port), path: rawPath(url) };
+}
+
+/** Everything behind the authority, unread: the self check wants the spelling that goes over the wire. */
+function rawPath(url: string): string {
+  return /^\s*[^:]*:[\\/]*[^\\/?#]*([^#]*)/.exec(url)?.[1] ?? '';
+}

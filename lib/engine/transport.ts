@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import { Client } from 'undici';
+import type { EgressPolicy, SendLimits, Transport, TransportProgress, WireRequest, WireResponse } from './contract';
+import { dial, systemResolve, type Dialed, type Resolve } from './connect';
+import { SendFailure } from './failure';
+import { checkAddresses, checkUrl, refusalFailure, type EgressTarget } from './guard';
+import { requestHead, type RequestHead } from './request-head';
+import { abortFailure } from './wire-failure';
+import { WireExchange, type WireOutcome } from './wire-exchange';
+import { tapSocket, type TappedSocket } from './wire-socket';
+import { wireResponse } from './wire-response';
+
+/** One kept connection. It serves one exchange at a time. */
+interface Lane {
+  key: string;
+  client: Client;
+  tapped: TappedSocket;
+  dialed: Dialed;
+  used: boolean;
+}
+interface Job {
+  request: WireRequest;
+  target: EgressTarget;
+  head: RequestHead;
+  limits: SendLimits;
+  onProgress: (progress: TransportProgress) => void;
+  started: number;
+}
+
+/** Idle connections are closed after this long, unless the server's Keep-Alive header says otherwise. */
+const KEEP_ALIVE_MS = 4_000;
+/** RFC 9110 §9.2.2 */
+const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
+
+function laneKey({ request, target, limits }: Job): string {
+  const settings = target.secure ? JSON.stringify([request.verify, request.cert]) : '';
+  const digest = createHash('sha256').update(settings).digest('base64');
+  return `${target.secure ? 'https' : 'http'} ${target.host} ${target.port} ${digest} ${limits.responseHeaderBytes}`;
+}
+
+function openLane(key: string, dialed: Dialed, { target, limits }: Job): Lane {
+  let given = false;
+  const client = new Client(`${target.secure ? 'https' : 'http'}://${target.host}:${target.port}`, {
+    // This client has this one socket; when it is gone, so is the client.
+    connect: (_options, callback) => {
+      if (given) return callback(new Error('the connection is gone'), null);
+      given = true;
+      // Not at once: undici drops what happens while it is still asking.
+      queueMicrotask(() => callback(null, dialed.socket));
+    },
+    pipelining: 1,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: 60_000,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxHeaderSize: limits.responseHeaderBytes,
+    maxResponseSize: -1,
+  });
+  return { key, client, tapped: tapSocket(dialed.socket), dialed, used: false };
+}
+
+/** Runs one exchange on a lane that nobody else uses. Never rejects. */
+async function exchange(lane: Lane, job: Job): Promise<WireOutcome & { begun: boolean }> {
+  const { request, target, head, limits, onProgress } = job;
+  const run = new WireExchange({
+    tapped: lane.tapped,
+    request: head,
+    method: request.method,
+    where: `${target.host}:${target.port}`,
+    secure: target.secure,
+    readMs: request.readMs,
+    limits,
+    onProgress,
+  });
+  const stop = (): void => run.fail(abortFailure(request.signal));
+  request.signal.addEventListener('abort', stop, { once: true });
+  lane.tapped.user = run;
+  // undici learns only whether a body can follow; line, headers and body are ours (request-head.ts).
+  lane.client.dispatch({ path: '/', method: request.method === 'HEAD' ? 'HEAD' : 'POST', reset: !head.keepsAlive }, run);
+  if (request.signal.aborted) stop();
+  const outcome = await run.done;
+  request.signal.removeEventListener('abort', stop);
+  if (lane.tapped.user === run) lane.tapped.user = null;
+  return { ...outcome, begun: run.begun };
+}
+
+/** A kept connection that the server had closed: the request may go out once more, as nobody can have acted on it twice. */
+function mayRetry(lane: Lane, job: Job, outcome: WireOutcome & { begun: boolean }): boolean {
+  const { failure, reader } = outcome;
+  if (!lane.used || failure?.code !== 'connection_error' || reader.started) return false;
+  return !outcome.begun || IDEMPOTENT.has(job.request.method);
+}
+
+function checkedJob(request: WireRequest, limits: SendLimits, policy: EgressPolicy, onProgress: Job['onProgress']): Job {
+  if (Buffer.byteLength(request.url) > limits.urlBytes) throw new SendFailure('invalid_url', `The URL is longer than the ${limits.urlBytes} bytes allowed here.`, { field: 'url' });
+  if ((request.body?.length ?? 0) > limits.requestBodyBytes) throw new SendFailure('invalid_body', `The body is larger than the ${limits.requestBodyBytes} bytes allowed here.`, { field: 'body' });
+  const target = checkUrl(request.url, policy);
+  if ('refused' in target) throw refusalFailure(target);
+  const [, authority = '', path = ''] = /^https?:\/\/(?:[^/?#]*@)?([^/?#@]*)([^#]*)/i.exec(request.url) ?? [];
+  const spelled = `http://${authority}`;
+  // Two readings of one URL must name the same host, or one of them was checked and the other called.
+  if (!URL.canParse(spelled) || new URL(spelled).hostname !== target.host || /[\\\s]/.test(authority))
+    throw new SendFailure('invalid_url', 'The host in this URL can be read in two ways. Write it plainly.', { field: 'url' });
+  const head = requestHead(request, authority, path.startsWith('/') ? path : `/${path}`);
+  if (head.head.length > limits.requestHeaderBytes + limits.urlBytes) throw new SendFailure('invalid_header', `The request's headers are longer than the ${limits.requestHeaderBytes} bytes allowed here.`, { field: 'headers' });
+  return { request, target, head, limits, onProgress, started: performance.now() };
+}
+
+class Connections implements Transport {
+  #idle = new Map<string, Lane[]>();
+  constructor(
+    private readonly policy: EgressPolicy,
+    private readonly resolve: Resolve,
+  ) {}
+
+  async send(request: WireRequest, limits: SendLimits, onProgress: Job['onProgress']): Promise<WireResponse> {
+    const total = new AbortController();
+    const cancel = (): void => total.abort(abortFailure(request.signal));
+    const timer = setTimeout(() => total.abort(new SendFailure('total_timeout', `The request took longer than the ${limits.totalMs} ms allowed in all.`)), limits.totalMs);
+    if (request.signal.aborted) cancel();
+    request.signal.addEventListener('abort', cancel, { once: true });
+    try {
+      return await this.#attempt(checkedJob({ ...request, signal: total.signal }, limits, this.policy, onProgress));
+    } finally {
+      clearTimeout(timer);
+      request.signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  async close(): Promise<void> {
+    const lanes = [...this.#idle.values()].flat();
+    this.#idle.clear();
+    await Promise.all(lanes.map((lane) => lane.client.destroy()));
+  }
+
+  async #attempt(job: Job): Promise<WireResponse> {
+    if (job.request.signal.aborted) throw abortFailure(job.request.signal);
+    const key = laneKey(job);
+    let lane = this.#takeIdle(key, job) ?? (await this.#dial(key, job));
+    let outcome = await exchange(lane, job);
+    if (mayRetry(lane, job, outcome)) {
+      this.#giveBack(lane, job);
+      lane = await this.#dial(key, job);
+      outcome = await exchange(lane, job);
+    }
+    const response = wireResponse(outcome, job.head.sentHeaders, lane.used ? null : lane.dialed, lane.dialed.tls, job.started);
+    this.#giveBack(lane, job);
+    return response;
+  }
+
+  async #dial(key: string, job: Job): Promise<Lane> {
+    const { request, target, onProgress } = job;
+    return openLane(key, await dial({ target, policy: this.policy, resolve: this.resolve, request, onProgress }), job);
+  }
+
+  #takeIdle(key: string, { target }: Job): Lane | undefined {
+    const lanes = this.#idle.get(key) ?? [];
+    for (let lane = lanes.pop(); lane; lane = lanes.pop()) {
+      const peer = lane.tapped.socket.remoteAddress;
+      // The path may differ from the one that opened the connection: our own origins are open in part only.
+      const open = !lane.tapped.socket.destroyed && peer !== undefined;
+      const refusal = open ? checkAddresses(target, [peer], this.policy, 'connect') : null;
+      if (open && !refusal) return lane;
+      void lane.client.destroy();
+      if (refusal) throw refusalFailure(refusal);
+    }
+    return undefined;
+  }
+
+  #giveBack(lane: Lane, { head }: Job): void {
+    lane.used = true;
+    const { socket, flushed } = lane.tapped;
+    if (socket.destroyed || !flushed || !head.keepsAlive) {
+      void lane.client.destroy();
+      return;
+    }
+    const lanes = this.#idle.get(lane.key) ?? [];
+    lanes.push(lane);
+    this.#idle.set(lane.key, lanes);
+    lane.client.once('disconnect', () => {
+      const left = (this.#idle.get(lane.key) ?? []).filter((other) => other !== lane);
+      if (left.length > 0) this.#idle.set(lane.key, left);
+      else this.#idle.delete(lane.key);
+      void lane.client.destroy();
+    });
+  }
+}
+
+/**
+ * The one place that opens connections to targets (undici 7). One Transport per session: connections are kept by origin
+ * and TLS settings and reused one request at a time, so that sequential sends to an origin use one (R27, R28).
+ * A request that meets a kept connection the server has closed is sent once more on a fresh one when no byte of an
+ * answer came and either nothing had been sent or its method is idempotent.
+ */
+export function createTransport(policy: EgressPolicy, options: { resolve?: Resolve } = {}): Transport {
+  return new Connections(policy, options.resolve ?? systemResolve);
+}

@@ -1,0 +1,56 @@
+import iconv from 'iconv-lite';
+import type { WireBody } from '@/lib/model/exchange';
+
+export interface WireBodyOptions {
+  /** text although some bytes do not decode, each shown as U+FFFD; for previews */
+  lossy?: boolean;
+}
+
+/** Bytes as JSON can carry them: `text` when they decode in `encoding` without loss, else `base64`. */
+export function toWireBody(
+  bytes: Uint8Array,
+  encoding: string | null,
+  { lossy = false }: WireBodyOptions = {},
+): WireBody {
+  if (bytes.length === 0) return { size: 0, text: '' };
+  const text = encoding === null ? null : decode(bytes, encoding.toLowerCase(), lossy);
+  return text === null ? { size: bytes.length, base64: view(bytes).toString('base64') } : { size: bytes.length, text };
+}
+
+/** As `toWireBody`, of at most `limit` bytes; `size` still counts them all. A character cut in two is left out. */
+export function cutWireBody(bytes: Uint8Array, encoding: string | null, limit: number): WireBody {
+  if (bytes.length <= limit) return toWireBody(bytes, encoding);
+  const end = encoding !== null && /^utf-?8$/i.test(encoding) ? characterStart(bytes, limit) : limit;
+  return { ...toWireBody(bytes.subarray(0, end), encoding), size: bytes.length };
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** null when something would be lost: the text must give the same bytes back. */
+function decode(bytes: Uint8Array, encoding: string, lossy: boolean): string | null {
+  if (encoding === 'utf-8' || encoding === 'utf8') return decodeUtf8(bytes, lossy);
+  // Python's latin-1 maps every byte to the character of its number; WHATWG's label means windows-1252.
+  if (/^(?:iso-?8859-1|latin-?1|l1)$/.test(encoding)) return view(bytes).latin1Slice();
+  if (!iconv.encodingExists(encoding)) return lossy ? decodeUtf8(bytes, true) : null;
+  const text = iconv.decode(view(bytes), encoding, { stripBOM: false });
+  return lossy || iconv.encode(text, encoding).equals(bytes) ? text : null;
+}
+
+function decodeUtf8(bytes: Uint8Array, lossy: boolean): string | null {
+  if (lossy) return view(bytes).utf8Slice();
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function characterStart(bytes: Uint8Array, limit: number): number {
+  let end = limit;
+  while (end > limit - 4 && end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return end;
+}
+
+function view(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

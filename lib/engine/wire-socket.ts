@@ -1,0 +1,73 @@
+import type { Socket } from 'node:net';
+import type { RequestHead } from './request-head';
+
+/** Who has the connection now. */
+export interface SocketUser {
+  readonly request: RequestHead;
+  sending(): void;
+  progressed(): void;
+  sent(): void;
+  received(chunk: Buffer): Buffer | null;
+  broke(error: Error): void;
+}
+
+export interface TappedSocket {
+  readonly socket: Socket;
+  user: SocketUser | null;
+  /** false while a request is still on its way out */
+  flushed: boolean;
+}
+
+const SLICE = 262_144;
+
+/**
+ * Puts us between undici and its socket. Reads pass through `user.received`. undici's one write per request (it is told
+ * of no headers and no body) is the cue to write our own head and body, the body in slices so that an early answer is read.
+ */
+export function tapSocket(socket: Socket): TappedSocket {
+  const tapped: TappedSocket = { socket, user: null, flushed: true };
+  const read = socket.read.bind(socket);
+  const write = socket.write.bind(socket);
+
+  const writeBody = (user: SocketUser, body: Uint8Array, at: number): void => {
+    if (socket.destroyed || tapped.user !== user) return;
+    const end = Math.min(at + SLICE, body.length);
+    write(body.subarray(at, end), (error) => {
+      if (error) return;
+      user.progressed();
+      if (end < body.length) return void setImmediate(writeBody, user, body, end);
+      tapped.flushed = true;
+      user.sent();
+    });
+  };
+
+  const writeRequest = (user: SocketUser): boolean => {
+    const { head, body } = user.request;
+    tapped.flushed = false;
+    user.sending();
+    const small = body !== null && body.length <= SLICE ? Buffer.concat([head, body]) : null;
+    if (body === null || small) {
+      return write(small ?? head, (error) => {
+        if (error) return;
+        tapped.flushed = true;
+        user.sent();
+      });
+    }
+    write(head);
+    writeBody(user, body, 0);
+    return true;
+  };
+
+  socket.read = (size?: number): Buffer | null => {
+    for (;;) {
+      const chunk = (size === undefined ? read() : read(size)) as Buffer | null;
+      if (chunk === null || !tapped.user) return chunk;
+      const passed = tapped.user.received(chunk);
+      if (passed) return passed;
+      if (socket.destroyed) return null;
+    }
+  };
+  socket.write = ((): boolean => (tapped.user ? writeRequest(tapped.user) : false)) as typeof socket.write;
+  socket.prependListener('error', (error: Error) => tapped.user?.broke(error));
+  return tapped;
+}
