@@ -2,8 +2,8 @@ import { generate } from './generate.mjs';
 import { prepareData } from './prepare.mjs';
 import { run, stopChildren } from './process.mjs';
 
-process.env.HOST ??= '127.0.0.1';
-process.env.PORT ??= '3000';
+process.env.HOST ||= '127.0.0.1';
+process.env.PORT ||= '3000';
 process.once('SIGTERM', () => stopChildren());
 // Ctrl+C reaches the child by itself; we stay until it has ended.
 process.once('SIGINT', () => undefined);

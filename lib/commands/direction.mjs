@@ -1,45 +1,44 @@
+/** What nearly every server folder stands on. */
+const GROUND = ['lib/env', 'lib/log', 'lib/errors', 'lib/model'];
+
 /**
  * Which folder may import which: the one place where it is written (see CONTRIBUTING.md). A longer path wins over a shorter one.
  * `types` may be imported with `import type` only. Inside a folder use `./x`, across folders `@/…`, never `../`.
  */
 export const DIRECTION = {
   app: {
-    may: ['app', 'components', 'lib/actions', 'lib/api', 'lib/services', 'lib/auth', 'lib/env', 'lib/errors'],
+    may: [
+      'app',
+      'components',
+      'lib/actions',
+      'lib/api',
+      'lib/services',
+      'lib/auth',
+      'lib/env',
+      'lib/errors',
+      'package.json',
+    ],
     types: ['lib/model'],
   },
   'app/practice': { may: ['app/practice'], types: [] },
   components: { may: ['components', 'lib/actions'], types: ['lib/model', 'lib/services'] },
-  'lib/actions': { may: ['lib/services', 'lib/auth', 'lib/env', 'lib/errors', 'lib/model'], types: [] },
-  'lib/api': { may: ['lib/services', 'lib/auth', 'lib/env', 'lib/errors', 'lib/model'], types: [] },
-  'lib/auth': {
-    may: ['lib/services', 'lib/db', 'lib/crypto', 'lib/env', 'lib/errors', 'lib/model'],
-    types: [],
-  },
+  'lib/actions': { may: ['lib/services', 'lib/auth', ...GROUND], types: [] },
+  'lib/api': { may: ['lib/services', 'lib/auth', ...GROUND], types: [] },
+  'lib/auth': { may: ['lib/services', 'lib/db', 'lib/crypto', ...GROUND], types: [] },
   'lib/services': {
-    may: [
-      'lib/sequence',
-      'lib/interchange',
-      'lib/engine',
-      'lib/db',
-      'lib/crypto',
-      'lib/env',
-      'lib/errors',
-      'lib/model',
-    ],
+    may: ['lib/sequence', 'lib/interchange', 'lib/engine', 'lib/db', 'lib/crypto', ...GROUND],
     types: [],
   },
   'lib/sequence': { may: ['lib/engine', 'lib/errors', 'lib/model'], types: [] },
   'lib/interchange': { may: ['lib/engine', 'lib/errors', 'lib/model'], types: [] },
-  'lib/db': { may: ['lib/crypto', 'lib/env', 'lib/errors', 'lib/model'], types: ['lib/engine'] },
+  'lib/db': { may: ['lib/crypto', ...GROUND], types: ['lib/engine'] },
   'lib/engine': { may: ['lib/model'], types: [] },
   'lib/model': { may: [], types: [] },
   'lib/crypto': { may: ['lib/env', 'lib/errors', 'lib/model'], types: [] },
-  'lib/env': { may: ['lib/crypto', 'lib/errors', 'lib/model'], types: ['lib/engine'] },
+  'lib/env': { may: ['lib/errors', 'lib/model'], types: ['lib/engine'] },
+  'lib/log': { may: [], types: [] },
   'lib/errors': { may: [], types: [] },
-  'lib/commands': {
-    may: ['lib/db', 'lib/services', 'lib/crypto', 'lib/env', 'lib/errors', 'lib/model'],
-    types: [],
-  },
+  'lib/commands': { may: ['lib/db', 'lib/services', 'lib/crypto', ...GROUND], types: [] },
 };
 
 /** Packages that belong to some folders (or one file) only. */
@@ -88,7 +87,7 @@ function configuration(plugin, folder, files, place = folder) {
 
 function patternsFor(folder, place) {
   const { may, types } = DIRECTION[folder];
-  const seen = [folder, ...may, ...types];
+  const seen = [...new Set([folder, ...may, ...types])];
   const patterns = [
     NO_PARENT,
     { regex: `^@/(?!(${seen.join('|')})(/|$))`, message: `${folder} may import only: ${seen.join(', ')}.` },

@@ -23,6 +23,8 @@ export async function takePort(host, port) {
       handler(request, response);
     },
   );
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error('PORT must be a number from 0 to 65535.');
   await new Promise((resolve, reject) => {
     server.once('error', (error) => reject(new Error(whyNot(error, host, port), { cause: error })));
     server.listen(port, host, resolve);

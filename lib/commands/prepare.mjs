@@ -7,7 +7,7 @@ import { must, ROOT, TYPESCRIPT } from './process.mjs';
  * @param {{ stdout?: 'stderr' }} [options] where the migrations' lines go
  */
 export async function prepareData(options = {}) {
-  const folder = path.resolve(ROOT, process.env.PLAYJAR_DATA_DIR ?? 'data');
+  const folder = path.resolve(ROOT, process.env.PLAYJAR_DATA_DIR || 'data');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await must(process.execPath, [...TYPESCRIPT, 'lib/commands/migrate.ts'], options);
 }

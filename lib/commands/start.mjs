@@ -8,8 +8,10 @@ import { buildIsCurrent } from './stamp.mjs';
 process.env.NODE_ENV = 'production';
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 
-const host = (process.env.HOST ??= '127.0.0.1');
-const door = await takePort(host, Number(process.env.PORT ?? 3000)).catch(giveUp);
+process.chdir(ROOT);
+// An empty variable counts as not set, here as in lib/env.
+const host = (process.env.HOST ||= '127.0.0.1');
+const door = await takePort(host, Number(process.env.PORT || 3000)).catch(giveUp);
 process.env.PORT = String(door.port);
 
 let app = null;

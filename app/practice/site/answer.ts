@@ -34,7 +34,15 @@ export function escapeHtml(text: string): string {
 }
 
 function head(type: string, headers: Extra): Extra {
-  return { 'Content-Type': type, 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex', ...headers };
+  const policy =
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  return {
+    'Content-Type': type,
+    'Cache-Control': 'no-store',
+    'X-Robots-Tag': 'noindex',
+    'Content-Security-Policy': policy,
+    ...headers,
+  };
 }
 
 function withCookies(response: Response, cookies: readonly string[]): Response {
