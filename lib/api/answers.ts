@@ -25,7 +25,7 @@ export const SessionAnswer = SessionSettings.extend({
   cookieCount: z.int(),
 });
 
-const wireBody = { size: z.int(), text: z.string().optional(), base64: z.string().optional() };
+const wireBody = { size: z.int(), text: z.string().exactOptional(), base64: z.string().exactOptional() };
 const SentRequestAnswer = z.object({
   method: z.string(),
   url: z.string(),

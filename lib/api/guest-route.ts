@@ -5,7 +5,10 @@ import type { Member } from '@/lib/services/member';
 import { guarded } from './guarded';
 import { publicOrigin } from './public-origin';
 
-type Params = Record<string, string>;
+/** All of the page's own routes are about one thing, named by its id. */
+interface Params {
+  id: string;
+}
 
 /** Makes a route of the page's own: the guest cookie says who asks, and only our own page may make it write. */
 export function guestRoute(

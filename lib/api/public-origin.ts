@@ -3,7 +3,7 @@ import { env } from '@/lib/env';
 
 /** The origin under which people reach us: PLAYJAR_URL, else the one of this request. Never a forwarded header. */
 export function publicOrigin(headers: { get(name: string): string | null }): string {
-  const { publicUrl, port } = env();
-  if (publicUrl) return new URL(publicUrl).origin;
+  const { publicOrigin: configured, port } = env();
+  if (configured !== undefined) return configured;
   return `http://${headers.get('host') ?? `127.0.0.1:${port}`}`;
 }

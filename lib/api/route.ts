@@ -7,25 +7,31 @@ import { guarded } from './guarded';
 import { invalidRequest } from './problem';
 import type { Operation } from './operation';
 
-type Params = Record<string, string>;
-type NextRoute = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+/** The `{name}`s of a path, each a string. */
+type PathParams<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
+  ? Record<Name, string> & PathParams<Rest>
+  : unknown;
+type NextRoute<O extends Operation> = (
+  request: Request,
+  context: { params: Promise<PathParams<O['path']>> },
+) => Promise<Response>;
 
 /** What a verb of the API is given: everything parsed, nothing raw but the request itself. */
 interface Call<O extends Operation> {
-  params: Params;
+  params: PathParams<O['path']>;
   query: O['query'] extends z.ZodType ? z.output<O['query']> : Record<string, never>;
   body: O['body'] extends z.ZodType ? z.output<O['body']> : undefined;
   request: Request;
 }
 
 /** The body of the answer with the operation's own status, or a Response where more than that is to be said. */
-type Answer = Response | object | undefined;
+type Answer = Response | object | undefined | void;
 
 /** Makes the handler of an operation that needs an API token. @see operation.ts for what is served as OpenAPI */
 export function route<O extends Operation>(
   operation: O,
   verb: (member: Member, call: Call<O>) => Promise<Answer>,
-): NextRoute {
+): NextRoute<O> {
   return (request, context) =>
     guarded(request, async () => {
       const member = await memberOfToken(request);
@@ -37,7 +43,7 @@ export function route<O extends Operation>(
 export function publicRoute<O extends Operation>(
   operation: O,
   verb: (call: Call<O>) => Promise<Answer>,
-): NextRoute {
+): NextRoute<O> {
   return (request, context) =>
     guarded(request, async () => answer(operation, await verb(await parse(operation, request, context))));
 }
@@ -45,7 +51,7 @@ export function publicRoute<O extends Operation>(
 async function parse<O extends Operation>(
   operation: O,
   request: Request,
-  context: { params: Promise<Params> },
+  context: { params: Promise<PathParams<O['path']>> },
 ): Promise<Call<O>> {
   const params = await context.params;
   const query = operation.query ? parseQuery(operation.query, request.url) : {};

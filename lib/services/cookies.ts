@@ -1,6 +1,6 @@
 import 'server-only';
 import * as jar from '@/lib/db/jar';
-import { cookieFromInput } from '@/lib/engine/cookie-input';
+import { CookieFault, cookieFromInput } from '@/lib/engine/cookie-input';
 import { AppError } from '@/lib/errors';
 import { CookieInput, type Cookie, type CookieFilter, type CookieKey } from '@/lib/model/cookie';
 import { mayEdit, type Member } from './member';
@@ -29,7 +29,7 @@ export async function putCookie(
 ): Promise<Cookie> {
   mayEdit(member);
   await getSession(member, sessionId);
-  const cookie = parseCookie(input, '');
+  const cookie = parseCookie(input, Date.now());
   if (replaces && !sameKey(replaces, cookie)) await jar.deleteCookie(member.scope, sessionId, replaces);
   await jar.putCookies(member.scope, sessionId, [cookie]);
   return cookie;
@@ -43,11 +43,10 @@ export async function replaceCookies(
 ): Promise<Cookie[]> {
   mayEdit(member);
   await getSession(member, sessionId);
-  await jar.replaceCookies(
-    member.scope,
-    sessionId,
-    inputs.map((input, index) => parseCookie(input, `cookies.${index}.`)),
-  );
+  const now = Date.now();
+  // Each a millisecond younger than the one before, so that the order given is kept (R118).
+  const cookies = inputs.map((input, index) => parseCookie(input, now + index, `cookies.${index}.`));
+  await jar.replaceCookies(member.scope, sessionId, cookies);
   return jar.listCookies(member.scope, sessionId, {});
 }
 
@@ -69,11 +68,15 @@ export async function deleteCookie(member: Member, sessionId: string, key: Cooki
   await jar.deleteCookie(member.scope, sessionId, key);
 }
 
-function parseCookie(input: CookieInput, prefix: string): Cookie {
-  const result = cookieFromInput(CookieInput.parse(input), Date.now());
-  if ('cookie' in result) return result.cookie;
-  const { field, message } = result.problem;
-  throw new AppError('invalid_request', message, { errors: [{ path: `${prefix}${field}`, message }] });
+/** @throws AppError `invalid_request` that names the field at fault */
+function parseCookie(input: CookieInput, now: number, prefix = ''): Cookie {
+  try {
+    return cookieFromInput(input, now);
+  } catch (error) {
+    if (!(error instanceof CookieFault)) throw error;
+    const errors = [{ path: `${prefix}${error.field}`, message: error.message }];
+    throw new AppError('invalid_request', error.message, { errors });
+  }
 }
 
 function sameKey(a: CookieKey, b: CookieKey): boolean {

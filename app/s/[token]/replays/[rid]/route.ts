@@ -3,8 +3,12 @@ import { guarded } from '@/lib/api/guarded';
 import { runEvents } from '@/lib/services/run-events';
 import { getReplay } from '@/lib/services/shares';
 
+interface Context {
+  params: Promise<{ token: string; rid: string }>;
+}
+
 /** A replay's steps as they finish, for whoever holds both the link and the replay's id. */
-export const GET = (request: Request, context: RouteContext<'/s/[token]/replays/[rid]'>): Promise<Response> =>
+export const GET = (request: Request, context: Context): Promise<Response> =>
   guarded(request, async () => {
     const { token, rid } = await context.params;
     const had = eventsHad(request);

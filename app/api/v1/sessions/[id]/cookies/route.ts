@@ -13,5 +13,4 @@ export const PUT = route(operations.replaceCookies, async (member, { params, bod
 }));
 export const DELETE = route(operations.deleteCookies, async (member, { params, query }) => {
   await deleteCookies(member, params.id, query);
-  return undefined;
 });
