@@ -30,14 +30,14 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 function decode(bytes: Uint8Array, encoding: string, lossy: boolean): string | null {
   if (encoding === 'utf-8' || encoding === 'utf8') return decodeUtf8(bytes, lossy);
   // Python's latin-1 maps every byte to the character of its number; WHATWG's label means windows-1252.
-  if (/^(?:iso-?8859-1|latin-?1|l1)$/.test(encoding)) return view(bytes).latin1Slice();
+  if (/^(?:iso-?8859-1|latin-?1|l1)$/.test(encoding)) return view(bytes).toString('latin1');
   if (!iconv.encodingExists(encoding)) return lossy ? decodeUtf8(bytes, true) : null;
   const text = iconv.decode(view(bytes), encoding, { stripBOM: false });
   return lossy || iconv.encode(text, encoding).equals(bytes) ? text : null;
 }
 
 function decodeUtf8(bytes: Uint8Array, lossy: boolean): string | null {
-  if (lossy) return view(bytes).utf8Slice();
+  if (lossy) return view(bytes).toString('utf8');
   try {
     return strictUtf8.decode(bytes);
   } catch {

@@ -23,6 +23,8 @@ export interface SentRequest {
   url: string;
   headers: Pairs;
   body: WireBody;
+  /** names of headers that a redirect left behind, since this hop goes to another origin (R91, R39) */
+  droppedHeaders?: string[];
 }
 
 export interface ReceivedResponse {

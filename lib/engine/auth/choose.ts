@@ -1,0 +1,33 @@
+import type { Auth } from '@/lib/model/auth';
+import { percentDecode } from '../percent';
+import { splitUrl } from '../url';
+import { apiKey } from './api-key';
+import { basic } from './basic';
+import { bearer } from './bearer';
+import type { Credentials } from './credentials';
+import { digest } from './digest';
+
+/** The credentials of a chosen auth. A new scheme is one more file and one more line here. */
+export function credentialsOf(auth: Auth): Credentials {
+  switch (auth.type) {
+    case 'basic':
+      return basic(auth.username, auth.password);
+    case 'digest':
+      return digest(auth.username, auth.password);
+    case 'bearer':
+      return bearer(auth.token);
+    case 'apiKey':
+      return apiKey(auth.in, auth.name, auth.value);
+    case 'none':
+      return {};
+  }
+}
+
+/** Basic credentials in a URL, used when there is no other auth (R124); both parts must be there (R125). */
+export function urlCredentials(preparedUrl: string): Credentials | null {
+  const { netloc } = splitUrl(preparedUrl);
+  const at = netloc.lastIndexOf('@');
+  const colon = netloc.indexOf(':');
+  if (at === -1 || colon === -1 || colon > at || at === 1) return null;
+  return basic(percentDecode(netloc.slice(0, colon)), percentDecode(netloc.slice(colon + 1, at)));
+}

@@ -1,0 +1,125 @@
+import type { Ledger, ReceivedResponse, SentRequest, Timings, TlsInfo } from '@/lib/model/exchange';
+import type { Pairs } from '@/lib/model/pairs';
+import { textEncoding } from './charset';
+import type { SendLimits, SendOptions, WireRequest, WireResponse } from './contract';
+import type { Jar } from './cookies';
+import { endedBy } from './deadline';
+import { decodeBody } from './decode';
+import type { SendFailure } from './failure';
+import { chooseCookies, storeCookies, type CookieSwitches } from './hop-cookies';
+import { ledgerOf } from './ledger';
+import type { Outgoing } from './outgoing';
+import { wireUrl } from './url';
+import { cutWireBody } from './wire-body';
+
+/** What does not change from hop to hop of one send. */
+export interface Journey extends Pick<SendOptions, 'transport' | 'limits' | 'onProgress'> {
+  jar: Jar;
+  switches: CookieSwitches;
+  wire: Pick<WireRequest, 'connectMs' | 'readMs' | 'verify' | 'cert' | 'signal'>;
+}
+
+/** One hop as far as it came; what is missing did not happen. */
+export interface HopRecord {
+  request: SentRequest;
+  response: ReceivedResponse | null;
+  cookies: Ledger;
+  timings: Timings;
+  tls: TlsInfo | null;
+}
+
+/** A redirect's body is kept up to this many bytes: enough to read its few words of HTML. */
+const HOP_BODY_BYTES = 16 * 1024;
+/** A request's body is recorded up to this many bytes; its size is always told. */
+const REQUEST_BODY_BYTES = 256 * 1024;
+const NEVER: Timings = {
+  dnsMs: null,
+  connectMs: null,
+  tlsMs: null,
+  sendMs: null,
+  waitMs: null,
+  receiveMs: null,
+  totalMs: 0,
+};
+
+/** The record of a hop that is about to leave, or never will. */
+export function emptyHop(method: string, url: string): HopRecord {
+  const request: SentRequest = { method, url, headers: [], body: { size: 0 } };
+  return { request, response: null, cookies: ledgerOf({}, {}), timings: NEVER, tls: null };
+}
+
+/**
+ * Sends one request, stores its response's cookies (R97) and fills `record` on the way, so that what happened
+ * before a failure is kept. Rejects with SendFailure when no response came.
+ */
+export async function sendHop(journey: Journey, outgoing: Outgoing, hop: number, record: HopRecord): Promise<WireResponse> {
+  const { jar, switches, transport, limits, onProgress, wire } = journey;
+  const { method, url, body } = outgoing;
+  record.request = sentRequest(outgoing, outgoing.headers);
+  const cookies = await chooseCookies(jar, outgoing, switches);
+  record.request.headers = cookies.headers;
+  record.cookies = ledgerOf(cookies.sending, {});
+  wire.signal.throwIfAborted();
+  onProgress?.({ type: 'hop', hop, method, url });
+
+  const startedAt = performance.now();
+  const request: WireRequest = { method, url: wireUrl(url), headers: cookies.headers, body, ...wire };
+  const report: Parameters<typeof transport.send>[2] = onProgress ? (p) => onProgress({ ...p, hop }) : ignore;
+  try {
+    const response = await transport.send(request, limits, report);
+    record.request.headers = response.sentHeaders;
+    record.timings = response.timings;
+    record.tls = response.tls;
+    const stored = await storeCookies(jar, cookies.url, response.headers, switches);
+    record.cookies = ledgerOf(cookies.sending, stored);
+    return response;
+  } catch (error) {
+    if (record.timings === NEVER) record.timings = { ...NEVER, totalMs: performance.now() - startedAt };
+    throw endedBy(wire.signal, error);
+  }
+}
+
+/** Puts the final response into the record. Gives back its decoded bytes and what went wrong with them, if anything. */
+export async function receiveFinal(
+  record: HopRecord,
+  wire: WireResponse,
+  limits: SendLimits,
+): Promise<{ body: Uint8Array; failure: SendFailure | null }> {
+  const { body, failure } = await decodeBody(wire.headers, wire.body, limits);
+  const { encoding } = textEncoding(wire.headers, body);
+  const failed = wire.failure ?? failure;
+  record.response = { ...received(record, wire, encoding), body: { size: body.length, truncated: failed !== null } };
+  return { body, failure: failed };
+}
+
+/** Puts a redirect's response into the record; its body is cut, and an error in it does not matter (R102). */
+export async function receivePassing(record: HopRecord, wire: WireResponse, limits: SendLimits): Promise<void> {
+  const responseBodyBytes = Math.min(limits.responseBodyBytes, Math.max(HOP_BODY_BYTES, wire.body.length));
+  const { body, failure } = await decodeBody(wire.headers, wire.body, { ...limits, responseBodyBytes });
+  const { encoding } = textEncoding(wire.headers, body);
+  const truncated = failure !== null || wire.failure !== null || body.length > HOP_BODY_BYTES;
+  record.response = {
+    ...received(record, wire, encoding),
+    body: { ...cutWireBody(body, encoding, HOP_BODY_BYTES), truncated },
+  };
+}
+
+function received(record: HopRecord, wire: WireResponse, encoding: string | null): Omit<ReceivedResponse, 'body'> {
+  const { status, reason, httpVersion, headers, elapsedMs } = wire;
+  return { status, reason, httpVersion, url: record.request.url, headers, encoding, elapsedMs };
+}
+
+function sentRequest({ method, url, body, dropped }: Outgoing, headers: Pairs): SentRequest {
+  const sent: SentRequest = {
+    method,
+    url,
+    headers,
+    body: body ? cutWireBody(body, 'utf-8', REQUEST_BODY_BYTES) : { size: 0 },
+  };
+  if (dropped.length > 0) sent.droppedHeaders = [...dropped];
+  return sent;
+}
+
+function ignore(): void {
+  // nobody watches
+}

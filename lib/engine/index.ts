@@ -1,0 +1,6 @@
+export { send } from './send';
+export { createTransport } from './transport';
+export { toWireBody } from './wire-body';
+export { SendFailure } from './failure';
+export { decodeText, textEncoding } from './charset';
+export type * from './contract';

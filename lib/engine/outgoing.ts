@@ -1,0 +1,23 @@
+import type { Pairs } from '@/lib/model/pairs';
+import type { Credentials } from './auth/credentials';
+
+/** A request on its way, before the jar's cookies are put in: what a redirect makes the next one of. */
+export interface Outgoing {
+  method: string;
+  /** requests' spelling, userinfo and fragment kept (R57, R58) */
+  url: string;
+  headers: Pairs;
+  /** where in `headers` the jar's Cookie header goes, as requests orders them */
+  cookieAt: number;
+  body: Uint8Array | null;
+  /** cookies of this request alone; null once a redirect has left their host (R98) */
+  cookies: Readonly<Record<string, string | null>> | null;
+  /** answers a challenge; null once a redirect has left the origin, or after the one answer (R127) */
+  credentials: Credentials | null;
+  /** lower-case names of headers that auth set besides Authorization */
+  secretNames: readonly string[];
+  /** names of headers that the last redirect left behind because its host is another */
+  dropped: readonly string[];
+  /** the request as it was before a challenge was answered; a redirect goes on from this one (R134) */
+  unsigned: Outgoing | null;
+}

@@ -1,0 +1,158 @@
+import type { ExchangeFailure, ExchangeRecord, Hop } from '@/lib/model/exchange';
+import type { RequestSpec } from '@/lib/model/request-spec';
+import type { SessionSettings } from '@/lib/model/session';
+import type { SendOptions, SendResult, WireResponse } from './contract';
+import { Jar } from './cookies';
+import { endedBy, openDeadline } from './deadline';
+import { SendFailure } from './failure';
+import { emptyHop, receiveFinal, receivePassing, sendHop, type HopRecord, type Journey } from './hop';
+import type { Outgoing } from './outgoing';
+import { prepare, timeouts } from './prepare';
+import { mergeProxies, refuseProxy } from './proxy-choice';
+import { redirected, redirectTarget } from './redirects';
+import { fillTemplates } from './template';
+
+/**
+ * Sends a request through a session: fills in variables, merges, follows redirects, keeps the jar (R1–R169).
+ * A target's fault and a wrong spec are `record.error`, with all that happened before; only our bugs are thrown.
+ */
+export async function send(options: SendOptions): Promise<SendResult> {
+  const { limits, loadCookies, now = Date.now } = options;
+  const deadline = openDeadline(limits.totalMs, options.signal);
+  const jar = new Jar(loadCookies, { limits, now });
+  const trip = new Trip(options, jar, deadline.signal);
+  try {
+    await trip.go();
+  } catch (error) {
+    trip.fail(endedBy(deadline.signal, error));
+  } finally {
+    deadline.close();
+  }
+  return { record: trip.record(), body: trip.body, jar: jar.changes() };
+}
+
+/** One send under way: the hops so far and the one that is out. */
+class Trip {
+  body: Uint8Array = new Uint8Array();
+  #current: HopRecord;
+  #error: ExchangeFailure | null = null;
+  #redirects = 0;
+  readonly #history: Hop[] = [];
+
+  constructor(
+    private readonly options: SendOptions,
+    private readonly jar: Jar,
+    private readonly signal: AbortSignal,
+  ) {
+    this.#current = emptyHop(options.spec.method, options.spec.url);
+  }
+
+  async go(): Promise<void> {
+    const { spec, session } = fillTemplates(this.options.spec, this.options.session, this.options.variables);
+    const journey = this.#journey(spec, session);
+    const proxies = mergeProxies(session.proxies, spec.proxies);
+    let outgoing: Outgoing | null = prepare(spec, session, this.options.limits);
+    while (outgoing) {
+      refuseProxy(proxies, outgoing.url);
+      this.#current = emptyHop(outgoing.method, outgoing.url);
+      const wire = await sendHop(journey, outgoing, this.#history.length, this.#current);
+      outgoing = await this.#after(outgoing, wire, spec, session);
+    }
+  }
+
+  /** Takes a failure into the record; anything else is a bug and goes on. */
+  fail(error: unknown): void {
+    if (!(error instanceof SendFailure)) throw error;
+    const { reason, field } = error.details;
+    this.#error = {
+      code: error.code,
+      ...(reason !== undefined && { reason }),
+      message: error.message,
+      hop: this.#history.length,
+      ...(field !== undefined && { field }),
+    };
+  }
+
+  record(): ExchangeRecord {
+    return { ...this.#current, history: this.#history, error: this.#error };
+  }
+
+  #journey(spec: RequestSpec, session: SessionSettings): Journey {
+    const { transport, limits, onProgress } = this.options;
+    return {
+      transport,
+      limits,
+      ...(onProgress && { onProgress }),
+      jar: this.jar,
+      switches: { send: spec.sendCookies !== false, store: spec.storeCookies !== false },
+      wire: {
+        ...timeouts(spec.timeout, session.timeout, limits),
+        // R17: the request's value unless it is null
+        verify: spec.verify ?? session.verify,
+        cert: spec.cert ?? session.cert,
+        signal: this.signal,
+      },
+    };
+  }
+
+  /** Decides what follows a response: another hop, or the end with this one. */
+  async #after(
+    sent: Outgoing,
+    wire: WireResponse,
+    spec: RequestSpec,
+    session: SessionSettings,
+  ): Promise<Outgoing | null> {
+    const asked = Math.min(spec.maxRedirects ?? session.maxRedirects, this.options.limits.redirects);
+    const next = this.#next(sent, wire, spec.allowRedirects !== false, asked);
+    if (next instanceof SendFailure || next === null) {
+      const { body, failure } = await receiveFinal(this.#current, wire, this.options.limits);
+      this.body = body;
+      const first = next ?? failure;
+      if (first) this.fail(endedBy(this.signal, first));
+      return null;
+    }
+    await receivePassing(this.#current, wire, this.options.limits);
+    this.#pass();
+    return next;
+  }
+
+  #next(sent: Outgoing, wire: WireResponse, follows: boolean, most: number): Outgoing | SendFailure | null {
+    if (wire.failure && !isBodyFault(wire.failure)) return null;
+    const url = follows ? redirectTarget(sent.url, wire.status, wire.headers) : null;
+    if (url === null) return wire.failure ? null : answerChallenge(sent, wire);
+    // R90: the last response stays, with as many hops behind it as were allowed
+    if (this.#redirects >= most) return new SendFailure('too_many_redirects', `Exceeded ${most} redirects.`);
+    try {
+      const next = redirected(sent, wire.status, url);
+      this.#redirects += 1;
+      return next;
+    } catch (error) {
+      if (error instanceof SendFailure) return error;
+      throw error;
+    }
+  }
+
+  #pass(): void {
+    const { request, response, cookies, timings } = this.#current;
+    if (response) this.#history.push({ request, response, cookies, timings });
+  }
+}
+
+/** R127: one retry with the answer to a challenge; the challenge becomes a hop of the history (R133). */
+function answerChallenge(sent: Outgoing, { status, headers }: WireResponse): Outgoing | null {
+  const authorization = sent.credentials?.answer?.(sent, { status, headers });
+  if (!authorization) return null;
+  const kept = sent.headers.filter(([name]) => name.toLowerCase() !== 'authorization');
+  return {
+    ...sent,
+    headers: [...kept, ['Authorization', authorization]],
+    cookieAt: Math.min(sent.cookieAt, kept.length),
+    credentials: null,
+    unsigned: sent,
+  };
+}
+
+/** R102: a redirect is followed although its body could not be read to the end or decoded. */
+function isBodyFault({ code }: SendFailure): boolean {
+  return code === 'chunked_encoding_error' || code === 'content_decoding_error' || code === 'protocol_error';
+}
