@@ -2,7 +2,7 @@
 
 import { headers } from 'next/headers';
 import { z } from 'zod';
-import { publicOrigin } from '@/lib/api/public-origin';
+import { publicOrigin } from '@/lib/services/public-origin';
 import * as demo from '@/lib/services/demo';
 import { action } from './action';
 

@@ -2,7 +2,7 @@
 
 import { headers } from 'next/headers';
 import { z } from 'zod';
-import { publicOrigin } from '@/lib/api/public-origin';
+import { publicOrigin } from '@/lib/services/public-origin';
 import { ReplayStart, ShareInput } from '@/lib/model/share';
 import * as shares from '@/lib/services/shares';
 import { action, openAction } from './action';

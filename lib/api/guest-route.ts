@@ -3,7 +3,7 @@ import { currentMember } from '@/lib/auth';
 import { AppError } from '@/lib/errors';
 import type { Member } from '@/lib/services/member';
 import { guarded } from './guarded';
-import { publicOrigin } from './public-origin';
+import { publicOrigin } from '@/lib/services/public-origin';
 
 /** All of the page's own routes are about one thing, named by its id. */
 interface Params {

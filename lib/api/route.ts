@@ -1,5 +1,5 @@
 import 'server-only';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { memberOfToken } from '@/lib/auth';
 import type { Member } from '@/lib/services/member';
 import { readBody } from './body';
@@ -24,13 +24,10 @@ interface Call<O extends Operation> {
   request: Request;
 }
 
-/** The body of the answer with the operation's own status, or a Response where more than that is to be said. */
-type Answer = Response | object | undefined | void;
-
 /** Makes the handler of an operation that needs an API token. @see operation.ts for what is served as OpenAPI */
 export function route<O extends Operation>(
   operation: O,
-  verb: (member: Member, call: Call<O>) => Promise<Answer>,
+  verb: (member: Member, call: Call<O>) => Promise<unknown>,
 ): NextRoute<O> {
   return (request, context) =>
     guarded(request, async () => {
@@ -42,7 +39,7 @@ export function route<O extends Operation>(
 /** Makes the handler of an operation that anyone may call. */
 export function publicRoute<O extends Operation>(
   operation: O,
-  verb: (call: Call<O>) => Promise<Answer>,
+  verb: (call: Call<O>) => Promise<unknown>,
 ): NextRoute<O> {
   return (request, context) =>
     guarded(request, async () => answer(operation, await verb(await parse(operation, request, context))));
@@ -67,7 +64,8 @@ function parseQuery(schema: z.ZodType, url: string): unknown {
   return parsed.data;
 }
 
-function answer(operation: Operation, value: Answer): Response {
+/** A Response goes out as it is, nothing is 204, and the rest is JSON under the operation's own status. */
+function answer(operation: Operation, value: unknown): Response {
   if (value instanceof Response) return value;
   const status = operation.status ?? 200;
   if (value === undefined) return new Response(null, { status: 204 });

@@ -14,7 +14,7 @@ export interface Snapshot {
 }
 
 /** Where the walk stands: the keys so far, and the name that a `[name, value]` pair or an object key gave. */
-interface Place {
+export interface Place {
   path: readonly string[];
   name: string;
 }
@@ -46,6 +46,18 @@ export class Publication {
     return `{{${prompt}}}`;
   }
 
+  /** A variable that holds a secret is itself the prompt; true when its value was revealed. */
+  withholdVariable(where: string, name: string, kind: Finding['kind'], secret: string): boolean {
+    const preview = maskedPreview(secret);
+    if (this.reveal.has(where)) {
+      this.findings.push({ where, kind, preview, outcome: 'revealed' });
+      return true;
+    }
+    this.prompts.set(secret, name);
+    this.findings.push({ where, kind, preview, outcome: 'prompted', prompt: name });
+    return false;
+  }
+
   #newPrompt(name: string): string {
     const base = name
       .replace(/[^A-Za-z0-9_]+/g, '_')
@@ -70,15 +82,18 @@ export function publish(
     new Set(reveal),
     source.variables.map(({ name }) => name),
   );
+  const variables = source.variables.map((variable, index) => frozenVariable(variable, index, publication));
   const steps = source.steps.map((step, index) => ({
     ...step,
     request: walk(step.request, at(`steps.${index + 1}.request`), publication),
-  })) as Step[];
-  const session = walk(source.session, at('session'), publication) as SessionSettings;
-  const variables = source.variables.map((variable, index) => frozenVariable(variable, index, publication));
-  for (const name of publication.prompts.values())
-    variables.push({ name, secret: true, prompt: name.replaceAll('_', ' ') });
-  return { snapshot: { ...source, steps, variables, session }, findings: publication.findings };
+  }));
+  const session = walk(source.session, at('session'), publication);
+  const declared = new Set(variables.map(({ name }) => name));
+  for (const name of new Set(publication.prompts.values())) {
+    if (!declared.has(name)) variables.push({ name, secret: true, prompt: name.replaceAll('_', ' ') });
+  }
+  const parts = withoutKnown({ steps, session }, publication.prompts) as Pick<Snapshot, 'steps' | 'session'>;
+  return { snapshot: { ...source, ...parts, variables }, findings: publication.findings };
 }
 
 function frozenVariable(
@@ -92,8 +107,8 @@ function frozenVariable(
   const found = variable.secret ? 'secretVariable' : kindByName(variable.name);
   const key = keyShaped(value);
   if (!found && !key) return variable;
-  const kept = publication.withhold({ path: where.split('.'), name: variable.name }, found ?? 'token', value);
-  return kept === value ? variable : { ...rest, secret: true, prompt: rest.prompt ?? variable.name };
+  const kept = publication.withholdVariable(where, variable.name, found ?? 'token', value);
+  return kept ? variable : { ...rest, secret: true, prompt: rest.prompt ?? variable.name };
 }
 
 function at(path: string): Place {
@@ -124,8 +139,7 @@ function walk(value: unknown, place: Place, publication: Publication): unknown {
 
 /** `{name: "password", value: "…"}` (a multipart part, an API key) is named by its own `name`. */
 function nameOf(holder: object, key: string): string {
-  const named = 'name' in holder && typeof holder.name === 'string' && key === 'value';
-  return named ? String((holder as { name: string }).name) : key;
+  return key === 'value' && 'name' in holder && typeof holder.name === 'string' ? holder.name : key;
 }
 
 function isPair(value: unknown): value is [string, unknown] {
@@ -143,22 +157,27 @@ function walkText(text: string, place: Place, publication: Publication): string 
   return walkKeys(text, place, publication);
 }
 
+/** What a field of an `auth` holds. */
+const AUTH_FIELDS: Readonly<Record<string, Finding['kind']>> = {
+  password: 'password',
+  token: 'authorization',
+  value: 'apiKey',
+};
+/** What a header of these names holds, whatever it looks like. */
+const SECRET_HEADERS: Readonly<Record<string, Finding['kind']>> = {
+  authorization: 'authorization',
+  'proxy-authorization': 'authorization',
+  cookie: 'cookie',
+};
+
 /** The kind of secret that stands at such a place, whatever it looks like. */
 function kindByPlace({ path, name }: Place): Finding['kind'] | null {
   const field = path.at(-1) ?? '';
-  if (path.includes('auth')) {
-    if (field === 'password') return 'password';
-    if (field === 'token') return 'authorization';
-    if (field === 'value') return 'apiKey';
-    return null;
-  }
+  if (path.includes('auth')) return AUTH_FIELDS[field] ?? null;
   if (path.includes('cookies')) return 'cookie';
   if (path.includes('cert')) return field === 'key' ? 'token' : null;
-  if (path.includes('headers')) {
-    if (/^(proxy-)?authorization$/i.test(name)) return 'authorization';
-    if (/^cookie$/i.test(name)) return 'cookie';
-  }
-  return kindByName(name);
+  const header = path.includes('headers') ? SECRET_HEADERS[name.toLowerCase()] : undefined;
+  return header ?? kindByName(name);
 }
 
 function walkForm(text: string, place: Place, publication: Publication): string {
@@ -191,6 +210,23 @@ function walkDocument(text: string, place: Place, publication: Publication): str
   }
   const walked = walk(parsed, place, publication);
   return JSON.stringify(walked) === JSON.stringify(parsed) ? text : JSON.stringify(walked, null, 2);
+}
+
+/** Shorter ones would be found inside ordinary words. */
+const TELLING_LENGTH = 6;
+
+/** Takes what was withheld in one place out of every other text it stands in, whatever that is named. */
+function withoutKnown(value: unknown, prompts: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') {
+    let text = value;
+    for (const [secret, prompt] of prompts) {
+      if (secret.length >= TELLING_LENGTH) text = text.replaceAll(secret, `{{${prompt}}}`);
+    }
+    return text;
+  }
+  if (Array.isArray(value)) return value.map((item) => withoutKnown(item, prompts));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutKnown(item, prompts)]));
 }
 
 function walkKeys(text: string, place: Place, publication: Publication): string {

@@ -2,7 +2,7 @@ import 'server-only';
 import * as jar from '@/lib/db/jar';
 import { CookieFault, cookieFromInput } from '@/lib/engine/cookie-input';
 import { AppError } from '@/lib/errors';
-import { CookieInput, type Cookie, type CookieFilter, type CookieKey } from '@/lib/model/cookie';
+import type { CookieInput, Cookie, CookieFilter, CookieKey } from '@/lib/model/cookie';
 import { mayEdit, type Member } from './member';
 import { getSession } from './sessions';
 

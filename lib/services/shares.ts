@@ -126,9 +126,9 @@ export async function openShare(token: string): Promise<SharedView> {
     createdAt: share.createdAt,
     expiresAt: share.expiresAt,
     steps,
-    variables: variables.map((variable) =>
-      variable.secret ? { ...variable, default: undefined } : variable,
-    ) as typeof variables,
+    variables: variables.map(({ default: value, ...variable }) =>
+      value === undefined || variable.secret ? variable : { ...variable, default: value },
+    ),
   };
 }
 

@@ -1,5 +1,5 @@
 import { operations } from '@/lib/api/operations';
-import { publicOrigin } from '@/lib/api/public-origin';
+import { publicOrigin } from '@/lib/services/public-origin';
 import { route } from '@/lib/api/route';
 import { createShare, listShares } from '@/lib/services/shares';
 
