@@ -43,7 +43,9 @@ export function open(keys: readonly SealingKey[], place: string, sealed: Uint8Ar
   if (key === undefined) throw unreadable(place);
   const tagAt = bytes.length - TAG_BYTES;
   // Without authTagLength, Node accepts tags of 4 bytes.
-  const decipher = createDecipheriv('aes-256-gcm', key.key, bytes.subarray(IV_AT, TEXT_AT), { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv('aes-256-gcm', key.key, bytes.subarray(IV_AT, TEXT_AT), {
+    authTagLength: TAG_BYTES,
+  });
   decipher.setAAD(Buffer.from(place));
   decipher.setAuthTag(bytes.subarray(tagAt));
   const plain = decipher.update(bytes.subarray(TEXT_AT, tagAt));

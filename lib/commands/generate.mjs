@@ -17,7 +17,10 @@ const stamp = join(generated, 'stamp');
  */
 export function toPostgres(source) {
   return source
-    .replace(/^\/\/ The one model[\s\S]*?\n\n/, '// Derived from ../schema.prisma by `npm run generate`; do not edit.\n\n')
+    .replace(
+      /^\/\/ The one model[\s\S]*?\n\n/,
+      '// Derived from ../schema.prisma by `npm run generate`; do not edit.\n\n',
+    )
     .replace('"../lib/db/generated/sqlite"', '"../../lib/db/generated/postgres"')
     .replace('provider = "sqlite"', 'provider = "postgresql"');
 }
@@ -27,9 +30,19 @@ const readIfThere = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : n
 function runPrisma(schema) {
   const cli = createRequire(import.meta.url).resolve('prisma/build/index.js');
   // The native schema engine is not needed to generate, but the CLI downloads it unless it is told of a file.
-  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' };
-  const result = spawnSync(process.execPath, [cli, 'generate', '--schema', schema], { cwd: root, env, encoding: 'utf8' });
-  if (result.status !== 0) throw new Error(`prisma generate failed for ${schema}:\n${result.stdout}${result.stderr}`);
+  const env = {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  };
+  const result = spawnSync(process.execPath, [cli, 'generate', '--schema', schema], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
+  if (result.status !== 0)
+    throw new Error(`prisma generate failed for ${schema}:\n${result.stdout}${result.stderr}`);
 }
 
 /**
@@ -52,5 +65,9 @@ export function generate({ force = false } = {}) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.log(generate({ force: process.argv.includes('--force') }) ? 'Prisma clients made.' : 'Prisma clients are current.');
+  console.log(
+    generate({ force: process.argv.includes('--force') })
+      ? 'Prisma clients made.'
+      : 'Prisma clients are current.',
+  );
 }

@@ -1,8 +1,24 @@
 import 'server-only';
-import { createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+  type KeyObject,
+} from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { findKey, open, seal, sealingKey, type SealingKey } from '../crypto';
+import { findKey, open, seal, sealingKey, type SealingKey } from '@/lib/crypto';
 
 const KEY_BYTES = 32;
 const ENTRY = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]+={0,2})$/;
@@ -40,25 +56,30 @@ export class KeyRing {
     return findKey(this.#keys, sealed) !== this.#newest;
   }
 
-  /** HMAC-SHA-256 of `text`, base64url, under a key derived for this purpose alone. */
-  sign(purpose: string, text: string): string {
-    return this.#mac(this.#newest, purpose, text).toString('base64url');
+  /** `value.signature`, HMAC-SHA-256 under a key derived for this purpose alone. */
+  sign(purpose: string, value: string): string {
+    return `${value}.${this.#mac(this.#newest, purpose, value).toString('base64url')}`;
   }
 
-  /** Whether any key of the ring made this signature; takes the same time either way. */
-  verify(purpose: string, text: string, signature: string): boolean {
-    const given = Buffer.from(signature, 'base64url');
-    return this.#keys.some((key) => {
-      const right = this.#mac(key, purpose, text);
-      return given.length === right.length && timingSafeEqual(given, right);
+  /** The value, when any key of the ring signed it for this purpose; else null. */
+  verify(purpose: string, signed: string): string | null {
+    const dot = signed.lastIndexOf('.');
+    const value = signed.slice(0, Math.max(dot, 0));
+    const given = Buffer.from(signed.slice(dot + 1), 'base64url');
+    const right = this.#keys.some((key) => {
+      const mac = this.#mac(key, purpose, value);
+      return given.length === mac.length && timingSafeEqual(given, mac);
     });
+    return right ? value : null;
   }
 
   #mac(key: SealingKey, purpose: string, text: string): Buffer {
     const name = `${key.id.toString('hex')}:${purpose}`;
     let derived = this.#derived.get(name);
     if (derived === undefined) {
-      derived = createSecretKey(Buffer.from(hkdfSync('sha256', key.key, '', `playjar ${purpose}`, KEY_BYTES)));
+      derived = createSecretKey(
+        Buffer.from(hkdfSync('sha256', key.key, '', `playjar ${purpose}`, KEY_BYTES)),
+      );
       this.#derived.set(name, derived);
     }
     return createHmac('sha256', derived).update(text).digest();
@@ -69,7 +90,9 @@ function parseEntry(entry: string): { name: string; key: KeyObject } {
   const [, name, base64] = ENTRY.exec(entry) ?? [];
   const bytes = Buffer.from(base64 ?? '', 'base64');
   if (name === undefined || bytes.length !== KEY_BYTES) {
-    throw new Error('PLAYJAR_SECRET must be id:base64 of 32 bytes, more after commas, newest first. Make one with: echo "k1:$(openssl rand -base64 32)"');
+    throw new Error(
+      'PLAYJAR_SECRET must be id:base64 of 32 bytes, more after commas, newest first. Make one with: echo "k1:$(openssl rand -base64 32)"',
+    );
   }
   return { name, key: createSecretKey(bytes) };
 }
@@ -82,7 +105,9 @@ export function readKeyFile(dataDir: string): KeyRing | null {
     return new KeyRing(readFileSync(keyFile(dataDir), 'utf8').trim());
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new Error(`${keyFile(dataDir)} cannot be used as the key: ${error instanceof Error ? error.message : ''}`);
+    throw new Error(
+      `${keyFile(dataDir)} cannot be used as the key: ${error instanceof Error ? error.message : ''}`,
+    );
   }
 }
 

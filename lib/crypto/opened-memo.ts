@@ -14,7 +14,7 @@ export class OpenedMemo {
   /** `open` must give the same for the same bytes at the same place; its result is frozen. */
   remember<T>(place: string, sealed: Uint8Array, open: () => T): T {
     if (sealed.byteLength > MAX_VALUE_BYTES) return open();
-    const key = `${place}:${Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength).latin1Slice()}`;
+    const key = `${place}:${Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength).toString('latin1')}`;
     const known = this.#values.get(key);
     if (known !== undefined) return known as T;
     const value = deepFreeze(open());

@@ -14,7 +14,8 @@ export function makeApiToken(): string {
   let body = '';
   while (body.length < BODY_CHARS) {
     // 248 = 4 × 62: dropping the bytes above keeps every character equally likely.
-    for (const byte of randomBytes(BODY_CHARS)) if (byte < 248 && body.length < BODY_CHARS) body += BASE62.charAt(byte % 62);
+    for (const byte of randomBytes(BODY_CHARS))
+      if (byte < 248 && body.length < BODY_CHARS) body += BASE62.charAt(byte % 62);
   }
   return `pj_${body}${checksum(body)}`;
 }

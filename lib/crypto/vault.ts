@@ -1,7 +1,7 @@
 import 'server-only';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { AppError } from '@/lib/errors';
-import { open, seal, sealingKey, type SealingKey } from '../crypto';
+import { open, seal, sealingKey, type SealingKey } from '@/lib/crypto';
 import type { KeyRing } from './key-ring';
 import type { OpenedMemo } from './opened-memo';
 
@@ -60,7 +60,10 @@ export class Vault {
   openJson<T>(place: Place, sealed: Uint8Array, read: (data: unknown) => T): T {
     const envelope: unknown = JSON.parse(this.openBytes(place, sealed).toString('utf8'));
     if (!isEnvelope(envelope)) {
-      throw new AppError('secret_unreadable', `A stored value (${place.column}) is of a newer version than this server. Update it.`);
+      throw new AppError(
+        'secret_unreadable',
+        `A stored value (${place.column}) is of a newer version than this server. Update it.`,
+      );
     }
     return read(envelope.data);
   }
@@ -76,5 +79,7 @@ export class Vault {
 }
 
 function isEnvelope(value: unknown): value is { v: number; data: unknown } {
-  return typeof value === 'object' && value !== null && 'v' in value && value.v === JSON_VERSION && 'data' in value;
+  return (
+    typeof value === 'object' && value !== null && 'v' in value && value.v === JSON_VERSION && 'data' in value
+  );
 }

@@ -1,0 +1,181 @@
+import 'server-only';
+import type { JarChanges } from '@/lib/engine/contract';
+import { AppError } from '@/lib/errors';
+import type { Cookie } from '@/lib/model/cookie';
+import type { Exchange, ExchangeRecord, ExchangeSummary } from '@/lib/model/exchange';
+import type { Page } from '@/lib/model/page';
+import type { RequestSpec } from '@/lib/model/request-spec';
+import { removeCookies, upsertCookies } from './cookie-rows';
+import { readListing, toPage, type Listing } from './cursor';
+import type { Database } from './database';
+import { exchangePlace, storedOrder, toExchange, toSummary, type ExchangeState } from './exchange-rows';
+import { loadCookies } from './jar';
+import { capStatements } from './jar-cap';
+import type { Scope } from './scope';
+import { findSessionState, type SessionState } from './sessions';
+import type { SqlValue, Statement } from './sql';
+import { now, toText } from './times';
+
+/** What is known of a send before it starts. */
+export interface BeginExchange {
+  id: string;
+  sessionId: string;
+  startedAt: Date;
+  spec: RequestSpec;
+  method: string;
+  url: string;
+}
+
+/** What came of it. `record` is without the final body's text, which `body` holds as bytes. */
+export interface FinishExchange {
+  id: string;
+  sessionId: string;
+  record: ExchangeRecord;
+  body: Uint8Array;
+  jar: JarChanges;
+}
+
+const INSERT = `INSERT INTO "Exchange" ("id", "workspaceId", "sessionId", "state", "startedAt", "createdAt", "method", "sealedUrl", "sealedSpec", "status", "errorCode", "totalMs", "size", "sealedRecord", "sealedBody") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const FINISH = `UPDATE "Exchange" SET "state" = 'done', "status" = ?, "errorCode" = ?, "totalMs" = ?, "size" = ?, "sealedRecord" = ?, "sealedBody" = ? WHERE "id" = ? AND "workspaceId" = ?`;
+
+/** Everything a send needs of the store: its session and the cookies for its first host. */
+export async function loadSend(
+  scope: Scope,
+  sessionId: string,
+  host: string,
+): Promise<{ session: SessionState; cookies: Cookie[] } | null> {
+  const [session, cookies] = await Promise.all([
+    findSessionState(scope, sessionId),
+    loadCookies(scope, sessionId, host),
+  ]);
+  return session && { session, cookies };
+}
+
+/**
+ * Writes down that a send is about to start, so that one that dies with its process is seen and never repeated.
+ * @throws AppError `not_found` when the session is gone
+ */
+export async function beginExchange(scope: Scope, begin: BeginExchange): Promise<void> {
+  const args = [...beginArgs(scope, begin, 'running'), null, null, null, null, null, null];
+  await scope.db.sql.write([{ text: INSERT, args }], { durable: false });
+}
+
+/**
+ * Stores what came of a send and what it changed in the jar: all or nothing. When the session was deleted meanwhile
+ * there is nothing to store it in, and the answer is false.
+ */
+export async function finishExchange(scope: Scope, finish: FinishExchange): Promise<boolean> {
+  const args = [...recordArgs(scope, finish), finish.id, scope.workspaceId];
+  return writeWithJar(scope, { text: FINISH, args }, finish);
+}
+
+/** `beginExchange` and `finishExchange` in one write, for a send whose caller waits for it. */
+export async function recordExchange(
+  scope: Scope,
+  exchange: BeginExchange & FinishExchange,
+): Promise<boolean> {
+  const args = [...beginArgs(scope, exchange, 'done'), ...recordArgs(scope, exchange)];
+  return writeWithJar(scope, { text: INSERT, args }, exchange);
+}
+
+async function writeWithJar(
+  scope: Scope,
+  first: Statement,
+  { sessionId, record, jar }: FinishExchange,
+): Promise<boolean> {
+  const deltas = [
+    ...removeCookies(scope, sessionId, jar.remove),
+    ...upsertCookies(scope, sessionId, jar.put, storedOrder(record)),
+    ...(await capStatements(scope, sessionId, jar.put.length, now())),
+  ];
+  try {
+    const [count = 0] = (await scope.db.sql.write([first, ...deltas])) ?? [];
+    return count > 0;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return false;
+    throw error;
+  }
+}
+
+function beginArgs({ workspaceId, vault }: Scope, begin: BeginExchange, state: ExchangeState): SqlValue[] {
+  const { id, sessionId, startedAt, spec, method, url } = begin;
+  const sealedUrl = vault.sealJson(exchangePlace.url(id), url);
+  const sealedSpec = vault.sealJson(exchangePlace.spec(id), spec);
+  return [id, workspaceId, sessionId, state, toText(startedAt), now(), method, sealedUrl, sealedSpec];
+}
+
+function recordArgs({ vault }: Scope, { id, record, body }: FinishExchange): SqlValue[] {
+  const { response, error, timings } = record;
+  return [
+    response?.status ?? null,
+    error?.code ?? null,
+    timings.totalMs,
+    response?.body.size ?? null,
+    vault.sealJson(exchangePlace.record(id), record),
+    body.byteLength === 0 ? null : vault.sealBytes(exchangePlace.body(id), body),
+  ];
+}
+
+/** One exchange without its body's text, and what was asked. @throws AppError `secret_unreadable` */
+export async function findExchange(
+  scope: Scope,
+  id: string,
+): Promise<{ exchange: Exchange; spec: RequestSpec; state: ExchangeState } | null> {
+  const row = await scope.db.prisma.exchange.findFirst({
+    where: { id, workspaceId: scope.workspaceId },
+    select: { id: true, sessionId: true, startedAt: true, state: true, sealedSpec: true, sealedRecord: true },
+  });
+  return row && toExchange(scope, row);
+}
+
+/** The decoded bytes of the final response, empty when there were none. @throws AppError `secret_unreadable` */
+export async function findExchangeBody(scope: Scope, id: string): Promise<Uint8Array | null> {
+  const { db, workspaceId, vault } = scope;
+  const row = await db.prisma.exchange.findFirst({
+    where: { id, workspaceId },
+    select: { sealedBody: true },
+  });
+  if (row === null) return null;
+  return row.sealedBody === null ? new Uint8Array() : vault.openBytes(exchangePlace.body(id), row.sealedBody);
+}
+
+/** Past sends, newest first; of one session when it is named. */
+export async function listExchanges(
+  scope: Scope,
+  { sessionId, ...listing }: Listing & { sessionId?: string | undefined },
+): Promise<Page<ExchangeSummary>> {
+  const { take, after } = readListing(listing);
+  const rows = await scope.db.prisma.exchange.findMany({
+    where: {
+      workspaceId: scope.workspaceId,
+      ...(sessionId === undefined ? {} : { sessionId }),
+      ...(after && {
+        OR: [{ startedAt: { lt: after.time } }, { startedAt: after.time, id: { lt: after.id } }],
+      }),
+    },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+    take: take + 1,
+    omit: { workspaceId: true, createdAt: true, sealedSpec: true, sealedRecord: true, sealedBody: true },
+  });
+  return toPage(
+    rows,
+    take,
+    (row) => ({ time: row.startedAt, id: row.id }),
+    (row) => toSummary(scope, row),
+  );
+}
+
+/** Answers whether there was one. */
+export async function deleteExchange({ db, workspaceId }: Scope, id: string): Promise<boolean> {
+  const { count } = await db.prisma.exchange.deleteMany({ where: { id, workspaceId } });
+  return count > 0;
+}
+
+/** Marks sends that began before `olderThan` and never ended, in every workspace. Answers how many. */
+export async function interruptRunning({ prisma }: Database, olderThan: Date): Promise<number> {
+  const { count } = await prisma.exchange.updateMany({
+    where: { state: 'running', startedAt: { lt: toText(olderThan) } },
+    data: { state: 'interrupted', errorCode: 'interrupted' },
+  });
+  return count;
+}

@@ -1,0 +1,34 @@
+import 'server-only';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import type { Door } from './database';
+import { PostgresSql } from './postgres-sql';
+
+const WAIT_MS = 10_000;
+
+/** Opens a pool that Prisma and `sql` share. @throws Error in plain words when the server cannot be reached */
+export async function openPostgres(url: string): Promise<Door> {
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: WAIT_MS,
+    lock_timeout: WAIT_MS,
+    idle_in_transaction_session_timeout: 6 * WAIT_MS,
+  });
+  // An idle connection that the server closes would otherwise end the process.
+  pool.on('error', () => undefined);
+  const sql = new PostgresSql(pool);
+  const isMigrated = async (): Promise<boolean> => {
+    const [row] = await sql.all<{ there: boolean }>(`SELECT to_regclass('"Meta"') IS NOT NULL AS there`, []);
+    return row?.there ?? false;
+  };
+  try {
+    await isMigrated();
+  } catch (error) {
+    await pool.end();
+    throw new Error(
+      `The PostgreSQL server of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : 'no answer'}`,
+    );
+  }
+  return { sql, adapter: new PrismaPg(pool), isMigrated, close: () => pool.end() };
+}

@@ -1,0 +1,133 @@
+import 'server-only';
+import type { Page } from '@/lib/model/page';
+import { SessionSettings, type Session } from '@/lib/model/session';
+import { readListing, toPage, type Listing } from './cursor';
+import { newId } from './ids';
+import type { Scope } from './scope';
+import type { SqlValue, Statement } from './sql';
+import { now } from './times';
+
+interface SessionRow {
+  id: string;
+  name: string;
+  sealedSettings: Uint8Array;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+}
+interface CountedRow extends SessionRow {
+  cookieCount: number;
+}
+
+/** A session without its count of cookies, which costs more the larger the jar is. */
+export type SessionState = Omit<Session, 'cookieCount'>;
+
+const COLUMNS = '"id", "name", "sealedSettings", "version", "createdAt", "updatedAt"';
+const COUNTED = `SELECT ${COLUMNS}, (SELECT CAST(count(*) AS INTEGER) FROM "Cookie" AS c WHERE c."sessionId" = s."id" AND (c."expiresAt" IS NULL OR c."expiresAt" > ?)) AS "cookieCount" FROM "Session" AS s WHERE s."workspaceId" = ?`;
+
+const place = (id: string) => ({ column: 'Session.sealedSettings', row: id });
+
+export async function createSession(
+  scope: Scope,
+  { name, settings }: { name: string; settings: SessionSettings },
+): Promise<Session> {
+  const { db, workspaceId, vault } = scope;
+  const id = newId();
+  const time = now();
+  const text =
+    'INSERT INTO "Session" ("id", "workspaceId", "name", "sealedSettings", "version", "createdAt", "updatedAt") VALUES (?, ?, ?, ?, 1, ?, ?)';
+  await db.sql.write([
+    { text, args: [id, workspaceId, name, vault.sealJson(place(id), settings), time, time] },
+  ]);
+  return { ...settings, id, name, version: 1, createdAt: time, updatedAt: time, cookieCount: 0 };
+}
+
+/** Newest first; `cookieCount` leaves expired cookies out. */
+export async function listSessions(scope: Scope, listing: Listing): Promise<Page<Session>> {
+  const { take, after } = readListing(listing);
+  const later: SqlValue[] = after === null ? [] : [after.time, after.time, after.id];
+  const narrowed = after === null ? '' : ' AND ("createdAt" < ? OR ("createdAt" = ? AND "id" < ?))';
+  const rows = await scope.db.sql.all<CountedRow>(
+    `${COUNTED}${narrowed} ORDER BY "createdAt" DESC, "id" DESC LIMIT ?`,
+    [now(), scope.workspaceId, ...later, take + 1],
+  );
+  return toPage(
+    rows,
+    take,
+    ({ createdAt, id }) => ({ time: createdAt, id }),
+    (row) => toCounted(scope, row),
+  );
+}
+
+/** @throws AppError `secret_unreadable` */
+export async function findSession(scope: Scope, id: string): Promise<Session | null> {
+  const [row] = await scope.db.sql.all<CountedRow>(`${COUNTED} AND s."id" = ?`, [
+    now(),
+    scope.workspaceId,
+    id,
+  ]);
+  return row === undefined ? null : toCounted(scope, row);
+}
+
+/** A session as a send needs it, whatever the size of its jar. */
+export async function findSessionState(scope: Scope, id: string): Promise<SessionState | null> {
+  const text = `SELECT ${COLUMNS} FROM "Session" WHERE "id" = ? AND "workspaceId" = ?`;
+  const [row] = await scope.db.sql.all<SessionRow>(text, [id, scope.workspaceId]);
+  return row === undefined ? null : toSession(scope, row);
+}
+
+/** Replaces what is given. `stale`: `ifVersion` is not the stored version any more; null: there is no such session. */
+export async function updateSession(
+  scope: Scope,
+  id: string,
+  change: { name?: string; settings?: SessionSettings },
+  ifVersion?: number,
+): Promise<Session | 'stale' | null> {
+  const changed = await scope.db.sql.write([updateStatement(scope, id, change, ifVersion)]);
+  const session = await findSession(scope, id);
+  return changed === null && session !== null ? 'stale' : session;
+}
+
+function updateStatement(
+  { workspaceId, vault }: Scope,
+  id: string,
+  { name, settings }: { name?: string; settings?: SessionSettings },
+  ifVersion?: number,
+): Statement {
+  const sets = ['"version" = "version" + 1', '"updatedAt" = ?'];
+  const args: SqlValue[] = [now()];
+  if (name !== undefined) {
+    sets.push('"name" = ?');
+    args.push(name);
+  }
+  if (settings !== undefined) {
+    sets.push('"sealedSettings" = ?');
+    args.push(vault.sealJson(place(id), settings));
+  }
+  args.push(id, workspaceId);
+  const guard = ifVersion === undefined ? '' : ' AND "version" = ?';
+  if (ifVersion !== undefined) args.push(ifVersion);
+  return {
+    text: `UPDATE "Session" SET ${sets.join(', ')} WHERE "id" = ? AND "workspaceId" = ?${guard}`,
+    args,
+    needsRow: true,
+  };
+}
+
+/** Deletes a session with its jar, history and runs. Answers whether there was one. */
+export async function deleteSession({ db, workspaceId }: Scope, id: string): Promise<boolean> {
+  const { count } = await db.prisma.session.deleteMany({ where: { id, workspaceId } });
+  return count > 0;
+}
+
+function toSession({ vault }: Scope, row: SessionRow): SessionState {
+  const settings = vault.openJsonOften(place(row.id), row.sealedSettings, (data) =>
+    SessionSettings.parse(data),
+  );
+  const { id, name, version, createdAt, updatedAt } = row;
+  return { ...settings, id, name, version, createdAt, updatedAt };
+}
+
+function toCounted(scope: Scope, row: CountedRow): Session {
+  return { ...toSession(scope, row), cookieCount: row.cookieCount };
+}

@@ -1,0 +1,27 @@
+import 'server-only';
+
+export type SqlValue = string | number | boolean | Uint8Array | null;
+
+/** One statement with `?` for its arguments, in words that SQLite and PostgreSQL share. */
+export interface Statement {
+  text: string;
+  args: readonly SqlValue[];
+  /** when it changes no row, the whole write is undone */
+  needsRow?: true;
+}
+
+/**
+ * The hot path, beside Prisma on the same connection: a Prisma call costs 75 to 115 µs, this 10 to 20. Booleans come
+ * back as 0 and 1 from SQLite, bytes as Buffer from both.
+ */
+export interface Sql {
+  /** Rows of one query. `Row` is the caller's word for what the query selects. */
+  all<Row>(text: string, args: readonly SqlValue[]): Promise<Row[]>;
+  /**
+   * All statements or none, in one transaction. The first must be a write: a transaction that reads first can fail
+   * after the fact when another process writes in between. Answers how many rows each changed, or null when a
+   * `needsRow` undid it. `durable: false` may be lost when the machine (not the process) dies; only SQLite heeds it.
+   * @throws AppError `store_busy`, `store_full`; `not_found` when what a row belongs to is gone
+   */
+  write(statements: readonly Statement[], options?: { durable?: boolean }): Promise<number[] | null>;
+}

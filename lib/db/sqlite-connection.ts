@@ -1,0 +1,160 @@
+import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'libsql';
+import { AppError } from '@/lib/errors';
+import { Mutex } from './mutex';
+import { databaseCode } from './store-error';
+
+/** What every connection is opened with; a test reads them back. A busy wait blocks the event loop, so it is short. */
+const PRAGMAS = ['synchronous = FULL', 'foreign_keys = ON', 'cache_size = -16000', 'busy_timeout = 5'];
+/** Only while opening: two servers that start at once both switch to WAL. */
+const OPENING = ['busy_timeout = 5000', 'journal_mode = WAL'];
+const BUSY_CODES = new Set(['5', '261', '517']);
+const GIVE_UP_MS = 10_000;
+const LONGEST_PAUSE_MS = 50;
+const MOST_STATEMENTS = 500;
+
+type Native = InstanceType<typeof Database>;
+
+interface Prepared {
+  statement: ReturnType<Native['prepare']>;
+  /** null: it gives no rows */
+  columns: { name: string; type: string | null }[] | null;
+}
+
+export interface SqliteResult {
+  columns: { name: string; type: string | null }[];
+  rows: unknown[][];
+  changes: number;
+}
+
+/**
+ * The one connection of this process. libsql: SQLite as a prebuilt N-API package, one binary for Node 20 to 24, no
+ * compiler and no download at install (better-sqlite3 needs one or the other). Its calls are synchronous.
+ */
+export class SqliteConnection {
+  readonly #native: Native;
+  readonly #prepared = new Map<string, Prepared>();
+  readonly #writers = new Mutex();
+  #transaction: Promise<void> | null = null;
+
+  constructor(path: string) {
+    this.#native = new Database(path);
+    for (const pragma of [...OPENING, ...PRAGMAS]) this.#native.pragma(pragma);
+  }
+
+  get inTransaction(): boolean {
+    return this.#native.inTransaction;
+  }
+
+  /** Runs one statement now. The caller holds the write lock, or knows that this only reads. */
+  run(text: string, args: readonly unknown[]): SqliteResult {
+    const { statement, columns } = this.#prepare(text);
+    const values = args.map(toNative);
+    if (columns === null) return { columns: [], rows: [], changes: statement.run(values).changes };
+    // all() and never get(), which leaves the statement open, and with it an old snapshot.
+    const rows = statement.all(values) as unknown[][];
+    return { columns, rows, changes: rows.length };
+  }
+
+  /** Runs a script now, without arguments. */
+  exec(script: string): void {
+    this.#native.exec(script);
+  }
+
+  /** Runs a read, outside of whatever transaction is open here: it must not see what may yet be rolled back. */
+  async read(text: string, args: readonly unknown[]): Promise<SqliteResult> {
+    while (this.#transaction !== null) await this.#transaction;
+    return retryWhileBusy(() => this.run(text, args), performance.now() + GIVE_UP_MS);
+  }
+
+  /** Runs `work` as the only writer of this process, again and again while another process holds the database. */
+  async write<T>(work: () => T): Promise<T> {
+    const deadline = performance.now() + GIVE_UP_MS;
+    const release = await this.#writers.acquire();
+    try {
+      return await retryWhileBusy(work, deadline);
+    } finally {
+      release();
+    }
+  }
+
+  /** Begins a transaction that lasts until `end` is called. Immediate: what reads first would fail later (SQLITE_BUSY_SNAPSHOT). */
+  async begin(): Promise<{ end: (how: 'COMMIT' | 'ROLLBACK') => void }> {
+    const deadline = performance.now() + GIVE_UP_MS;
+    const release = await this.#writers.acquire();
+    try {
+      await retryWhileBusy(() => this.exec('BEGIN IMMEDIATE'), deadline);
+    } catch (error) {
+      release();
+      throw error;
+    }
+    let wake = (): void => undefined;
+    this.#transaction = new Promise((resolve) => {
+      wake = resolve;
+    });
+    const leave = (): void => {
+      this.#transaction = null;
+      wake();
+      release();
+    };
+    return { end: (how) => this.#end(how, leave) };
+  }
+
+  #end(how: 'COMMIT' | 'ROLLBACK', leave: () => void): void {
+    try {
+      this.exec(how);
+    } catch (error) {
+      this.rollBack();
+      throw error;
+    } finally {
+      leave();
+    }
+  }
+
+  /** Undoes an open transaction; SQLite may have done so itself (disk full). */
+  rollBack(): void {
+    if (this.#native.inTransaction) this.exec('ROLLBACK');
+  }
+
+  close(): void {
+    this.#prepared.clear();
+    this.#native.close();
+  }
+
+  #prepare(text: string): Prepared {
+    const known = this.#prepared.get(text);
+    if (known !== undefined) return known;
+    const statement = this.#native.prepare(text);
+    const columns = statement.reader ? statement.columns().map(({ name, type }) => ({ name, type })) : null;
+    if (columns !== null) statement.raw(true);
+    if (this.#prepared.size >= MOST_STATEMENTS) this.#prepared.clear();
+    this.#prepared.set(text, { statement, columns });
+    return { statement, columns };
+  }
+}
+
+/** Only what libsql can bind: a boolean aborts the whole process, and text ends at a NUL without a word. */
+function toNative(value: unknown): unknown {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'string') {
+    if (value.includes('\0'))
+      throw new AppError('invalid_request', 'Text with a NUL character cannot be stored. Take it out.');
+    return value;
+  }
+  if (value === null || typeof value === 'bigint' || value instanceof Uint8Array) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new TypeError(`SQLite cannot store a value of type ${typeof value}`);
+}
+
+/** Waits without blocking the process. @throws libsql's own error once `deadline` (performance.now) has passed */
+async function retryWhileBusy<T>(work: () => T, deadline: number): Promise<T> {
+  for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return work();
+    } catch (error) {
+      if (!BUSY_CODES.has(databaseCode(error) ?? '') || performance.now() > deadline) throw error;
+    }
+    await sleep(pause * (0.5 + Math.random()));
+  }
+}

@@ -1,0 +1,65 @@
+import 'server-only';
+import { AppError } from '@/lib/errors';
+
+const BUSY = () =>
+  new AppError(
+    'store_busy',
+    'The database was busy for too long. Nothing of this was stored; try again in a moment.',
+    { retryAfter: 2 },
+  );
+const FULL = () =>
+  new AppError(
+    'store_full',
+    'The disk that holds the database is full. Nothing of this was stored; what was there before is intact.',
+  );
+const GONE = () => new AppError('not_found', 'What this belongs to is not here, or was deleted meanwhile.');
+const NUL = () => new AppError('invalid_request', 'Text with a NUL character cannot be stored. Take it out.');
+
+/** SQLite's primary and extended result codes (sqlite.org/rescode.html) and PostgreSQL's SQLSTATEs, as text. */
+const BY_CODE: Readonly<Record<string, () => AppError>> = {
+  '5': BUSY,
+  '6': BUSY,
+  '261': BUSY,
+  '517': BUSY,
+  '13': FULL,
+  '787': GONE,
+  '1811': GONE,
+  '55P03': BUSY,
+  '53300': BUSY,
+  '57014': BUSY,
+  '40P01': BUSY,
+  '40001': BUSY,
+  '53100': FULL,
+  '23503': GONE,
+  '22021': NUL,
+};
+
+/** What the database's own error means for whoever asked; an error that means nothing to them comes back as it is. */
+export function toStoreError(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  const make = BY_CODE[databaseCode(error) ?? ''];
+  if (make !== undefined) return make();
+  // pg's pool has no code for "no connection became free in time".
+  if (error instanceof Error && error.message.includes('timeout exceeded when trying to connect'))
+    return BUSY();
+  return error;
+}
+
+/** The database's code in an error of libsql (`rawCode`), of pg (`code`), or of Prisma around either. */
+export function databaseCode(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  if ('rawCode' in error && typeof error.rawCode === 'number') return String(error.rawCode);
+  const wrapped = dig(error, ['meta', 'driverAdapterError', 'cause']) ?? dig(error, ['cause']);
+  const original = dig(wrapped, ['originalCode']) ?? dig(wrapped, ['extendedCode']);
+  if (original !== undefined) return String(original);
+  return 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+function dig(value: unknown, path: readonly string[]): unknown {
+  let inner = value;
+  for (const key of path) {
+    if (typeof inner !== 'object' || inner === null) return undefined;
+    inner = (inner as Record<string, unknown>)[key];
+  }
+  return inner;
+}

@@ -1,0 +1,187 @@
+import 'server-only';
+import { networkInterfaces } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import type { EgressPolicy, SendLimits } from '@/lib/engine/contract';
+
+const MiB = 1024 * 1024;
+
+/** What one send may cost unless PLAYJAR_LIMITS says otherwise; times in ms, sizes in bytes. */
+export const DEFAULT_LIMITS: Readonly<SendLimits> = {
+  urlBytes: 65_536,
+  requestHeaderBytes: 65_536,
+  requestBodyBytes: 50 * MiB,
+  responseHeaderBytes: 64 * 1024,
+  responseWireBytes: 20 * MiB,
+  responseBodyBytes: 20 * MiB,
+  connectMs: 10_000,
+  readMs: 30_000,
+  totalMs: 120_000,
+  redirects: 30,
+  cookiesPerHost: 180,
+  cookiesPerSession: 3_000,
+};
+const MOST_REDIRECTS = 100;
+
+const limit = z
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
+const Limits = z
+  .strictObject({
+    ...mapValues(DEFAULT_LIMITS, () => limit.optional()),
+    redirects: z.int().min(0).max(MOST_REDIRECTS).optional(),
+  })
+  .transform((given): SendLimits => ({ ...DEFAULT_LIMITS, ...dropUndefined(given) }));
+
+const LimitsText = z
+  .string()
+  .default('{}')
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON, for example {"totalMs": 60000}' });
+      return z.NEVER;
+    }
+  })
+  .pipe(Limits);
+
+const List = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  );
+
+const Origin = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) URL, for example https://playjar.example' })
+  .transform((text) => new URL(text).origin);
+
+const Variables = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.|postgres(ql)?:\/\/)/, 'must begin with file: (SQLite) or postgresql:// (PostgreSQL)')
+    .optional(),
+  PLAYJAR_DATA_DIR: z.string().min(1).default('./data'),
+  PLAYJAR_SECRET: z.string().min(1).optional(),
+  PLAYJAR_URL: Origin.optional(),
+  PLAYJAR_EGRESS_ALLOW: List,
+  PLAYJAR_EGRESS_DENY: List,
+  PLAYJAR_PROXIES: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
+  PLAYJAR_LIMITS: LimitsText,
+});
+
+/** The server's settings, read from the environment once. */
+export interface Env {
+  host: string;
+  port: number;
+  /** only the machine itself reaches this server */
+  isLoopback: boolean;
+  /** `file:` with an absolute path, or `postgresql://…` */
+  databaseUrl: string;
+  /** absolute */
+  dataDir: string;
+  /** key ring text; undefined: kept in the data folder */
+  secret: string | undefined;
+  /** the public origin; undefined: as each request says */
+  publicOrigin: string | undefined;
+  egressAllow: readonly string[];
+  egressDeny: readonly string[];
+  /** may users name proxies */
+  proxies: boolean;
+  limits: SendLimits;
+}
+
+/**
+ * Reads the variables of api.md from `source`. An empty value counts as not set.
+ * @throws Error that names each malformed variable; values are left out, as one may be a secret
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const parsed = Variables.safeParse(
+    Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')),
+  );
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(
+      ({ path: [name, ...inner], message }) => `  ${[name, ...inner].join('.')}: ${message}`,
+    );
+    throw new Error(`The environment is not right:\n${faults.join('\n')}`);
+  }
+  const vars = parsed.data;
+  const dataDir = path.resolve(/* turbopackIgnore: true */ vars.PLAYJAR_DATA_DIR);
+  const isLoopback = isLoopbackHost(vars.HOST);
+  return {
+    host: vars.HOST,
+    port: vars.PORT,
+    isLoopback,
+    databaseUrl: databaseUrl(vars.DATABASE_URL, dataDir),
+    dataDir,
+    secret: vars.PLAYJAR_SECRET,
+    publicOrigin: vars.PLAYJAR_URL,
+    egressAllow: vars.PLAYJAR_EGRESS_ALLOW,
+    egressDeny: vars.PLAYJAR_EGRESS_DENY,
+    proxies: vars.PLAYJAR_PROXIES === undefined ? isLoopback : vars.PLAYJAR_PROXIES === 'on',
+    limits: vars.PLAYJAR_LIMITS,
+  };
+}
+
+let current: Env | undefined;
+
+/** This process's settings; read on first use, so that a build needs none. */
+export function env(): Env {
+  return (current ??= readEnv(process.env));
+}
+
+/** What may be dialled: private targets only where nobody but this machine's user reaches us, ourselves never. */
+export function egressPolicy(settings: Env = env()): EgressPolicy {
+  return {
+    allowPrivate: settings.isLoopback,
+    allow: settings.egressAllow,
+    deny: settings.egressDeny,
+    self: ownAddresses(settings),
+  };
+}
+
+/** Every name and address under which this server may answer; a server bound to 0.0.0.0 answers on each interface. */
+function ownAddresses({ host, port, publicOrigin }: Env): { host: string; port: number }[] {
+  const interfaces = Object.values(networkInterfaces()).flatMap((list) =>
+    (list ?? []).map(({ address }) => address),
+  );
+  const hosts = new Set([host, 'localhost', '127.0.0.1', '::1', ...interfaces]);
+  const own = [...hosts].map((name) => ({ host: name, port }));
+  if (publicOrigin === undefined) return own;
+  const url = new URL(publicOrigin);
+  const publicPort = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+  return [...own, { host: url.hostname, port: publicPort }];
+}
+
+function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function databaseUrl(url: string | undefined, dataDir: string): string {
+  if (url === undefined) return `file:${path.join(dataDir, 'playjar.db')}`;
+  if (!url.startsWith('file:')) return url;
+  return `file:${path.resolve(/* turbopackIgnore: true */ url.slice('file:'.length).replace(/^\/\/(?=\/)/, ''))}`;
+}
+
+function mapValues<K extends string, V, R>(
+  object: Readonly<Record<K, V>>,
+  change: (value: V) => R,
+): Record<K, R> {
+  return Object.fromEntries(Object.entries<V>(object).map(([key, value]) => [key, change(value)])) as Record<
+    K,
+    R
+  >;
+}
+
+function dropUndefined<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
