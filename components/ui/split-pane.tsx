@@ -1,31 +1,51 @@
 'use client';
 import clsx from 'clsx';
-import { useId, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useId, useRef, useState, useSyncExternalStore, type PointerEvent, type ReactNode } from 'react';
+
+export type SplitDirection = 'auto' | 'columns' | 'rows';
 
 export interface SplitPaneProps {
-  /** side by side (`columns`) or one above the other (`rows`) */
-  direction: 'columns' | 'rows';
+  /** `auto`: side by side from 1280 px on, else one above the other */
+  direction: SplitDirection;
   /** share of the first pane, in percent */
   value: number;
   onChange: (value: number) => void;
   label: string;
   first: ReactNode;
   second: ReactNode;
-  min?: number;
-  max?: number;
+  /** the one pane that phones show */
+  solo: 'first' | 'second' | 'none';
   className?: string;
 }
 
+const MIN = 20;
+const MAX = 80;
+const STEP = 4;
+const WIDE = '(width >= 80rem)';
+
 /** Two panes and a separator that pointer and arrow keys move; double click puts it back to the middle. */
-export function SplitPane(props: SplitPaneProps) {
-  const { direction, value, onChange, label, first, second, min = 20, max = 80, className } = props;
+export function SplitPane({
+  direction,
+  value,
+  onChange,
+  label,
+  first,
+  second,
+  solo,
+  className,
+}: SplitPaneProps) {
   const box = useRef<HTMLDivElement>(null);
   const [dragging, setDragging] = useState(false);
   const id = useId();
-  const columns = direction === 'columns';
-  const clamp = (percent: number) => Math.round(Math.min(max, Math.max(min, percent)) * 10) / 10;
+  const wide = useSyncExternalStore(
+    watchWidth,
+    () => matchMedia(WIDE).matches,
+    () => false,
+  );
+  const columns = direction === 'auto' ? wide : direction === 'columns';
+  const style = BY_DIRECTION[direction];
 
-  function onPointerMove(event: PointerEvent) {
+  function drag(event: PointerEvent) {
     const rect = box.current?.getBoundingClientRect();
     if (!dragging || !rect) return;
     const share = columns
@@ -33,15 +53,13 @@ export function SplitPane(props: SplitPaneProps) {
       : (event.clientY - rect.top) / rect.height;
     onChange(clamp(share * 100));
   }
-  function onKeyDown(event: KeyboardEvent) {
-    const next = nextValue(event.key, columns, value, min, max);
-    if (next === null) return;
-    event.preventDefault();
-    onChange(clamp(next));
-  }
   return (
-    <div ref={box} className={clsx('flex min-h-0 min-w-0', columns ? 'flex-row' : 'flex-col', className)}>
-      <div id={id} className="flex min-h-0 min-w-0 flex-col" style={{ flex: `${value} 1 0` }}>
+    <div ref={box} className={clsx('flex min-h-0 min-w-0 flex-col', style.box, className)}>
+      <div
+        id={id}
+        className={clsx('flex min-h-0 min-w-0 flex-col', solo !== 'first' && 'max-md:hidden')}
+        style={{ flex: `${value} 1 0` }}
+      >
         {first}
       </div>
       <div
@@ -51,35 +69,60 @@ export function SplitPane(props: SplitPaneProps) {
         aria-orientation={columns ? 'vertical' : 'horizontal'}
         aria-controls={id}
         aria-valuenow={Math.round(value)}
-        aria-valuemin={min}
-        aria-valuemax={max}
-        onKeyDown={onKeyDown}
+        aria-valuemin={MIN}
+        aria-valuemax={MAX}
+        onKeyDown={(event) => {
+          const next = nextValue(event.key, value);
+          if (next === null) return;
+          event.preventDefault();
+          onChange(clamp(next));
+        }}
         onDoubleClick={() => onChange(50)}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           setDragging(true);
         }}
-        onPointerMove={onPointerMove}
+        onPointerMove={drag}
         onLostPointerCapture={() => setDragging(false)}
         className={clsx(
-          'bg-line hover:bg-accent focus-visible:bg-accent relative z-10 shrink-0 touch-none transition-colors',
+          'bg-line hover:bg-accent focus-visible:bg-accent relative z-10 shrink-0 touch-none transition-colors before:absolute max-md:hidden',
           dragging && 'bg-accent',
-          columns
-            ? 'w-px cursor-col-resize before:absolute before:-inset-x-1 before:inset-y-0'
-            : 'h-px cursor-row-resize before:absolute before:inset-x-0 before:-inset-y-1',
+          style.bar,
         )}
       />
-      <div className="flex min-h-0 min-w-0 flex-col" style={{ flex: `${100 - value} 1 0` }}>
+      <div
+        className={clsx('flex min-h-0 min-w-0 flex-col', solo !== 'second' && 'max-md:hidden')}
+        style={{ flex: `${100 - value} 1 0` }}
+      >
         {second}
       </div>
     </div>
   );
 }
 
-const STEP = 4;
-function nextValue(key: string, columns: boolean, value: number, min: number, max: number): number | null {
-  if (key === (columns ? 'ArrowLeft' : 'ArrowUp')) return value - STEP;
-  if (key === (columns ? 'ArrowRight' : 'ArrowDown')) return value + STEP;
-  if (key === 'Home') return min;
-  return key === 'End' ? max : null;
+const LYING = 'h-px w-full cursor-row-resize before:inset-x-0 before:-inset-y-1';
+const BY_DIRECTION: Record<SplitDirection, { box: string; bar: string }> = {
+  rows: { box: '', bar: LYING },
+  columns: { box: 'md:flex-row', bar: 'h-full w-px cursor-col-resize before:inset-y-0 before:-inset-x-1' },
+  auto: {
+    box: 'xl:flex-row',
+    bar: `${LYING} xl:h-full xl:w-px xl:cursor-col-resize xl:before:inset-y-0 xl:before:-inset-x-1`,
+  },
+};
+
+function clamp(percent: number): number {
+  return Math.round(Math.min(MAX, Math.max(MIN, percent)) * 10) / 10;
+}
+
+function nextValue(key: string, value: number): number | null {
+  if (key === 'ArrowLeft' || key === 'ArrowUp') return value - STEP;
+  if (key === 'ArrowRight' || key === 'ArrowDown') return value + STEP;
+  if (key === 'Home') return MIN;
+  return key === 'End' ? MAX : null;
+}
+
+function watchWidth(onChange: () => void): () => void {
+  const query = matchMedia(WIDE);
+  query.addEventListener('change', onChange);
+  return () => query.removeEventListener('change', onChange);
 }

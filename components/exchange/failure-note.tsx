@@ -1,0 +1,39 @@
+import { OctagonX } from 'lucide-react';
+import type { ExchangeFailure } from '@/lib/model/exchange';
+
+const TITLES: Partial<Record<ExchangeFailure['code'], string>> = {
+  blocked_address: 'This address may not be called',
+  dns_error: 'The host was not found',
+  connection_error: 'The connection failed',
+  tls_error: 'The secure connection failed',
+  connect_timeout: 'Connecting took too long',
+  read_timeout: 'The answer took too long',
+  total_timeout: 'The send took too long',
+  too_many_redirects: 'Too many redirects',
+  protocol_error: 'The answer is not HTTP',
+  content_decoding_error: 'The body could not be decoded',
+  response_too_large: 'The answer is too large',
+  headers_too_large: 'The headers are too large',
+  unknown_variable: 'A variable has no value',
+  cancelled: 'Cancelled',
+  interrupted: 'Interrupted',
+};
+
+/** Why a send did not end well, in words. The code is what the API says. */
+export function FailureNote({ error, hops }: { error: ExchangeFailure; hops: number }) {
+  const where = error.hop > 0 || hops > 1 ? ` · hop ${String(error.hop + 1)}` : '';
+  return (
+    <div role="alert" className="bg-bad-wash flex items-start gap-2 border-b px-3 py-2">
+      <OctagonX aria-hidden="true" className="text-bad mt-0.5 size-4 shrink-0" />
+      <div className="min-w-0">
+        <p className="text-bad font-semibold">{TITLES[error.code] ?? 'The request could not be sent'}</p>
+        <p className="wrap-anywhere">{error.message}</p>
+        <p className="text-muted font-mono text-sm">
+          {error.code}
+          {error.reason ? ` · ${error.reason}` : ''}
+          {where}
+        </p>
+      </div>
+    </div>
+  );
+}

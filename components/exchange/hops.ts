@@ -1,0 +1,29 @@
+import type {
+  ExchangeRecord,
+  Hop,
+  Ledger,
+  ReceivedResponse,
+  SentRequest,
+  Timings,
+} from '@/lib/model/exchange';
+
+/** One hop as the page shows it; the last one may have no response. */
+export interface ShownHop {
+  number: number;
+  request: SentRequest;
+  response: ReceivedResponse | null;
+  cookies: Ledger;
+  timings: Timings;
+}
+
+/** All hops of a send, oldest first, the final one included. Numbers count from 1. */
+export function hopsOf(record: ExchangeRecord): ShownHop[] {
+  const past = record.history.map((hop: Hop, index): ShownHop => ({ ...hop, number: index + 1 }));
+  const { request, response, cookies, timings } = record;
+  return [...past, { number: past.length + 1, request, response, cookies, timings }];
+}
+
+/** How many cookies a send stored, over all hops. */
+export function storedCount(record: ExchangeRecord): number {
+  return hopsOf(record).reduce((sum, hop) => sum + hop.cookies.stored.length, 0);
+}

@@ -1,0 +1,60 @@
+import clsx from 'clsx';
+import type { Ledger } from '@/lib/model/exchange';
+import { ledgerRows, type Fate } from './ledger-rows';
+
+const COLOUR: Record<Fate, string> = {
+  sent: 'text-moved',
+  withheld: 'text-muted',
+  stored: 'text-good',
+  rejected: 'text-bad',
+  removed: 'text-warn',
+};
+const SIGN: Record<Fate, string> = { sent: '↑', withheld: '·', stored: '+', rejected: '×', removed: '−' };
+
+/** What became of every cookie that was in question on one hop, and the rule that decided. */
+export function LedgerTable({ ledger, caption }: { ledger: Ledger; caption: string }) {
+  const rows = ledgerRows(ledger);
+  if (rows.length === 0) return <p className="text-faint px-3 py-1.5 text-sm">No cookie was in question.</p>;
+  return (
+    <table className="block w-full text-left text-sm md:table md:table-fixed">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">What happened</th>
+          <th scope="col">Cookie</th>
+          <th scope="col">Why and where</th>
+          <th scope="col">Rule</th>
+        </tr>
+      </thead>
+      <tbody className="block md:table-row-group">
+        {rows.map((row, index) => (
+          <tr
+            key={index}
+            className="hover:bg-hover/60 block border-b px-3 py-1 leading-5 last:border-b-0 md:table-row md:p-0"
+          >
+            <td
+              className={clsx(
+                'inline-block w-24 align-top whitespace-nowrap md:table-cell md:py-1 md:pl-3',
+                COLOUR[row.fate],
+              )}
+            >
+              <span aria-hidden="true" className="inline-block w-4 font-mono">
+                {SIGN[row.fate]}
+              </span>
+              {row.fate}
+            </td>
+            <td className="block font-mono wrap-anywhere md:table-cell md:py-1 md:pr-3 md:align-top">
+              {row.cookie}
+            </td>
+            <td className="text-muted block wrap-anywhere md:table-cell md:py-1 md:pr-3 md:align-top">
+              {row.detail}
+            </td>
+            <td className="text-faint block md:table-cell md:w-32 md:py-1 md:pr-3 md:align-top">
+              {row.rule}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

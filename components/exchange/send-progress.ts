@@ -1,0 +1,44 @@
+/** What the server says while a send is under way (`event: progress` of `/live/exchanges/{id}`). */
+export type SendEvent =
+  | { type: 'hop'; hop: number; method: string; url: string }
+  | { type: 'phase'; hop: number; phase: Phase }
+  | { type: 'response'; hop: number; status: number; reason: string }
+  | { type: 'bytes'; hop: number; received: number };
+export type Phase = 'dns' | 'connect' | 'tls' | 'send' | 'wait' | 'receive';
+
+/** How far a send is. */
+export interface SendProgress {
+  hop: number;
+  url: string;
+  phase: Phase | null;
+  status: number | null;
+  received: number;
+}
+export const NOT_YET: SendProgress = { hop: 0, url: '', phase: null, status: null, received: 0 };
+
+const WORDS: Record<Phase, string> = {
+  dns: 'Looking up the host',
+  connect: 'Connecting',
+  tls: 'Securing the connection',
+  send: 'Sending the request',
+  wait: 'Waiting for the answer',
+  receive: 'Receiving',
+};
+
+/** The next state after one event. */
+export function advance(progress: SendProgress, event: SendEvent): SendProgress {
+  switch (event.type) {
+    case 'hop':
+      return { ...NOT_YET, hop: event.hop, url: event.url };
+    case 'phase':
+      return { ...progress, hop: event.hop, phase: event.phase };
+    case 'response':
+      return { ...progress, hop: event.hop, status: event.status };
+    case 'bytes':
+      return { ...progress, hop: event.hop, phase: 'receive', received: event.received };
+  }
+}
+
+export function phaseWords({ phase }: SendProgress): string {
+  return phase === null ? 'Starting' : WORDS[phase];
+}

@@ -1,0 +1,99 @@
+import type { Auth } from '@/lib/model/auth';
+import type { Body, Part } from '@/lib/model/body';
+import type { ParamEntry, Params } from '@/lib/model/pairs';
+import type { RequestSpecInput } from '@/lib/model/request-spec';
+import {
+  EMPTY_AUTH,
+  freshId,
+  newDraft,
+  newRow,
+  type AuthDraft,
+  type Draft,
+  type PartRow,
+  type Row,
+} from './draft';
+import { blobOf, shelve } from './file-shelf';
+
+/** Opens a stored request for editing. What has no editor here is kept and sent as it was. */
+export async function draftFrom(spec: RequestSpecInput, title = ''): Promise<Draft> {
+  const { method = 'GET', url, headers, params, auth, body, timeout, ...rest } = spec;
+  const { allowRedirects, maxRedirects, verify, sendCookies, storeCookies, ...kept } = rest;
+  const simpleVerify = typeof verify === 'boolean';
+  return {
+    ...newDraft(),
+    title,
+    method,
+    url,
+    headers: rowsOfHeaders(headers),
+    params: rowsOfParams(params),
+    ...(await bodyDraft(body)),
+    auth: authDraft(auth),
+    timeout: typeof timeout === 'number' ? String(timeout) : '',
+    redirects: allowRedirects === undefined ? 'inherit' : allowRedirects ? 'on' : 'off',
+    maxRedirects: maxRedirects === undefined ? '' : String(maxRedirects),
+    verify: simpleVerify ? (verify ? 'on' : 'off') : 'inherit',
+    sendCookies: sendCookies ?? true,
+    storeCookies: storeCookies ?? true,
+    kept: {
+      ...kept,
+      ...(body?.type === 'graphql' ? { body } : {}),
+      ...(timeout !== null && typeof timeout === 'object' ? { timeout } : {}),
+      ...(simpleVerify || verify === undefined ? {} : { verify }),
+    },
+  };
+}
+
+function rowsOfHeaders(headers: RequestSpecInput['headers']): Row[] {
+  return (headers ?? []).map(([name, value]) => newRow(name, value));
+}
+
+/** A list repeats its key; a raw query string is taken apart as a form would be. */
+export function rowsOfParams(params: Params | null | undefined): Row[] {
+  if (typeof params === 'string')
+    return [...new URLSearchParams(params)].map(([name, value]) => newRow(name, value));
+  return (params ?? []).flatMap(rowsOfParam);
+}
+
+function rowsOfParam([name, value]: ParamEntry): Row[] {
+  if (value === null) return [newRow(name, null)];
+  const values = Array.isArray(value) ? value.filter((one) => one !== null) : [value];
+  return values.map((one) => newRow(name, String(one)));
+}
+
+/** The auth editor's text for an auth; `null` and `none` both switch the session's off. */
+export function authDraft(auth: Auth | null | undefined): AuthDraft {
+  if (auth === undefined) return EMPTY_AUTH;
+  if (auth === null || auth.type === 'none') return { ...EMPTY_AUTH, kind: 'none' };
+  const { type, ...fields } = auth;
+  return { ...EMPTY_AUTH, ...fields, kind: type };
+}
+
+async function bodyDraft(body: Body | null | undefined): Promise<Partial<Draft>> {
+  if (!body) return {};
+  switch (body.type) {
+    case 'json':
+      return { bodyKind: 'json', json: body.text ?? JSON.stringify(body.value ?? null, null, 2) };
+    case 'form':
+      return { bodyKind: 'form', form: rowsOfParams(body.fields) };
+    case 'multipart':
+      return { bodyKind: 'multipart', parts: await Promise.all(body.parts.map(partDraft)) };
+    case 'text':
+      return { bodyKind: 'text', text: body.text, contentType: body.contentType ?? '' };
+    case 'binary':
+      return {
+        bodyKind: 'binary',
+        file: await shelve(blobOf(body.base64, body.contentType ?? ''), 'bytes'),
+        contentType: body.contentType ?? '',
+      };
+    case 'graphql':
+      return { bodyKind: 'kept' };
+  }
+}
+
+async function partDraft(part: Part): Promise<PartRow> {
+  const base = { id: freshId(), on: true, name: part.name };
+  if ('value' in part)
+    return { ...base, kind: 'text', value: part.value === null ? '' : String(part.value), file: null };
+  const file = await shelve(blobOf(part.base64, part.contentType ?? ''), part.filename ?? part.name);
+  return { ...base, kind: 'file', value: '', file };
+}

@@ -1,0 +1,123 @@
+import type { RequestSpecInput } from '@/lib/model/request-spec';
+import type { ShelfFile } from './file-shelf';
+
+/** A row of a name/value table. `value: null` takes the session's row of that name away for this request. */
+export interface Row {
+  id: string;
+  on: boolean;
+  name: string;
+  value: string | null;
+}
+/** A part of a multipart body: text, or a file on the shelf. */
+export interface PartRow {
+  id: string;
+  on: boolean;
+  name: string;
+  value: string;
+  kind: 'text' | 'file';
+  file: ShelfFile | null;
+}
+
+export type BodyKind = 'none' | 'json' | 'form' | 'multipart' | 'text' | 'binary' | 'kept';
+export type AuthKind = 'inherit' | 'none' | 'basic' | 'digest' | 'bearer' | 'apiKey';
+
+export interface AuthDraft {
+  kind: AuthKind;
+  username: string;
+  password: string;
+  token: string;
+  name: string;
+  value: string;
+  in: 'header' | 'query';
+}
+
+/** A request as it is being typed: every editor keeps its own text, also while another one is chosen. */
+export interface Draft {
+  id: string;
+  title: string;
+  method: string;
+  url: string;
+  params: Row[];
+  headers: Row[];
+  bodyKind: BodyKind;
+  json: string;
+  text: string;
+  contentType: string;
+  form: Row[];
+  parts: PartRow[];
+  file: ShelfFile | null;
+  auth: AuthDraft;
+  /** seconds as typed; empty: as the session says */
+  timeout: string;
+  redirects: 'inherit' | 'on' | 'off';
+  maxRedirects: string;
+  verify: 'inherit' | 'on' | 'off';
+  sendCookies: boolean;
+  storeCookies: boolean;
+  /** parts of an opened request that have no editor here yet; sent as they are */
+  kept: Partial<RequestSpecInput>;
+  /** the last send of this tab */
+  exchangeId: string | null;
+}
+
+let counter = 0;
+/** An id that is unique among what this browser keeps. */
+export function freshId(): string {
+  counter += 1;
+  return `${Date.now().toString(36)}${counter.toString(36)}${Math.random().toString(36).slice(2, 6)}`;
+}
+
+export function newRow(name = '', value: string | null = ''): Row {
+  return { id: freshId(), on: true, name, value };
+}
+
+export const EMPTY_AUTH: AuthDraft = {
+  kind: 'inherit',
+  username: '',
+  password: '',
+  token: '',
+  name: '',
+  value: '',
+  in: 'header',
+};
+
+export function newDraft(id: string = freshId()): Draft {
+  return {
+    id,
+    title: '',
+    method: 'GET',
+    url: '',
+    params: [],
+    headers: [],
+    bodyKind: 'none',
+    json: '',
+    text: '',
+    contentType: '',
+    form: [],
+    parts: [],
+    file: null,
+    auth: EMPTY_AUTH,
+    timeout: '',
+    redirects: 'inherit',
+    maxRedirects: '',
+    verify: 'inherit',
+    sendCookies: true,
+    storeCookies: true,
+    kept: {},
+    exchangeId: null,
+  };
+}
+
+/** True while nothing was typed, so that closing or reusing the tab loses nothing. */
+export function isBlank(draft: Draft): boolean {
+  const { url, params, headers, json, text, form, parts, file } = draft;
+  return !url && !json && !text && !file && [params, headers, form, parts].every((rows) => rows.length === 0);
+}
+
+/** What a tab is called: its own title, else the last part of the path, else the host. */
+export function titleOf(draft: Pick<Draft, 'title' | 'url'>): string {
+  if (draft.title) return draft.title;
+  const path = draft.url.replace(/^[a-z]+:\/\//i, '').replace(/[?#].*$/, '');
+  const parts = path.split('/').filter(Boolean);
+  return parts.at(-1) ?? 'New request';
+}

@@ -1,0 +1,93 @@
+import type { Exchange } from '@/lib/model/exchange';
+import type { Refusal } from '@/components/shell/outcome';
+import type { Draft } from './draft';
+import type { RequestTab } from './draft-store';
+
+/** The inputs that a sentence can stand beside. */
+export type Field =
+  'url' | 'method' | 'params' | 'headers' | 'body' | 'auth' | 'timeout' | 'maxRedirects' | 'verify';
+export type Faults = Partial<Record<Field, string>>;
+
+/** Where the inputs of a field are; the URL row is no tab. */
+export const TAB_OF: Partial<Record<Field, RequestTab>> = {
+  params: 'params',
+  headers: 'headers',
+  body: 'body',
+  auth: 'auth',
+  timeout: 'settings',
+  maxRedirects: 'settings',
+  verify: 'settings',
+};
+
+const FIELDS: readonly Field[] = [
+  'url',
+  'method',
+  'params',
+  'headers',
+  'body',
+  'auth',
+  'timeout',
+  'maxRedirects',
+  'verify',
+];
+
+/** The input whose value made a send fail, for the codes that are always the same one's fault. */
+const BY_CODE: Record<string, Field> = {
+  missing_schema: 'url',
+  invalid_schema: 'url',
+  invalid_url: 'url',
+  blocked_address: 'url',
+  dns_error: 'url',
+  connection_error: 'url',
+  invalid_header: 'headers',
+  invalid_json: 'body',
+  invalid_body: 'body',
+  too_many_redirects: 'maxRedirects',
+  tls_error: 'verify',
+  connect_timeout: 'timeout',
+  read_timeout: 'timeout',
+  total_timeout: 'timeout',
+};
+
+function fieldOf(path: string): Field | undefined {
+  const parts = path.split('.').filter((part) => part !== 'spec' && part !== 'request');
+  return FIELDS.find((field) => field === parts[0]);
+}
+
+/** The sentences of a send that was recorded with an error. */
+export function faultsOfExchange({ error }: Pick<Exchange, 'error'>): Faults {
+  if (!error) return {};
+  const field = (error.field && fieldOf(error.field)) ?? BY_CODE[error.code];
+  return field ? { [field]: error.message } : {};
+}
+
+/** The sentences of a send that was refused before it began. */
+export function faultsOfRefusal({ errors }: Refusal): Faults {
+  const faults: Faults = {};
+  for (const { path, message } of errors) {
+    const field = fieldOf(path);
+    if (field) faults[field] ??= message;
+  }
+  return faults;
+}
+
+const OWNER: Partial<Record<keyof Draft, Field>> = {
+  url: 'url',
+  method: 'method',
+  params: 'params',
+  headers: 'headers',
+  auth: 'auth',
+  timeout: 'timeout',
+  maxRedirects: 'maxRedirects',
+  redirects: 'maxRedirects',
+  verify: 'verify',
+  ...Object.fromEntries(
+    ['bodyKind', 'json', 'text', 'contentType', 'form', 'parts', 'file'].map((key) => [key, 'body']),
+  ),
+};
+
+/** The faults that are left once `patch` was typed: what is being mended is no longer accused. */
+export function withoutMended(faults: Faults, patch: Partial<Draft>): Faults {
+  const mended = Object.keys(patch).map((key) => OWNER[key as keyof Draft]);
+  return Object.fromEntries(Object.entries(faults).filter(([field]) => !mended.includes(field as Field)));
+}

@@ -1,0 +1,21 @@
+/** Request header names that are typed often (IANA registry), offered while typing. */
+export const HEADER_NAMES: readonly string[] = [
+  'Accept',
+  'Accept-Encoding',
+  'Accept-Language',
+  'Authorization',
+  'Cache-Control',
+  'Content-Type',
+  'Cookie',
+  'DNT',
+  'If-Match',
+  'If-Modified-Since',
+  'If-None-Match',
+  'Origin',
+  'Range',
+  'Referer',
+  'User-Agent',
+  'X-CSRF-Token',
+  'X-Forwarded-For',
+  'X-Requested-With',
+];

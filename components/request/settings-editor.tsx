@@ -1,0 +1,76 @@
+'use client';
+import type { Session } from '@/lib/model/session';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Select } from '@/components/ui/select';
+import { TextField } from '@/components/ui/text-field';
+import type { Draft } from './draft';
+import { useFaults } from './send-store';
+import { useEdit } from './use-edit';
+
+type Choice = Draft['redirects'];
+const choiceOf = (value: string): Choice => (value === 'on' || value === 'off' ? value : 'inherit');
+
+/** How the request is sent, where that differs from the session. */
+export function SettingsEditor({ draft, session }: { draft: Draft; session: Session | null }) {
+  const edit = useEdit(draft.id);
+  const faults = useFaults(draft.id);
+  const verify = session?.verify === false ? 'not checked' : 'checked';
+  return (
+    <div className="grid max-w-160 grid-cols-1 gap-3 p-3 sm:grid-cols-2">
+      <TextField
+        label="Timeout, seconds"
+        inputMode="decimal"
+        placeholder={timeoutWords(session)}
+        value={draft.timeout}
+        error={faults.timeout}
+        onChange={(event) => edit({ timeout: event.target.value })}
+      />
+      <Select
+        label="Certificates"
+        options={[
+          { value: 'inherit', label: `As the session says: ${verify}` },
+          { value: 'on', label: 'Check them' },
+          { value: 'off', label: 'Do not check them' },
+        ]}
+        value={draft.verify}
+        error={faults.verify}
+        onChange={(event) => edit({ verify: choiceOf(event.target.value) })}
+      />
+      <Select
+        label="Redirects"
+        options={[
+          { value: 'inherit', label: 'Follow, as requests does' },
+          { value: 'on', label: 'Follow' },
+          { value: 'off', label: 'Do not follow' },
+        ]}
+        value={draft.redirects}
+        onChange={(event) => edit({ redirects: choiceOf(event.target.value) })}
+      />
+      <TextField
+        label="Most redirects"
+        inputMode="numeric"
+        placeholder={`session: ${String(session?.maxRedirects ?? 30)}`}
+        value={draft.maxRedirects}
+        error={faults.maxRedirects}
+        onChange={(event) => edit({ maxRedirects: event.target.value })}
+      />
+      <Checkbox
+        label="Send the session's cookies"
+        checked={draft.sendCookies}
+        onChange={(event) => edit({ sendCookies: event.target.checked })}
+      />
+      <Checkbox
+        label="Store the cookies that come"
+        checked={draft.storeCookies}
+        onChange={(event) => edit({ storeCookies: event.target.checked })}
+      />
+    </div>
+  );
+}
+
+function timeoutWords(session: Session | null): string {
+  const timeout = session?.timeout ?? null;
+  if (timeout === null) return "the server's own";
+  if (typeof timeout === 'number') return `session: ${String(timeout)}`;
+  return `session: connect ${String(timeout.connect ?? '–')}, read ${String(timeout.read ?? '–')}`;
+}

@@ -1,0 +1,36 @@
+/** What a server action answers. `errors[].path` is dotted, as in the API. */
+export type Outcome<T> =
+  | { ok: true; value: T }
+  | { ok: false; error: { code: string; message: string; errors?: { path: string; message: string }[] } };
+
+/** Why an action did not happen, in words, with the fields at fault. */
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly errors: readonly { path: string; message: string }[] = [],
+  ) {
+    super(message);
+  }
+}
+
+const OFFLINE = 'Playjar did not answer. Check that it is running and that you are online, then try again.';
+
+/**
+ * The value of an action's answer.
+ * @throws Refusal with a sentence for the page, also when the server cannot be reached
+ */
+export async function settle<T>(answer: Promise<Outcome<T>>): Promise<T> {
+  let outcome: Outcome<T>;
+  try {
+    outcome = await answer;
+  } catch {
+    throw new Refusal(OFFLINE);
+  }
+  if (outcome.ok) return outcome.value;
+  throw new Refusal(outcome.error.message, outcome.error.errors);
+}
+
+/** The sentence of whatever was thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Refusal ? error.message : 'Something went wrong on this page. Try again.';
+}

@@ -1,0 +1,105 @@
+'use client';
+import { createContext, useContext } from 'react';
+import { createStore, useStore, type StoreApi } from 'zustand';
+import type { ExchangeSummary } from '@/lib/model/exchange';
+import type { Session } from '@/lib/model/session';
+import { keepChoice, LAYOUT_COOKIE, SESSION_COOKIE, formatLayout, type PageLayout } from './view-cookies';
+
+export interface SequenceEntry {
+  id: string;
+  name: string;
+  stepCount: number;
+}
+export type PhonePane = 'rail' | 'request' | 'response';
+
+/** What the server knows of a workspace, as its page shows it. */
+export interface WorkspaceData {
+  workspaceId: string;
+  sessions: Session[];
+  sequences: SequenceEntry[];
+  /** of the session in use, newest first */
+  history: ExchangeSummary[];
+  sessionId: string | null;
+  layout: PageLayout;
+}
+
+export interface WorkspaceState extends WorkspaceData {
+  pane: PhonePane;
+  /** the session whose cookies or settings are open */
+  cookiesOf: string | null;
+  settingsOf: string | null;
+  take: (data: Partial<WorkspaceData>) => void;
+  show: (pane: PhonePane) => void;
+  openCookies: (sessionId: string | null) => void;
+  openSettings: (sessionId: string | null) => void;
+  useSession: (id: string) => void;
+  putSession: (session: Session) => void;
+  dropSession: (id: string) => void;
+  countCookies: (sessionId: string, cookieCount: number) => void;
+  remember: (summary: ExchangeSummary) => void;
+  setLayout: (layout: PageLayout) => void;
+}
+
+export function createWorkspaceStore(data: WorkspaceData): StoreApi<WorkspaceState> {
+  return createStore((set, get) => ({
+    ...data,
+    pane: 'request',
+    cookiesOf: null,
+    settingsOf: null,
+    take: (fresh) => set(fresh),
+    show: (pane) => set({ pane }),
+    openCookies: (cookiesOf) => set({ cookiesOf }),
+    openSettings: (settingsOf) => set({ settingsOf }),
+    useSession(id) {
+      keepChoice(SESSION_COOKIE, id);
+      if (get().sessionId !== id) set({ sessionId: id, history: [] });
+    },
+    putSession(session) {
+      const known = get().sessions.some(({ id }) => id === session.id);
+      set(({ sessions }) => ({
+        sessions: known
+          ? sessions.map((old) => (old.id === session.id ? session : old))
+          : [...sessions, session],
+      }));
+    },
+    dropSession(id) {
+      const sessions = get().sessions.filter((session) => session.id !== id);
+      set({ sessions });
+      if (get().sessionId === id) set({ sessionId: sessions[0]?.id ?? null, history: [] });
+    },
+    countCookies(sessionId, cookieCount) {
+      set(({ sessions }) => ({
+        sessions: sessions.map((session) =>
+          session.id === sessionId ? { ...session, cookieCount } : session,
+        ),
+      }));
+    },
+    remember(summary) {
+      if (summary.sessionId !== get().sessionId) return;
+      set(({ history }) => ({
+        history: [summary, ...history.filter(({ id }) => id !== summary.id)].slice(0, 100),
+      }));
+    },
+    setLayout(layout) {
+      keepChoice(LAYOUT_COOKIE, formatLayout(layout));
+      set({ layout });
+    },
+  }));
+}
+
+export const WorkspaceContext = createContext<StoreApi<WorkspaceState> | null>(null);
+
+/** The store itself, for event handlers that read what is current. */
+export function useWorkspaceStore(): StoreApi<WorkspaceState> {
+  const store = useContext(WorkspaceContext);
+  if (!store) throw new Error('WorkspaceProvider is missing');
+  return store;
+}
+export function useWorkspace<T>(select: (state: WorkspaceState) => T): T {
+  return useStore(useWorkspaceStore(), select);
+}
+
+/** The session that the next send goes through; null in a workspace without one. */
+export function useSessionInUse(): Session | null {
+  return useWorkspace(({ sessions, sessionId }) => sessions.find(({ id }) => id === sessionId) ?? null);
+}
