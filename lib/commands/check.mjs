@@ -5,7 +5,11 @@ import { must, run, stopChildren } from './process.mjs';
 const PARTS = [
   ['lint and import direction', 'bin:eslint', ['--max-warnings=0', '.']],
   ['types', 'bin:tsc', ['--noEmit', '-p', '.']],
-  ['unit tests', 'bin:vitest', ['run', 'tests/engine', 'tests/sequence', 'tests/practice', '--maxWorkers=1']],
+  [
+    'unit tests',
+    'bin:vitest',
+    ['run', 'tests/engine', 'tests/sequence', 'tests/practice', 'tests/commands', '--maxWorkers=1'],
+  ],
   [
     'format',
     'bin:prettier',

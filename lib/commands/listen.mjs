@@ -8,6 +8,7 @@ const GRACE_MS = 5_000;
  * answered 503.
  * @param {string} host
  * @param {number} port 0 takes any free one
+ * @returns {Promise<{ port: number, serve: (handler: import('node:http').RequestListener) => void, close: () => Promise<void> }>}
  * @throws Error with a sentence for the person at the terminal when the port cannot be had
  */
 export async function takePort(host, port) {
@@ -48,8 +49,10 @@ function whyNot(error, host, port) {
 /** Lets answers under way finish for a while, then ends what is still open (event streams never end by themselves). */
 async function close(server) {
   const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
+  // A connection whose answer was under way stays open after it, waiting for a next request.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await closed;
+  clearInterval(sweep);
   clearTimeout(timer);
 }

@@ -1,0 +1,55 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { takePort } from '@/lib/commands/listen.mjs';
+
+type Door = Awaited<ReturnType<typeof takePort>>;
+const open: Door[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((door) => door.close()));
+});
+
+async function take(port = 0): Promise<Door> {
+  const door = await takePort('127.0.0.1', port);
+  open.push(door);
+  return door;
+}
+
+describe('taking a port', () => {
+  it('answers 503 until there is something to serve', async () => {
+    const door = await take();
+    const url = `http://127.0.0.1:${door.port}/`;
+    const early = await fetch(url);
+    expect(early.status).toBe(503);
+    expect(early.headers.get('retry-after')).toBe('2');
+    door.serve((_request, response) => response.end('here'));
+    expect(await (await fetch(url)).text()).toBe('here');
+  });
+
+  it('says what to do when the port is taken', async () => {
+    const { port } = await take();
+    await expect(take(port)).rejects.toThrow(
+      `Port ${port} on 127.0.0.1 is taken. Choose another: PORT=${port + 1} npm start`,
+    );
+  });
+
+  it.each([Number.NaN, -1, 65_536, 80.5])('refuses %s as a port', async (port) => {
+    await expect(take(port)).rejects.toThrow('PORT must be a number from 0 to 65535.');
+  });
+
+  it('lets an answer under way finish before it closes', async () => {
+    const door = await take();
+    let finish = (): unknown => undefined;
+    const begun = new Promise<void>((resolve) => {
+      door.serve((_request, response) => {
+        response.write('first ');
+        finish = () => response.end('last');
+        resolve();
+      });
+    });
+    const answer = fetch(`http://127.0.0.1:${door.port}/`);
+    await begun;
+    const closed = door.close();
+    finish();
+    expect(await (await answer).text()).toBe('first last');
+    await closed;
+  });
+});
