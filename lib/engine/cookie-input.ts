@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { CookieInput, type Cookie } from '@/lib/model/cookie';
-import { expiryTime, hasControl, MAX_PAIR } from './cookie-parse';
+import { expiryTime, hasControl, isoTime, MAX_PAIR, trim } from './cookie-parse';
 import { brokenPrefix } from './cookie-rules';
 import { canonicalHost, isAddress, isPublicSuffix } from './cookie-target';
 
@@ -52,7 +52,7 @@ export function cookiesFromInput(inputs: readonly CookieInput[], now: number): C
 function checkName(name: string): string {
   if (name === '') throw new CookieFault('name', 'A cookie needs a name.');
   if (name.includes('=')) throw new CookieFault('name', 'A cookie name cannot have "=".');
-  if (name !== name.trim()) throw new CookieFault('name', 'A cookie name cannot begin or end with a space.');
+  if (name !== trim(name)) throw new CookieFault('name', 'A cookie name cannot begin or end with a space.');
   return checkText('name', name);
 }
 
@@ -70,9 +70,7 @@ function checkText(field: 'name' | 'value', text: string): string {
 
 function checkPath(path: string): string {
   if (!path.startsWith('/')) throw new CookieFault('path', 'A cookie path begins with "/".');
-  if (path.includes(';') || hasControl(path)) {
-    throw new CookieFault('path', 'A cookie path cannot have ";" or a control character.');
-  }
+  if (hasControl(path)) throw new CookieFault('path', 'A cookie path cannot have a control character.');
   return path;
 }
 
@@ -105,10 +103,6 @@ function expiryOf(expires: string | null, maxAge: number | null, now: number): s
   const ended = maxAge !== null && maxAge <= 0;
   if (expires === null || ended) return expiryTime(null, maxAge, now);
   return expiryTime(timeOf('expires', expires), null, now);
-}
-
-function isoTime(time: number): string {
-  return new Date(time).toISOString();
 }
 
 function timeOf(field: 'expires' | 'createdAt' | 'lastAccessedAt', text: string): number {

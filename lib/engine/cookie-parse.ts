@@ -97,7 +97,7 @@ function maxAge(value: string): number | null {
 }
 
 /** Trims space and tab alone (RFC 6265bis §5.6); by hand, since `/[ \t]+$/` is quadratic on hostile text. */
-function trim(text: string): string {
+export function trim(text: string): string {
   let start = 0;
   let end = text.length;
   while (start < end && isBlank(text.charCodeAt(start))) start++;
@@ -125,5 +125,10 @@ function isBlank(code: number): boolean {
 export function expiryTime(expires: number | null, maxAge: number | null, now: number): Cookie['expires'] {
   if (maxAge !== null && maxAge <= 0) return new Date(0).toISOString();
   const end = maxAge === null ? expires : now + maxAge * 1000;
-  return end === null ? null : new Date(Math.max(0, Math.min(end, LAST_SECOND * 1000))).toISOString();
+  return end === null ? null : isoTime(end);
+}
+
+/** Milliseconds since 1970 as ISO 8601 in UTC, held between 1970 and 9999 so that such texts sort as their times do. */
+export function isoTime(time: number): string {
+  return new Date(Math.max(0, Math.min(time, LAST_SECOND * 1000))).toISOString();
 }

@@ -1,7 +1,7 @@
 import { defaultPath, pathMatch } from 'tough-cookie';
 import type { Cookie } from '@/lib/model/cookie';
 import { isExpired } from './cookie-list';
-import { expiryTime, parseSetCookie, type Refusal, type SetCookie } from './cookie-parse';
+import { expiryTime, isoTime, parseSetCookie, type Refusal, type SetCookie } from './cookie-parse';
 import { domainMatches, isPublicSuffix, type CookieTarget } from './cookie-target';
 
 const STORAGE = 'RFC 6265bis §5.7';
@@ -64,8 +64,8 @@ export function admit(
     path: path ?? defaultPath(target.path),
     expires: expiryTime(expires, maxAge, now),
     maxAge,
-    createdAt: new Date(createdAt).toISOString(),
-    lastAccessedAt: new Date(now).toISOString(),
+    createdAt: isoTime(createdAt),
+    lastAccessedAt: isoTime(now),
   };
   return (
     secureFromPlain(cookie, target) ??

@@ -36,7 +36,9 @@ export class Jar {
   readonly #cookies = new Map<string, Cookie>();
   readonly #loaded = new Map<string, Cookie>();
   readonly #hosts = new Map<string, Promise<void>>();
+  /** the youngest creation time, and the next end of a cookie, in milliseconds */
   #newest = 0;
+  #soonestEnd = Infinity;
 
   constructor(
     private readonly load: LoadCookies,
@@ -118,7 +120,7 @@ export class Jar {
       const key = keyText(cookie);
       if (this.#loaded.has(key)) continue;
       this.#loaded.set(key, cookie);
-      if (!this.#cookies.has(key)) this.#cookies.set(key, cookie);
+      if (!this.#cookies.has(key)) this.#set(key, cookie);
       if (cookie.createdAt < soon && compareText(newest, cookie.createdAt) < 0) newest = cookie.createdAt;
     }
     if (newest !== '') this.#newest = Math.max(this.#newest, Date.parse(newest));
@@ -136,8 +138,13 @@ export class Jar {
     const old = this.#cookies.get(key);
     const kept = old === undefined ? cookie : { ...cookie, createdAt: old.createdAt };
     if (old === undefined) this.#newest = Date.parse(cookie.createdAt);
-    this.#cookies.set(key, kept);
+    this.#set(key, kept);
     return kept;
+  }
+
+  #set(key: string, cookie: Cookie): void {
+    this.#cookies.set(key, cookie);
+    if (cookie.expires !== null) this.#soonestEnd = Math.min(this.#soonestEnd, Date.parse(cookie.expires));
   }
 
   #expire(
@@ -155,6 +162,7 @@ export class Jar {
   }
 
   #dropExpired(now: number): [string, Cookie][] {
+    if (now < this.#soonestEnd) return [];
     const expired = [...this.#cookies].filter(([, cookie]) => isExpired(cookie, now));
     for (const [key] of expired) this.#cookies.delete(key);
     return expired;
