@@ -7,5 +7,5 @@ export async function checkHealth(
 ): Promise<{ status: 'ok'; version: string; database: 'sqlite' | 'postgresql' }> {
   const db = await getDatabase();
   await db.sql.all('SELECT 1 AS alive', []);
-  return { status: 'ok', version, database: db.kind };
+  return { status: 'ok', version, database: db.kind === 'postgres' ? 'postgresql' : 'sqlite' };
 }

@@ -20,7 +20,7 @@ const KEPT_MS = 60_000;
 const REGISTRY = Symbol.for('playjar.live');
 type Registry = Map<string, Channel>;
 function registry(): Registry {
-  const holder: { [REGISTRY]?: Registry } = globalThis;
+  const holder = globalThis as { [REGISTRY]?: Registry };
   return (holder[REGISTRY] ??= new Map());
 }
 

@@ -2,6 +2,7 @@ import 'server-only';
 import * as exchanges from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
 import { loadCookies } from '@/lib/db/jar';
+import { findSessionState } from '@/lib/db/sessions';
 import { send as engineSend, type Progress, type SendResult } from '@/lib/engine';
 import { env } from '@/lib/env';
 import { AppError, notFound } from '@/lib/errors';
@@ -11,14 +12,11 @@ import { logger } from '@/lib/log';
 import { presentExchange } from './exchanges';
 import { cancelChannel, openChannel } from './live';
 import { mayEdit, type Member } from './member';
-import { getSession } from './sessions';
 import { transportFor } from './transports';
 
 export interface SendHooks {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
-  /** weaker than the session's and the request's own (a sequence's variables) */
-  variables?: Readonly<Record<string, string>>;
 }
 
 /** A send that was stored, with the body's bytes for whoever reads on. */
@@ -68,7 +66,7 @@ export async function startSend(
 ): Promise<{ exchangeId: string }> {
   mayEdit(member);
   const spec = RequestSpec.parse(input);
-  await getSession(member, sessionId);
+  if (!(await findSessionState(member.scope, sessionId))) throw notFound('session');
   const id = newId();
   const startedAt = new Date();
   await exchanges.beginExchange(member.scope, {
@@ -113,7 +111,8 @@ async function perform(
   spec: RequestSpec,
   hooks: SendHooks,
 ): Promise<SendResult> {
-  const session = await getSession(member, sessionId);
+  const session = await findSessionState(member.scope, sessionId);
+  if (!session) throw notFound('session');
   return engineSend({
     spec,
     session,
@@ -122,7 +121,6 @@ async function perform(
     loadCookies: (host) => loadCookies(member.scope, sessionId, host),
     ...(hooks.signal && { signal: hooks.signal }),
     ...(hooks.onProgress && { onProgress: hooks.onProgress }),
-    ...(hooks.variables && { variables: hooks.variables }),
   });
 }
 

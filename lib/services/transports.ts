@@ -11,7 +11,7 @@ type Registry = Map<string, Transport>;
 
 /** Next bundles a module once per kind of door; the registry must be one per process all the same. */
 function registry(): Registry {
-  const holder: { [REGISTRY]?: Registry } = globalThis;
+  const holder = globalThis as { [REGISTRY]?: Registry };
   return (holder[REGISTRY] ??= new Map());
 }
 
