@@ -25,6 +25,7 @@ export interface Database {
   cookiesPerSession: number;
   /** for the schema engine, which applies migrations */
   adapter: SqlMigrationAwareDriverAdapterFactory;
+  hasTable(name: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -41,8 +42,7 @@ export interface OpenOptions {
 export interface Door {
   sql: Sql;
   adapter: SqlDriverAdapterFactory & SqlMigrationAwareDriverAdapterFactory;
-  /** whether our tables are there */
-  isMigrated(): Promise<boolean>;
+  hasTable(name: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -55,14 +55,25 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const kind: DatabaseKind = url.startsWith('file:') ? 'sqlite' : 'postgres';
   const door = await openDoor(kind, url, dataDir);
   try {
-    const keyring = await takeKeyRing(door.sql, await door.isMigrated(), dataDir, secret);
+    const keyring = await takeKeyRing(door.sql, await door.hasTable('Meta'), dataDir, secret);
     const prisma = await openPrisma(kind, door.adapter);
     const close = async (): Promise<void> => {
       await prisma.$disconnect();
       await door.close();
     };
-    const { sql, adapter } = door;
-    return { kind, url, prisma, sql, keyring, memo: new OpenedMemo(), cookiesPerSession, adapter, close };
+    const { sql, adapter, hasTable } = door;
+    return {
+      kind,
+      url,
+      prisma,
+      sql,
+      keyring,
+      memo: new OpenedMemo(),
+      cookiesPerSession,
+      adapter,
+      hasTable,
+      close,
+    };
   } catch (error) {
     await door.close();
     throw error;

@@ -18,17 +18,19 @@ export async function openPostgres(url: string): Promise<Door> {
   // An idle connection that the server closes would otherwise end the process.
   pool.on('error', () => undefined);
   const sql = new PostgresSql(pool);
-  const isMigrated = async (): Promise<boolean> => {
-    const [row] = await sql.all<{ there: boolean }>(`SELECT to_regclass('"Meta"') IS NOT NULL AS there`, []);
+  const hasTable = async (name: string): Promise<boolean> => {
+    const [row] = await sql.all<{ there: boolean }>('SELECT to_regclass(?) IS NOT NULL AS there', [
+      `"${name}"`,
+    ]);
     return row?.there ?? false;
   };
   try {
-    await isMigrated();
+    await hasTable('Meta');
   } catch (error) {
     await pool.end();
     throw new Error(
       `The PostgreSQL server of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : 'no answer'}`,
     );
   }
-  return { sql, adapter: new PrismaPg(pool), isMigrated, close: () => pool.end() };
+  return { sql, adapter: new PrismaPg(pool), hasTable, close: () => pool.end() };
 }

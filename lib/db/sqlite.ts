@@ -13,11 +13,12 @@ export function openSqlite(url: string, dataDir: string): Door {
   return {
     sql: new SqliteSql(connection),
     adapter: new SqliteAdapter(connection),
-    isMigrated: () =>
-      Promise.resolve(
-        connection.run(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'Meta'`, []).rows.length >
-          0,
-      ),
+    hasTable: (name) => {
+      const { rows } = connection.run(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`, [
+        name,
+      ]);
+      return Promise.resolve(rows.length > 0);
+    },
     close: () => Promise.resolve(connection.close()),
   };
 }
