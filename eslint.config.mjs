@@ -6,7 +6,8 @@ import { serverOnlyFirst } from './lib/commands/server-only-rule.mjs';
 const limits = {
   'max-lines': ['error', { max: 250 }],
   'max-lines-per-function': ['error', { max: 60 }],
-  complexity: ['error', 10],
+  // 'modified' counts a switch once: an exhaustive one over a union is a table, not a maze.
+  complexity: ['error', { max: 10, variant: 'modified' }],
 };
 
 const typed = {
@@ -15,7 +16,7 @@ const typed = {
   '@typescript-eslint/ban-ts-comment': 'error',
   '@typescript-eslint/consistent-type-imports': 'error',
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+  '@typescript-eslint/no-confusing-void-expression': 'off',
   '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
   // Server actions and transports are async by contract, whether or not this one waits for anything.
