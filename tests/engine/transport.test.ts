@@ -18,7 +18,7 @@ function transport(policy = OPEN): ReturnType<typeof createTransport> {
   open.push(created);
   return created;
 }
-const ok: Script = (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi');
+const ok: Script = (socket, { head }) => socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n${head.startsWith('HEAD') ? '' : 'hi'}`);
 
 describe('what goes over the wire', () => {
   it('R35 sends one Host first, then the headers as they stand', async () => {
