@@ -44,11 +44,6 @@ export function cookieFromInput(input: CookieInput, now: number): Cookie {
   return cookie;
 }
 
-/** Several at once, each a millisecond younger than the one before, so that their order is kept (R118, R120). */
-export function cookiesFromInput(inputs: readonly CookieInput[], now: number): Cookie[] {
-  return inputs.map((input, index) => cookieFromInput(input, now + index));
-}
-
 function checkName(name: string): string {
   if (name === '') throw new CookieFault('name', 'A cookie needs a name.');
   if (name.includes('=')) throw new CookieFault('name', 'A cookie name cannot have "=".');

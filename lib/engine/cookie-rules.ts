@@ -98,7 +98,10 @@ function secureFromPlain(cookie: Cookie, target: CookieTarget): Refusal | null {
     : null;
 }
 
-/** "Leave secure cookies alone": a plain response may not shadow a Secure cookie of that name, domain and path (§5.7). */
+/**
+ * "Leave secure cookies alone": a plain response may not shadow a Secure cookie of that name, domain and path
+ * (§5.7). Cookies of sub-domains are not loaded, so one of theirs does not stop a cookie for the parent.
+ */
 function overwritesSecure(cookie: Cookie, target: CookieTarget, kept: Iterable<Cookie>): Refusal | null {
   if (cookie.secure || target.trustworthy) return null;
   for (const old of kept) {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CookieFault, cookieFromInput, cookiesFromInput } from '@/lib/engine/cookie-input';
+import { CookieFault, cookieFromInput } from '@/lib/engine/cookie-input';
 import { isExpired } from '@/lib/engine/cookie-list';
-import { cookieHeader } from '@/lib/engine/ledger';
 import type { CookieInput } from '@/lib/model/cookie';
-import { cookie, jarOf, NOW } from './cookie-jar';
+import { cookie, NOW } from './cookie-jar';
 
 function fault(part: Partial<CookieInput>): string {
   try {
@@ -88,13 +87,5 @@ describe('a cookie put in by hand', () => {
     expect(end({ maxAge: 60 })).toBe('2030-01-01T12:01:00.000Z');
     expect(end({ maxAge: 60, expires: '2030-01-01T14:00:30+02:00' })).toBe('2030-01-01T12:00:30.000Z');
     expect(isExpired({ expires: end({ maxAge: 0, expires: '2031-01-01T00:00:00Z' }) }, NOW)).toBe(true);
-  });
-
-  it('R118 R120 several keep their order', async () => {
-    const cookies = cookiesFromInput(
-      ['c', 'a', 'b'].map((name) => ({ name, value: '1' })),
-      NOW,
-    );
-    expect(await jarOf([...cookies].reverse()).header('http://shop.test/')).toBe(cookieHeader(cookies));
   });
 });
