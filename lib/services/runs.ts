@@ -96,7 +96,7 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
       const { exchange, body } = await sendThroughSession(member, sessionId, request, {
         signal: channel.signal,
       });
-      return { exchange, readText: () => decodeText(body, exchange.response?.encoding ?? null) };
+      return { exchange, readText: () => decodeText(body, exchange.response?.encoding ?? 'utf-8') };
     },
     readJar: () => listCookies(member.scope, sessionId, {}),
     async onStep(result: StepResult, position: number) {

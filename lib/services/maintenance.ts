@@ -1,0 +1,27 @@
+import 'server-only';
+import { getDatabase } from '@/lib/db/database';
+import { interruptRunning } from '@/lib/db/exchanges';
+import { deleteExpiredWorkspaces } from '@/lib/db/workspaces';
+import { env } from '@/lib/env';
+import { logger } from '@/lib/log';
+
+const EVERY_MS = 60_000;
+
+/**
+ * Keeps house for as long as the process lives: replays past their hour are thrown away, and a send that has outlived
+ * every deadline belongs to a process that died, so it is marked interrupted. Safe with several instances.
+ */
+export function startMaintenance(): void {
+  void keepHouse();
+  setInterval(() => void keepHouse(), EVERY_MS).unref();
+}
+
+async function keepHouse(): Promise<void> {
+  try {
+    const db = await getDatabase();
+    await deleteExpiredWorkspaces(db, new Date());
+    await interruptRunning(db, new Date(Date.now() - env().limits.totalMs - EVERY_MS));
+  } catch (error) {
+    logger().warn({ err: error }, 'housekeeping failed; it is tried again in a minute');
+  }
+}

@@ -1,0 +1,2 @@
+/** A route handler that does nothing. */
+export const POST = (): Response => Response.json({ ok: true });
