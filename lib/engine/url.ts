@@ -57,8 +57,9 @@ export function splitUrl(url: string): UrlParts {
 
 /** The text of the parts; an empty query or fragment leaves no `?` or `#` (R51). */
 export function joinParts({ scheme, netloc, path, query, fragment }: UrlParts): string {
-  const rooted = netloc && path && !path.startsWith('/') ? `/${path}` : path;
-  const slashes = netloc || ((scheme === 'http' || scheme === 'https') && !rooted.startsWith('//')) ? '//' : '';
+  const hasAuthority = netloc !== '' || ((scheme === 'http' || scheme === 'https') && !path.startsWith('//'));
+  const rooted = hasAuthority && path && !path.startsWith('/') ? `/${path}` : path;
+  const slashes = hasAuthority ? '//' : '';
   return `${scheme && `${scheme}:`}${slashes}${netloc}${rooted}${query && `?${query}`}${fragment && `#${fragment}`}`;
 }
 
