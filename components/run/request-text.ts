@@ -1,0 +1,64 @@
+import type { Auth } from '@/lib/model/auth';
+import type { Body } from '@/lib/model/body';
+import type { ParamValue, Params } from '@/lib/model/pairs';
+
+/** What will be sent as content, as text to read. */
+export function bodyText(body: Body): string {
+  switch (body.type) {
+    case 'json':
+      return body.text ?? JSON.stringify(body.value ?? null, null, 2);
+    case 'form':
+      return pairsText(body.fields);
+    case 'text':
+      return body.text;
+    case 'graphql':
+      return body.query;
+    case 'binary':
+      return `${base64Size(body.base64)} bytes`;
+    case 'multipart':
+      return body.parts
+        .map((part) =>
+          'base64' in part
+            ? `${part.name} = file ${part.filename ?? ''} (${base64Size(part.base64)} bytes)`
+            : `${part.name} = ${part.value ?? ''}`,
+        )
+        .join('\n');
+  }
+}
+
+/** Pairs one a line, or the raw text they were given as. */
+export function pairsText(pairs: Params): string {
+  if (typeof pairs === 'string') return pairs;
+  return pairs.map(([name, value]) => `${name} = ${valueText(value)}`).join('\n');
+}
+
+function valueText(value: ParamValue): string {
+  if (value === null) return '(removed here)';
+  return Array.isArray(value) ? value.map((item) => item ?? '').join(', ') : String(value);
+}
+
+function base64Size(base64: string): number {
+  return Math.floor((base64.length * 3) / 4) - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
+}
+
+/** How the request proves who it is, without the secret. */
+export function authWords(auth: Auth): string {
+  switch (auth.type) {
+    case 'basic':
+    case 'digest':
+      return `${auth.type} as ${auth.username}`;
+    case 'bearer':
+      return 'bearer token';
+    case 'apiKey':
+      return `key in ${auth.in} ${auth.name}`;
+    case 'none':
+      return 'none for this request';
+  }
+}
+
+/** The secret of an auth, or null where it has none. */
+export function authSecret(auth: Auth): string | null {
+  if (auth.type === 'basic' || auth.type === 'digest') return auth.password;
+  if (auth.type === 'bearer') return auth.token;
+  return auth.type === 'apiKey' ? auth.value : null;
+}

@@ -1,0 +1,68 @@
+import { formatCount, formatDuration } from '@/components/ui/quantity';
+import type { RunStatus, StepResult } from '@/lib/model/run';
+import { doneCount, type RunView, type StepStanding } from './run-view';
+
+export const STANDING_WORDS: Record<StepStanding, string> = {
+  passed: 'passed',
+  failed: 'failed',
+  error: 'error',
+  skipped: 'skipped',
+  cancelled: 'cancelled',
+  running: 'running',
+  waiting: 'waiting',
+  notRun: 'did not run',
+};
+
+export const RUN_WORDS: Record<RunStatus, string> = {
+  passed: 'passed',
+  failed: 'failed',
+  error: 'error',
+  cancelled: 'cancelled',
+  running: 'running',
+  interrupted: 'interrupted',
+};
+
+/** How a run ended, as one sentence; or how far it is. */
+export function runSentence(view: RunView): string {
+  const { stepCount, status } = view;
+  const results = Object.values(view.results);
+  const passed = results.filter((result) => result?.status === 'passed').length;
+  const score = `${passed} of ${formatCount(stepCount, 'step')} passed`;
+  if (view.lost) return view.lost;
+  if (status === 'running') return `Running: ${doneCount(view)} of ${formatCount(stepCount, 'step')} done.`;
+  const time = view.elapsedMs === null ? '' : ` in ${formatDuration(view.elapsedMs)}`;
+  const rest = stepCount - doneCount(view);
+  const tail = rest > 0 ? ` ${rest === 1 ? '1 did' : `${rest} did`} not run.` : '';
+  if (status === 'cancelled') return `Cancelled${time}: ${score}.${tail}`;
+  if (status === 'interrupted') return `Interrupted, because the server stopped: ${score}.${tail}`;
+  return `${score}${time}.${tail}`;
+}
+
+/** A step that just finished, for those who listen. */
+export function stepAnnouncement(view: RunView, position: number): string {
+  const result = view.results[position];
+  if (!result) return '';
+  const status = result.exchange?.response?.status;
+  const head = `Step ${position + 1} of ${view.stepCount}, ${result.name}: ${STANDING_WORDS[result.status]}`;
+  return status === undefined ? `${head}.` : `${head}, status ${status}.`;
+}
+
+/** Why a step did not pass, as sentences; none when it did. */
+export function whyNot(result: StepResult): string[] {
+  const reasons: string[] = [];
+  if (result.exchange?.error) reasons.push(sentence(result.exchange.error.message));
+  else {
+    const missing = result.extracted.filter(({ value }) => value === null).map(({ variable }) => variable);
+    if (missing.length > 0) reasons.push(`Nothing was found for ${missing.join(', ')} in this response.`);
+  }
+  const failed = result.assertions.filter(({ passed }) => !passed).length;
+  if (failed > 0 && !result.exchange?.error)
+    reasons.push(
+      `${failed} of ${formatCount(result.assertions.length, 'check')} did not hold; see the actual value below.`,
+    );
+  return reasons;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,105 @@
+'use client';
+import { useState } from 'react';
+import { FailureNote } from '@/components/exchange/failure-note';
+import { hopsOf } from '@/components/exchange/hops';
+import { totalMs } from '@/components/exchange/summary';
+import { formatBytes, formatCount, formatDuration } from '@/components/ui/quantity';
+import { StatusText } from '@/components/ui/status-text';
+import type { Exchange } from '@/lib/model/exchange';
+import type { StepResult } from '@/lib/model/run';
+import { HopDetails, type HopTab } from './hop-details';
+import { HopList } from './hop-list';
+import { JarDifference } from './jar-change';
+import type { PlannedStep } from './run-view';
+import { STANDING_WORDS, whyNot } from './run-words';
+import { StepChecks, StepExtracts } from './step-checks';
+import { StepMark } from './step-mark';
+
+export interface StepPanelProps {
+  number: number;
+  result: StepResult;
+  planned: PlannedStep | undefined;
+  tab: HopTab;
+  onTab: (tab: HopTab) => void;
+  bodyHref?: ((exchangeId: string) => string) | undefined;
+}
+
+/** A step that ran: how it went, what it checked and took, every hop, and the jar before and after. */
+export function StepPanel(props: StepPanelProps) {
+  const { number, result, planned } = props;
+  return (
+    <div className="flex flex-col gap-3">
+      <StepHeading number={number} result={result} />
+      <Trouble result={result} />
+      <div className="grid min-w-0 gap-x-6 gap-y-4 @2xl:grid-cols-[minmax(0,1fr)_minmax(14rem,18rem)]">
+        <div className="flex min-w-0 flex-col gap-3">
+          <StepChecks assertions={result.assertions} />
+          <StepExtracts extracted={result.extracted} planned={planned?.extract} />
+          {result.exchange ? <Wire {...props} exchange={result.exchange} /> : null}
+        </div>
+        <JarDifference before={result.jarBefore} after={result.jarAfter} />
+      </div>
+    </div>
+  );
+}
+
+/** What went over the wire: the hops, and one of them in full. */
+function Wire({ result, exchange, tab, onTab, bodyHref }: StepPanelProps & { exchange: Exchange }) {
+  const hops = hopsOf(exchange);
+  const last = hops.length - 1;
+  const [chosen, setChosen] = useState(last);
+  const hop = hops[chosen];
+  const href = chosen === last ? bodyHref?.(exchange.id) : undefined;
+  return (
+    <>
+      {hops.length > 1 ? <HopList hops={hops} chosen={chosen} onChoose={setChosen} /> : null}
+      {hop ? <HopDetails hop={hop} request={result.request} tab={tab} onTab={onTab} href={href} /> : null}
+    </>
+  );
+}
+
+function Trouble({ result }: { result: StepResult }) {
+  const error = result.exchange?.error;
+  if (error) {
+    return (
+      <div className="overflow-hidden rounded border">
+        <FailureNote error={error} hops={(result.exchange?.history.length ?? 0) + 1} />
+      </div>
+    );
+  }
+  const reasons = whyNot(result);
+  return reasons.length > 0 ? <p className="text-bad">{reasons.join(' ')}</p> : null;
+}
+
+function StepHeading({ number, result }: { number: number; result: StepResult }) {
+  const { exchange } = result;
+  const response = exchange?.response;
+  const hops = (exchange?.history.length ?? 0) + 1;
+  return (
+    <header className="flex flex-col gap-1">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h3 className="min-w-0 text-lg font-semibold wrap-anywhere">
+          <span className="text-faint mr-2 font-normal">{number}</span>
+          {result.name}
+        </h3>
+        <span className="inline-flex items-center gap-1.5">
+          <StepMark standing={result.status} />
+          {STANDING_WORDS[result.status]}
+        </span>
+      </div>
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
+        {response ? (
+          <StatusText status={response.status} reason={response.reason} className="font-semibold" />
+        ) : null}
+        {exchange ? (
+          <span className="text-muted">{formatDuration(totalMs(exchange, exchange.timings.totalMs))}</span>
+        ) : null}
+        {response ? <span className="text-muted">{formatBytes(response.body.size)}</span> : null}
+        {hops > 1 ? <span className="text-muted">{formatCount(hops, 'hop')}</span> : null}
+        <code className="text-muted min-w-0 text-sm wrap-anywhere">
+          {exchange ? `${exchange.request.method} ${exchange.request.url}` : result.request.url}
+        </code>
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+import { Play } from 'lucide-react';
+import type { SubmitEvent } from 'react';
+import { Button } from '@/components/ui/button';
+import { FieldError } from '@/components/ui/field';
+import { SecretField } from '@/components/ui/secret-field';
+import { TextField } from '@/components/ui/text-field';
+import type { SharedView } from '@/lib/model/share';
+
+export interface ReplayFormProps {
+  variables: SharedView['variables'];
+  values: Readonly<Record<string, string>>;
+  onChange: (name: string, value: string) => void;
+  onReplay: () => void;
+  state: 'ready' | 'starting' | 'running' | 'done';
+  /** a sentence under the button, and one beside each field at fault */
+  problem: string | null;
+  faults: Readonly<Record<string, string>>;
+}
+
+const BUTTON: Record<ReplayFormProps['state'], string> = {
+  ready: 'Replay',
+  starting: 'Starting…',
+  running: 'Replaying…',
+  done: 'Replay again',
+};
+
+/** What the visitor is asked for, and the button that runs the steps with it. */
+export function ReplayForm(props: ReplayFormProps) {
+  const { variables, values, onChange, onReplay, state, problem, faults } = props;
+  const busy = state === 'starting' || state === 'running';
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    if (!busy) onReplay();
+  }
+  return (
+    <form onSubmit={submit} noValidate autoComplete="off" className="flex flex-col gap-3">
+      {variables.length > 0 ? (
+        <fieldset className="flex flex-col gap-3">
+          <legend className="mb-2 text-lg font-semibold">You fill in</legend>
+          <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-3">
+            {variables.map((variable) => (
+              <Prompt
+                key={variable.name}
+                variable={variable}
+                value={values[variable.name] ?? ''}
+                error={faults[variable.name]}
+                onChange={(value) => onChange(variable.name, value)}
+              />
+            ))}
+          </div>
+          <p className="text-muted text-sm">
+            What you type stays in this replay. Whoever shared the link does not see it.
+          </p>
+        </fieldset>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-3">
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          aria-disabled={busy}
+          icon={<Play aria-hidden="true" className="size-4 fill-current" />}
+          className="max-sm:w-full"
+        >
+          {BUTTON[state]}
+        </Button>
+        {problem ? <FieldError>{problem}</FieldError> : null}
+      </div>
+    </form>
+  );
+}
+
+function Prompt({
+  variable,
+  value,
+  error,
+  onChange,
+}: {
+  variable: SharedView['variables'][number];
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  const label = variable.prompt?.trim() || variable.name;
+  const hint = label === variable.name ? undefined : <code>{`{{${variable.name}}}`}</code>;
+  if (variable.secret)
+    return <SecretField label={label} hint={hint} error={error} value={value} onChange={onChange} />;
+  return (
+    <TextField
+      mono
+      label={label}
+      hint={hint}
+      error={error}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
