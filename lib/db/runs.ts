@@ -1,0 +1,167 @@
+import 'server-only';
+import type { Page } from '@/lib/model/page';
+import type { Run, RunStatus, RunSummary, StepResult, StepStatus } from '@/lib/model/run';
+import { readListing, toPage, type Listing } from './cursor';
+import type { Database } from './database';
+import { toExchange, type ExchangeRow } from './exchange-rows';
+import type { Scope } from './scope';
+import { now, toText } from './times';
+
+interface RunRow {
+  id: string;
+  sequenceId: string | null;
+  sessionId: string;
+  status: string;
+  stepCount: number;
+  startedAt: string;
+  elapsedMs: number;
+}
+interface StepRow {
+  position: number;
+  stepId: string;
+  name: string;
+  status: string;
+  sealed: Uint8Array;
+  exchange: ExchangeRow | null;
+}
+
+const RUN = {
+  id: true,
+  sequenceId: true,
+  sessionId: true,
+  status: true,
+  stepCount: true,
+  startedAt: true,
+  elapsedMs: true,
+} as const;
+const EXCHANGE = {
+  id: true,
+  sessionId: true,
+  startedAt: true,
+  state: true,
+  sealedSpec: true,
+  sealedRecord: true,
+} as const;
+const STEP = {
+  position: true,
+  stepId: true,
+  name: true,
+  status: true,
+  sealed: true,
+  exchange: { select: EXCHANGE },
+} as const;
+
+const place = (runId: string, position: number) => ({
+  column: 'RunStep.sealed',
+  row: `${runId}:${position}`,
+});
+
+/** @throws AppError `not_found` when the session is gone */
+export async function createRun(
+  { db, workspaceId }: Scope,
+  run: { id: string; sequenceId: string | null; sessionId: string; stepCount: number; startedAt: Date },
+): Promise<void> {
+  const { id, sequenceId, sessionId, stepCount, startedAt } = run;
+  await db.sql.write([
+    {
+      text: `INSERT INTO "Run" ("id", "workspaceId", "sequenceId", "sessionId", "status", "stepCount", "startedAt", "createdAt", "elapsedMs") VALUES (?, ?, (SELECT "id" FROM "Sequence" WHERE "id" = ? AND "workspaceId" = ?), ?, 'running', ?, ?, ?, 0)`,
+      args: [id, workspaceId, sequenceId, workspaceId, sessionId, stepCount, toText(startedAt), now()],
+    },
+  ]);
+}
+
+/**
+ * Adds a step's result to a run. The exchange is stored already and is named by its id here; one that could not be
+ * stored is left out. @throws AppError `not_found` when the run is gone
+ */
+export async function appendRunStep(
+  scope: Scope,
+  runId: string,
+  position: number,
+  result: StepResult,
+): Promise<void> {
+  const { db, workspaceId, vault } = scope;
+  const { stepId, name, status, exchange, ...rest } = result;
+  await db.sql.write([
+    {
+      text: `INSERT INTO "RunStep" ("runId", "position", "workspaceId", "stepId", "name", "status", "exchangeId", "sealed", "createdAt") VALUES (?, ?, ?, ?, ?, ?, (SELECT "id" FROM "Exchange" WHERE "id" = ? AND "workspaceId" = ?), ?, ?)`,
+      args: [
+        runId,
+        position,
+        workspaceId,
+        stepId,
+        name,
+        status,
+        exchange?.id ?? null,
+        workspaceId,
+        vault.sealJson(place(runId, position), rest),
+        now(),
+      ],
+    },
+  ]);
+}
+
+/** Answers whether there was such a run. */
+export async function finishRun(
+  { db, workspaceId }: Scope,
+  id: string,
+  { status, elapsedMs }: { status: RunStatus; elapsedMs: number },
+): Promise<boolean> {
+  const text = 'UPDATE "Run" SET "status" = ?, "elapsedMs" = ? WHERE "id" = ? AND "workspaceId" = ?';
+  const [count = 0] = (await db.sql.write([{ text, args: [status, elapsedMs, id, workspaceId] }])) ?? [];
+  return count > 0;
+}
+
+/** A run with the steps it has so far; exchanges without their bodies' text. @throws AppError `secret_unreadable` */
+export async function findRun(scope: Scope, id: string): Promise<Run | null> {
+  const row = await scope.db.prisma.run.findFirst({
+    where: { id, workspaceId: scope.workspaceId },
+    select: { ...RUN, steps: { select: STEP, orderBy: { position: 'asc' } } },
+  });
+  if (row === null) return null;
+  const { steps, ...run } = row;
+  return { ...toSummary(run), steps: steps.map((step) => toStep(scope, id, step)) };
+}
+
+/** Newest first; of one sequence when it is named. */
+export async function listRuns(
+  scope: Scope,
+  { sequenceId, ...listing }: Listing & { sequenceId?: string | undefined },
+): Promise<Page<RunSummary>> {
+  const { take, after } = readListing(listing);
+  const rows = await scope.db.prisma.run.findMany({
+    where: {
+      workspaceId: scope.workspaceId,
+      ...(sequenceId === undefined ? {} : { sequenceId }),
+      ...(after && {
+        OR: [{ startedAt: { lt: after.time } }, { startedAt: after.time, id: { lt: after.id } }],
+      }),
+    },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+    take: take + 1,
+    select: RUN,
+  });
+  return toPage(rows, take, (row) => ({ time: row.startedAt, id: row.id }), toSummary);
+}
+
+/** Marks runs that began before `olderThan` and never ended, in every workspace. Answers how many. */
+export async function interruptRuns({ prisma }: Database, olderThan: Date = new Date()): Promise<number> {
+  const { count } = await prisma.run.updateMany({
+    where: { status: 'running', startedAt: { lt: toText(olderThan) } },
+    data: { status: 'interrupted' },
+  });
+  return count;
+}
+
+function toSummary(row: RunRow): RunSummary {
+  return { ...row, status: row.status as RunStatus };
+}
+
+function toStep(scope: Scope, runId: string, row: StepRow): StepResult {
+  const { position, stepId, name, status, sealed } = row;
+  const exchange = row.exchange && toExchange(scope, row.exchange).exchange;
+  // Of our own making and authenticated; its version was checked when it was opened.
+  type Sealed = Omit<StepResult, 'stepId' | 'name' | 'status' | 'exchange'>;
+  const rest = scope.vault.openJson(place(runId, position), sealed, (data) => data as Sealed);
+  return { ...rest, stepId, name, status: status as StepStatus, exchange };
+}
