@@ -6,17 +6,18 @@ import { bareName, listsAddress } from './policy-list';
 const refuse = (reason: string): Refusal => ({ refused: true, stage: 'host', reason });
 
 /** Names under which clouds hand out credentials: closed even where private targets are open. */
-const METADATA_NAMES = /^(metadata|instance-data|metadata\.google\.internal|metadata\.goog|metadata\.azure\.internal|metadata\.azure\.com|instance-data\.ec2\.internal)$/;
+const METADATA_NAMES = /^(metadata|instance-data|metadata\.google\.internal|metadata\.goog|metadata\.azure\.internal|instance-data\.ec2\.internal)$/;
 
 /**
  * Names that never lead to the public internet: the IANA special-use domain names registry (2025-06), the suffixes that
  * ICANN keeps out of the root for private use (.internal, .home, .corp, .mail), and those that routers and
  * container platforms use.
  */
-const PRIVATE_SUFFIXES = [
-  'localhost', 'local', 'localdomain', 'internal', 'intranet', 'private', 'corp', 'home', 'lan', 'mail', 'host', 
-  'test', 'invalid', 'onion', 'alt', 'arpa', 'cluster', 'consul', 'docker', 'domain', 'router', 'belkin', 'workgroup',
-];
+const PRIVATE_SUFFIXES = new Set([
+  'localhost', 'local', 'localdomain', 'internal', 'intranet', 'private', 'corp', 'home', 'lan', 'wan', 'mail', 'dhcp',
+  'test', 'invalid', 'onion', 'alt', 'arpa', 'svc', 'cluster', 'consul', 'docker', 'kubernetes', 'nomad', 'lxd', 'vagrant',
+  'domain', 'router', 'gateway', 'modem', 'belkin', 'dlink', 'workgroup', 'localnet', 'i2p',
+]);
 
 /** Ports of other protocols, which a request could be made to speak to: the WHATWG fetch standard's bad ports. */
 const BAD_PORTS = new Set([
@@ -32,7 +33,7 @@ export function allowedPort(port: number, policy: EgressPolicy): boolean {
 }
 
 function malformed(name: string): boolean {
-  return name.length > 253 || name.split('.').some((label) => label.length === 0 || label.length > 63);
+  return name.length > 253 || name.split('.').some((label) => !/^[a-z0-9_-]{1,63}$/.test(label));
 }
 
 /** `localhost` is as open as the loopback addresses it stands for. */
@@ -53,5 +54,5 @@ export function nameRefusal({ host, port }: EgressTarget, policy: EgressPolicy):
   if (policy.allowPrivate || loopbackAllowed(name, port, policy)) return null;
   if (!name.includes('.')) return refuse('a name without a dot');
   const suffix = name.slice(name.lastIndexOf('.') + 1);
-  return PRIVATE_SUFFIXES.includes(suffix) || name.endsWith('.home.arpa') ? refuse(`.${suffix} is not a public suffix`) : null;
+  return PRIVATE_SUFFIXES.has(suffix) ? refuse(`.${suffix} is not a public suffix`) : null;
 }

@@ -41,10 +41,11 @@ function decoded(path: string): string | null {
 
 /** Whether every reading of the path stays under `/practice/`. In doubt, it does not. */
 export function staysInPractice(path: string): boolean {
-  const text = decoded(/^[^?]*/.exec(path)?.[0] ?? '');
-  if (text === null || /[\\;\0-\x20\x7f]|\/\//.test(text)) return false;
+  const raw = /^[^?]*/.exec(path)?.[0] ?? '';
+  const text = decoded(raw);
+  if (text === null || !raw.startsWith('/practice/') || /[\\;\0-\x20\x7f]|\/\//.test(text)) return false;
   const segments = text.split('/');
-  return segments[0] === '' && segments[1] === 'practice' && segments.length > 2 && !segments.some((segment) => segment === '.' || segment === '..');
+  return !segments.some((segment) => segment === '.' || segment === '..');
 }
 
 /**

@@ -21,16 +21,16 @@ const MAX_URL = 65_536;
 const CONTROL = /[\0-\x1f\x7f]/;
 
 /**
- * Reads a URL as WHATWG does, and refuses what two parsers could read differently: control characters, no scheme,
- * credentials that hide the host are left out. The result names the one host that may be dialled.
+ * Reads a URL as WHATWG does, and refuses what two parsers could read differently: control characters, no scheme.
+ * The result names the one host that may be dialled.
  */
 export function parseTarget(url: string): EgressTarget | Refusal {
   if (url.length > MAX_URL) return refuse('url', 'too long');
   if (CONTROL.test(url)) return refuse('url', 'control character');
   const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) return refuse('url', 'no scheme');
-  if (scheme !== 'http' && scheme !== 'https') return refuse('scheme', `scheme ${scheme}`);
   if (!URL.canParse(url)) return refuse('url', 'not a URL');
+  if (scheme !== 'http' && scheme !== 'https') return refuse('scheme', `scheme ${scheme}`);
   const parsed = new URL(url);
   if (parsed.hostname === '') return refuse('url', 'no host');
   const secure = scheme === 'https';

@@ -14,9 +14,13 @@ function literalRefusal(target: EgressTarget, policy: EgressPolicy): Refusal | n
   return parseAddress(target.host) ? checkAddresses(target, [target.host], policy, 'ip') : null;
 }
 
+function portRefusal({ port }: EgressTarget, policy: EgressPolicy): Refusal | null {
+  return allowedPort(port, policy) ? null : refuse('port', `port ${port} belongs to another protocol`);
+}
+
 /**
- * Checks what can be known before any name is resolved: spelling, scheme, literal address, name, port, and the paths
- * of our own origins. Pure; gives the target to dial, or the refusal with the stage that refused.
+ * Checks what can be known before any name is resolved, in this order: spelling, scheme, the paths of our own origins,
+ * `allow`, `deny`, port, name, literal address. Pure; gives the target to dial, or the refusal with the stage that refused.
  */
 export function checkUrl(url: string, policy: EgressPolicy): EgressTarget | Refusal {
   const target = parseTarget(url);
@@ -26,9 +30,7 @@ export function checkUrl(url: string, policy: EgressPolicy): EgressTarget | Refu
   if (own) return own;
   if (listsHost(policy.allow, target)) return target;
   if (listsHost(policy.deny, target)) return refuse(parseAddress(target.host) ? 'ip' : 'host', 'denied by the operator');
-  const refusal = literalRefusal(target, policy) ?? nameRefusal(target, policy);
-  if (refusal) return refusal;
-  return allowedPort(target.port, policy) ? target : refuse('port', `port ${target.port} belongs to another protocol`);
+  return portRefusal(target, policy) ?? nameRefusal(target, policy) ?? literalRefusal(target, policy) ?? target;
 }
 
 function addressRefusal(text: string, target: EgressTarget, policy: EgressPolicy): string | null {

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { egressVerdict, type EgressFile } from '@/lib/commands/egress-cases';
+import type { EgressPolicy } from '@/lib/engine/contract';
+import { checkAddresses, checkPeer, checkUrl, refusalFailure } from '@/lib/engine/guard';
+
+const corpus = JSON.parse(readFileSync(path.join(import.meta.dirname, 'egress-cases.json'), 'utf8')) as EgressFile;
+const CLOSED: EgressPolicy = { allowPrivate: false, allow: [], deny: [], self: [] };
+const OPEN: EgressPolicy = { ...CLOSED, allowPrivate: true };
+
+/** `allowed`, or the stage that refused, after the URL check and, where answers are given, the check of the answers. */
+function verdict(url: string, policy: EgressPolicy, answers: string[] = []): string {
+  const target = checkUrl(url, policy);
+  if ('refused' in target) return target.stage;
+  return (answers.length > 0 ? checkAddresses(target, answers, policy)?.stage : undefined) ?? 'allowed';
+}
+
+describe('the corpus of egress cases', () => {
+  it.each(corpus.cases.map((one) => [`${one.id} ${one.url}`, one] as const))('%s', (_name, one) => {
+    const { outcome, stage } = egressVerdict(one, corpus.policy);
+    expect({ outcome, stage }).toEqual({ outcome: one.mustBe, stage: one.stage });
+  });
+});
+
+describe('allowPrivate', () => {
+  it.each(['http://127.0.0.1:9/', 'http://localhost:3000/', 'http://[::1]:8080/', 'http://10.1.2.3/', 'http://192.168.0.1:25/', 'http://db:5432/', 'http://100.64.0.1/', 'http://[fd12::1]/', 'http://nas.local/'])('opens %s', (url) => {
+    expect(verdict(url, OPEN)).toBe('allowed');
+  });
+  it.each(['http://169.254.169.254/', 'http://[fe80::1]/', 'http://[fd00:ec2::254]/', 'http://100.100.100.200/', 'http://168.63.129.16/', 'http://192.0.0.192/', 'http://0.0.0.0/', 'http://224.0.0.1/', 'http://255.255.255.255/', 'http://[::ffff:127.0.0.1]/', 'http://[64:ff9b::7f00:1]/', 'http://[::]/'])('does not open %s', (url) => {
+    expect(verdict(url, OPEN)).toBe('ip');
+  });
+  it.each(['http://metadata/', 'http://metadata.google.internal/', 'http://METADATA.google.internal./'])('does not open the metadata name %s', (url) => {
+    expect(verdict(url, OPEN)).toBe('host');
+  });
+  it('refuses a whole set of answers for one that is never open', () => {
+    expect(verdict('http://x.example.org/', OPEN, ['127.0.0.1', '169.254.169.254'])).toBe('dns');
+  });
+});
+
+describe('allow and deny', () => {
+  const allowing = (...allow: string[]): EgressPolicy => ({ ...CLOSED, allow });
+  it.each([
+    ['127.0.0.1:8080', 'http://127.0.0.1:8080/', 'allowed'],
+    ['127.0.0.1:8080', 'http://127.0.0.1:8081/', 'ip'],
+    ['127.0.0.0/8', 'http://127.9.9.9:25/', 'allowed'],
+    ['127.0.0.0/8', 'http://localhost:8080/', 'allowed'],
+    ['[::1]:80', 'http://[::1]/', 'allowed'],
+    ['[fd00::/8]:80', 'http://[fd00::7]/', 'allowed'],
+    ['fd00::/8', 'http://[fd00:ec2::254]/', 'allowed'],
+    ['169.254.169.254', 'http://169.254.169.254/', 'allowed'],
+    ['metadata.google.internal', 'http://metadata.google.internal/', 'allowed'],
+    ['*.corp', 'http://wiki.corp/', 'allowed'],
+    ['*.corp', 'http://corp/', 'host'],
+    ['*.corp:8443', 'http://wiki.corp/', 'host'],
+    ['Wiki.Corp', 'http://wiki.corp./', 'allowed'],
+    ['not a host at all', 'http://wiki.corp/', 'host'],
+    ['', 'http://127.0.0.1/', 'ip'],
+    ['*', 'http://127.0.0.1/', 'ip'],
+    ['10.0.0.0/99', 'http://10.0.0.1/', 'ip'],
+    ['0.0.0.0/0', 'http://[::1]/', 'ip'],
+  ])('with allow %s, %s is %s', (entry, url, expected) => {
+    expect(verdict(url, allowing(entry))).toBe(expected);
+  });
+  it('lets an allowed name resolve to anything', () => {
+    expect(verdict('http://wiki.corp/', allowing('wiki.corp'), ['10.0.0.7'])).toBe('allowed');
+  });
+  it('lets a name resolve into an allowed CIDR', () => {
+    expect(verdict('http://wiki.example.org/', allowing('10.0.0.0/8'), ['10.0.0.7'])).toBe('allowed');
+    expect(verdict('http://wiki.example.org/', allowing('10.0.0.0/8'), ['10.0.0.7', '127.0.0.1'])).toBe('dns');
+  });
+  it.each([
+    ['example.com', 'http://example.com/', 'host'],
+    ['*.example.com', 'http://a.example.com/', 'host'],
+    ['*.example.com', 'http://example.com/', 'allowed'],
+    ['93.184.0.0/16', 'http://93.184.215.14/', 'ip'],
+    [':8443', 'http://example.com:8443/', 'host'],
+  ])('with deny %s, %s is %s', (entry, url, expected) => {
+    expect(verdict(url, { ...CLOSED, deny: [entry] })).toBe(expected);
+  });
+  it('denies a name by what it resolves to', () => {
+    expect(verdict('http://a.example.org/', { ...CLOSED, deny: ['93.184.0.0/16'] }, ['93.184.215.14'])).toBe('dns');
+  });
+  it('lets allow win over deny', () => {
+    expect(verdict('http://a.example.com/', { ...CLOSED, allow: ['a.example.com'], deny: ['*.example.com'] })).toBe('allowed');
+  });
+});
+
+describe('our own origin', () => {
+  const policy: EgressPolicy = { ...OPEN, allow: ['127.0.0.1'], self: [{ host: 'localhost', port: 3000 }, { host: 'play.example.com', port: 443 }] };
+  it.each(['localhost:3000', '127.0.0.1:3000', '127.0.0.2:3000', '[::1]:3000', '0.0.0.0:3000', '[::]:3000', '[::ffff:127.0.0.1]:3000', 'LOCALHOST.:3000', 'a.localhost:3000', '2130706433:3000'])('is closed as %s', (host) => {
+    expect(verdict(`http://${host}/api/v1/sessions`, policy)).not.toBe('allowed');
+    expect(verdict(`http://${host}/practice/login`, policy)).toBe('allowed');
+  });
+  it('is closed under a name that resolves to it', () => {
+    expect(verdict('http://lvh.me:3000/api', policy, ['127.0.0.1'])).toBe('dns');
+    expect(verdict('http://lvh.me:3000/practice/', policy, ['127.0.0.1'])).toBe('allowed');
+  });
+  it('leaves other ports and other hosts alone', () => {
+    expect(verdict('http://127.0.0.1:3001/api', policy)).toBe('allowed');
+    expect(verdict('https://play.example.com:8443/api', policy)).toBe('allowed');
+    expect(verdict('https://play.example.com/api', policy)).toBe('host');
+  });
+  it('is open for /practice/ where private targets are closed', () => {
+    expect(verdict('http://localhost:3000/practice/cookies?a=../x', { ...policy, allowPrivate: false, allow: [] }, ['127.0.0.1'])).toBe('allowed');
+  });
+  it.each([
+    '/', '/api', '/practice', '/practicex/', '/Practice/', '/practice/../api', '/practice/%2e%2e/api', '/practice/%252e%252e/api', '/practice/..%2fapi', '/practice/..%5capi',
+    '/practice/..\\api', '/practice//api', '//practice/', '/practice/./x', '/practice/x/..', '/practice/%', '/practice/%ff', '/practice/;/../api', '/practice/%00', '/./practice/', '/practice%2f', '\\practice\\', '?/practice/',
+  ])('is closed for %s', (path) => {
+    expect(verdict(`http://localhost:3000${path}`, policy)).not.toBe('allowed');
+  });
+});
+
+describe('what is told', () => {
+  it('tells users how it is opened, and operators why it was closed', () => {
+    const refusal = checkUrl('http://10.0.0.1/', CLOSED);
+    if (!('refused' in refusal)) throw new Error('10.0.0.1 must be refused');
+    const failure = refusalFailure(refusal);
+    expect(failure.code).toBe('blocked_address');
+    expect(failure.message).toContain('PLAYJAR_EGRESS_ALLOW');
+    expect(failure.message).not.toContain('10.0.0.1');
+    expect(String(failure.details.cause)).toContain('10.0.0.1: private use');
+  });
+  it('refuses a peer that is not the address that was checked', () => {
+    expect(checkPeer('127.0.0.1', '93.184.215.14')?.stage).toBe('connect');
+    expect(checkPeer(undefined, '93.184.215.14')?.stage).toBe('connect');
+    expect(checkPeer('::ffff:93.184.215.14', '93.184.215.14')).toBeNull();
+  });
+});
