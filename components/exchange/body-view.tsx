@@ -1,5 +1,6 @@
 'use client';
 import { Download } from 'lucide-react';
+import Image from 'next/image';
 import { useMemo, useState } from 'react';
 import type { ReceivedResponse } from '@/lib/model/exchange';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -118,10 +119,14 @@ function ImagePreview({ response, exchangeId }: Pick<ContentProps, 'response' | 
   const src = preview && exchangeId ? bodyUrl(exchangeId) : `data:${mediaTypeOf(response)}${data}`;
   return (
     <div className="scroll-thin bg-raised flex min-h-0 flex-1 items-start justify-start overflow-auto p-4">
-      {/* The image optimiser must never fetch or see strangers' bytes, so this is a plain element. */}
-      <object data={src} type={mediaTypeOf(response)} aria-label="The image that came" className="max-w-full">
-        <p className="text-muted">This browser cannot show {mediaTypeOf(response)}. Download it instead.</p>
-      </object>
+      <Image
+        unoptimized
+        src={src}
+        alt="The image that came"
+        width={0}
+        height={0}
+        className="h-auto w-auto max-w-full"
+      />
     </div>
   );
 }

@@ -4,10 +4,11 @@ import { formatBytes } from '@/components/ui/quantity';
 import { Skeleton } from '@/components/ui/skeleton';
 import { phaseWords, type SendProgress } from './send-progress';
 
-/** The response pane while a send is under way: of the same size as what comes. `startedAt` is epoch milliseconds. */
-export function ProgressPane({ progress, startedAt }: { progress: SendProgress; startedAt: number }) {
+/** The response pane while a send is under way: of the same size as what comes. `startedAt` is epoch milliseconds; null: a stored send is being read. */
+export function ProgressPane({ progress, startedAt }: { progress: SendProgress; startedAt: number | null }) {
   const [elapsed, setElapsed] = useState(0);
   useEffect(() => {
+    if (startedAt === null) return;
     const timer = setInterval(() => setElapsed(Date.now() - startedAt), 100);
     return () => clearInterval(timer);
   }, [startedAt]);
@@ -19,9 +20,9 @@ export function ProgressPane({ progress, startedAt }: { progress: SendProgress; 
           className="border-line-strong border-t-accent size-3 animate-spin rounded-full border-2"
         />
         <span role="status" className="font-semibold">
-          {phaseWords(progress)}
+          {startedAt === null ? 'Loading' : phaseWords(progress)}
         </span>
-        <span className="text-muted">{(elapsed / 1000).toFixed(1)} s</span>
+        {startedAt === null ? null : <span className="text-muted">{(elapsed / 1000).toFixed(1)} s</span>}
         {progress.received > 0 ? <span className="text-muted">{formatBytes(progress.received)}</span> : null}
         {progress.hop > 0 ? <span className="text-muted">hop {progress.hop + 1}</span> : null}
       </div>

@@ -1,12 +1,14 @@
 'use client';
 import { useEffect, useState, type ReactNode } from 'react';
 import { createDraftStore, DraftContext } from '@/components/request/draft-store';
+import { createSendStore, SendContext } from '@/components/request/send-store';
 import { createWorkspaceStore, WorkspaceContext, type WorkspaceData } from './workspace-store';
 
-/** Gives the page its two stores: what the server knows, and what is being typed. */
+/** Gives the page its three stores: what the server knows, what is being typed, and what is being sent. */
 export function WorkspaceProvider({ data, children }: { data: WorkspaceData; children: ReactNode }) {
   const [workspace] = useState(() => createWorkspaceStore(data));
   const [drafts] = useState(() => createDraftStore(data.workspaceId));
+  const [sends] = useState(createSendStore);
   useEffect(() => {
     const { sessions, sequences, history, sessionId } = data;
     workspace.getState().take({ sessions, sequences, history, sessionId });
@@ -16,7 +18,9 @@ export function WorkspaceProvider({ data, children }: { data: WorkspaceData; chi
   }, [drafts]);
   return (
     <WorkspaceContext value={workspace}>
-      <DraftContext value={drafts}>{children}</DraftContext>
+      <DraftContext value={drafts}>
+        <SendContext value={sends}>{children}</SendContext>
+      </DraftContext>
     </WorkspaceContext>
   );
 }

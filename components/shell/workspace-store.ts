@@ -27,6 +27,8 @@ export interface WorkspaceState extends WorkspaceData {
   pane: PhonePane;
   /** the session whose cookies or settings are open */
   cookiesOf: string | null;
+  /** sessions that are being deleted: the server may still list them */
+  doomed: readonly string[];
   settingsOf: string | null;
   take: (data: Partial<WorkspaceData>) => void;
   show: (pane: PhonePane) => void;
@@ -34,7 +36,9 @@ export interface WorkspaceState extends WorkspaceData {
   openSettings: (sessionId: string | null) => void;
   useSession: (id: string) => void;
   putSession: (session: Session) => void;
-  dropSession: (id: string) => void;
+  /** takes a session out of view while its deletion can still be undone */
+  doom: (id: string) => void;
+  spare: (session: Session) => void;
   countCookies: (sessionId: string, cookieCount: number) => void;
   remember: (summary: ExchangeSummary) => void;
   setLayout: (layout: PageLayout) => void;
@@ -46,7 +50,12 @@ export function createWorkspaceStore(data: WorkspaceData): StoreApi<WorkspaceSta
     pane: 'request',
     cookiesOf: null,
     settingsOf: null,
-    take: (fresh) => set(fresh),
+    doomed: [],
+    take(fresh) {
+      const { doomed } = get();
+      const alive = fresh.sessions?.filter(({ id }) => !doomed.includes(id));
+      set(alive ? { ...fresh, sessions: alive } : fresh);
+    },
     show: (pane) => set({ pane }),
     openCookies: (cookiesOf) => set({ cookiesOf }),
     openSettings: (settingsOf) => set({ settingsOf }),
@@ -62,10 +71,19 @@ export function createWorkspaceStore(data: WorkspaceData): StoreApi<WorkspaceSta
           : [...sessions, session],
       }));
     },
-    dropSession(id) {
+    doom(id) {
       const sessions = get().sessions.filter((session) => session.id !== id);
-      set({ sessions });
-      if (get().sessionId === id) set({ sessionId: sessions[0]?.id ?? null, history: [] });
+      set(({ doomed }) => ({ sessions, doomed: [...doomed, id] }));
+      const next = sessions[0];
+      if (get().sessionId !== id) return;
+      if (next) get().useSession(next.id);
+      else set({ sessionId: null, history: [] });
+    },
+    spare(session) {
+      set(({ doomed, sessions }) => ({
+        doomed: doomed.filter((id) => id !== session.id),
+        sessions: [...sessions, session].sort((a, b) => a.createdAt.localeCompare(b.createdAt)),
+      }));
     },
     countCookies(sessionId, cookieCount) {
       set(({ sessions }) => ({

@@ -4,12 +4,21 @@ export interface Notice {
   tone?: 'plain' | 'bad';
   /** a button that takes back what was done */
   undo?: () => void;
+  /** a button that leads on */
+  action?: { label: string; run: () => void };
   /** called once when the notice is gone and undo was not used */
   onGone?: () => void;
 }
 
 /** Shows a short notice. The library behind it loads with the first one. */
-export async function notify({ message, detail, tone = 'plain', undo, onGone }: Notice): Promise<void> {
+export async function notify({
+  message,
+  detail,
+  tone = 'plain',
+  undo,
+  action,
+  onGone,
+}: Notice): Promise<void> {
   const { toast } = await import('sonner');
   let settled = false;
   const once = (run?: () => void) => () => {
@@ -21,6 +30,7 @@ export async function notify({ message, detail, tone = 'plain', undo, onGone }: 
   show(message, {
     ...(detail ? { description: detail } : {}),
     ...(undo ? { action: { label: 'Undo', onClick: once(undo) } } : {}),
+    ...(action ? { action: { label: action.label, onClick: action.run } } : {}),
     onDismiss: once(onGone),
     onAutoClose: once(onGone),
     duration: undo ? 7000 : 5000,

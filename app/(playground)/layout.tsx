@@ -1,0 +1,41 @@
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { Frame } from '@/components/shell/frame';
+import { parseTheme, THEME_COOKIE } from '@/components/shell/theme';
+import { LAYOUT_COOKIE, parseLayout, SESSION_COOKIE } from '@/components/shell/view-cookies';
+import { WorkspaceProvider } from '@/components/shell/workspace-provider';
+import type { WorkspaceData } from '@/components/shell/workspace-store';
+import { currentMember } from '@/lib/auth';
+import { listExchanges } from '@/lib/services/exchanges';
+import { listSequences } from '@/lib/services/sequences';
+import { listSessions } from '@/lib/services/sessions';
+
+/** The tool's frame, with what the workspace holds. Everything the first HTML shows comes from here. */
+export default async function PlaygroundLayout({ children }: { children: ReactNode }) {
+  const jar = await cookies();
+  const data = await loadWorkspace(jar.get(SESSION_COOKIE)?.value, jar.get(LAYOUT_COOKIE)?.value);
+  return (
+    <WorkspaceProvider data={data}>
+      <Frame theme={parseTheme(jar.get(THEME_COOKIE)?.value)}>{children}</Frame>
+    </WorkspaceProvider>
+  );
+}
+
+async function loadWorkspace(wanted: string | undefined, layout: string | undefined): Promise<WorkspaceData> {
+  const member = await currentMember();
+  const [sessions, sequences] = await Promise.all([
+    listSessions(member, { limit: 100 }),
+    listSequences(member, { limit: 100 }),
+  ]);
+  const oldestFirst = sessions.items.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
+  const sessionId = (oldestFirst.find(({ id }) => id === wanted) ?? oldestFirst[0])?.id ?? null;
+  const history = sessionId === null ? [] : (await listExchanges(member, { sessionId, limit: 50 })).items;
+  return {
+    workspaceId: member.workspaceId,
+    sessions: oldestFirst,
+    sequences: sequences.items.map(({ id, name, steps }) => ({ id, name, stepCount: steps.length })),
+    history,
+    sessionId,
+    layout: parseLayout(layout),
+  };
+}

@@ -1,0 +1,139 @@
+'use client';
+import { useSessionInUse } from '@/components/shell/workspace-store';
+import { FieldError } from '@/components/ui/field';
+import { TabPanel, Tabs, type TabItem } from '@/components/ui/tabs';
+import type { Session } from '@/lib/model/session';
+import { AuthEditor } from './auth-editor';
+import { BodyEditor } from './body-editor';
+import type { Draft, Row } from './draft';
+import { rowsOfParams } from './draft-from-spec';
+import { useDrafts, type RequestTab } from './draft-store';
+import { TAB_OF, type Faults, type Field } from './faults';
+import { HEADER_NAMES } from './header-names';
+import { InheritedRows } from './inherited-rows';
+import { PairsEditor } from './pairs-editor';
+import { useFaults } from './send-store';
+import { SettingsEditor } from './settings-editor';
+import { useEdit } from './use-edit';
+
+/** The editors of the request in view. */
+export function RequestPane({ draft }: { draft: Draft }) {
+  const tab = useDrafts((state) => state.tab);
+  const setTab = useDrafts((state) => state.setTab);
+  const faults = useFaults(draft.id);
+  const session = useSessionInUse();
+  return (
+    <section aria-label="Request" className="bg-panel flex min-h-0 flex-1 flex-col">
+      <Tabs
+        label="Request parts"
+        prefix="request"
+        items={tabsOf(draft, session, faults)}
+        selected={tab}
+        onSelect={setTab}
+        className="h-9 shrink-0 border-b px-1"
+      />
+      <TabPanel
+        prefix="request"
+        id={tab}
+        className="scroll-thin flex min-h-0 flex-1 flex-col overflow-auto max-md:pb-20"
+      >
+        <Editor tab={tab} draft={draft} session={session} />
+      </TabPanel>
+    </section>
+  );
+}
+
+function count(rows: readonly Row[]): number | undefined {
+  return rows.filter(({ on, name, value }) => on && (name !== '' || value)).length || undefined;
+}
+
+function tabsOf(draft: Draft, session: Session | null, faults: Faults): TabItem<RequestTab>[] {
+  const faulty = (tab: RequestTab) => Object.keys(faults).some((field) => TAB_OF[field as Field] === tab);
+  const inherited = session?.headers.length ?? 0;
+  const own = draft.headers.filter(({ on }) => on).length;
+  return [
+    { id: 'params', label: 'Params', badge: count(draft.params), faulty: faulty('params') },
+    { id: 'headers', label: 'Headers', badge: own + inherited || undefined, faulty: faulty('headers') },
+    { id: 'body', label: 'Body', badge: draft.bodyKind === 'none' ? '' : '•', faulty: faulty('body') },
+    { id: 'auth', label: 'Auth', badge: draft.auth.kind === 'inherit' ? '' : '•', faulty: faulty('auth') },
+    { id: 'settings', label: 'Settings', faulty: faulty('settings') },
+  ];
+}
+
+function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; session: Session | null }) {
+  const edit = useEdit(draft.id);
+  const faults = useFaults(draft.id);
+  switch (tab) {
+    case 'params':
+      return (
+        <Pairs
+          noun="Param"
+          rows={draft.params}
+          inherited={rowsOfParams(session?.params)}
+          onChange={(params) => edit({ params })}
+          fault={faults.params}
+        />
+      );
+    case 'headers':
+      return (
+        <Pairs
+          noun="Header"
+          rows={draft.headers}
+          inherited={rowsOfParams(session?.headers)}
+          onChange={(headers) => edit({ headers })}
+          fault={faults.headers}
+        />
+      );
+    case 'body':
+      return <BodyEditor draft={draft} />;
+    case 'auth':
+      return (
+        <AuthEditor
+          auth={draft.auth}
+          onChange={(auth) => edit({ auth })}
+          inherited={inheritedAuth(session)}
+          error={faults.auth}
+        />
+      );
+    case 'settings':
+      return <SettingsEditor draft={draft} session={session} />;
+  }
+}
+
+function inheritedAuth(session: Session | null): string {
+  const auth = session?.auth;
+  if (!auth || auth.type === 'none') return 'The session has no auth of its own.';
+  const words = { basic: 'Basic', digest: 'Digest', bearer: 'Bearer token', apiKey: 'API key' };
+  return `${words[auth.type]}, set in the session.`;
+}
+
+interface PairsProps {
+  noun: 'Param' | 'Header';
+  rows: Row[];
+  inherited: Row[];
+  onChange: (rows: Row[]) => void;
+  fault: string | undefined;
+}
+
+function Pairs({ noun, rows, inherited, onChange, fault }: PairsProps) {
+  return (
+    <>
+      {fault ? <FieldError className="border-b px-3 py-1.5">{fault}</FieldError> : null}
+      <PairsEditor
+        noun={noun}
+        rows={rows}
+        onChange={onChange}
+        faulty={fault !== undefined}
+        {...(noun === 'Header' ? { suggestions: HEADER_NAMES } : {})}
+        before={
+          <InheritedRows
+            rows={rows}
+            inherited={inherited}
+            onChange={onChange}
+            ignoreCase={noun === 'Header'}
+          />
+        }
+      />
+    </>
+  );
+}

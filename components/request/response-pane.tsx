@@ -1,0 +1,74 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useEffect } from 'react';
+import { fetchExchange } from '@/components/exchange/live';
+import { ProgressPane } from '@/components/exchange/progress-line';
+import { NOT_YET } from '@/components/exchange/send-progress';
+import { sentenceOf } from '@/components/shell/outcome';
+import { EmptyState } from '@/components/ui/empty-state';
+import type { Draft } from './draft';
+import { DemoOffer } from './demo-offer';
+import { faultsOfExchange } from './faults';
+import { useSends, useSendStore } from './send-store';
+
+const ExchangeView = dynamic(
+  () => import('@/components/exchange/exchange-view').then((module) => module.ExchangeView),
+  {
+    ssr: false,
+    loading: () => <section aria-label="Response" className="bg-raised min-h-0 flex-1" />,
+  },
+);
+
+/** What came back for the request in view: progress, the exchange, or why there is none. */
+export function ResponsePane({ draft, onFollow }: { draft: Draft; onFollow: (exchangeId: string) => void }) {
+  const flight = useSends(({ flights }) => flights[draft.id]);
+  const refusal = useSends(({ refusals }) => refusals[draft.id]);
+  const exchange = useSends(({ exchanges }) => (draft.exchangeId ? exchanges[draft.exchangeId] : undefined));
+  const missing = draft.exchangeId !== null && !exchange && !flight && !refusal;
+  useStoredExchange(missing ? draft : null, onFollow);
+
+  if (flight) return <ProgressPane progress={flight.progress} startedAt={flight.startedAt} />;
+  if (refusal) {
+    return (
+      <section aria-label="Response" role="alert" className="bg-raised min-h-0 flex-1">
+        <EmptyState title="Not sent">{refusal}</EmptyState>
+      </section>
+    );
+  }
+  if (exchange) return <ExchangeView key={exchange.id} record={exchange} exchangeId={exchange.id} />;
+  if (missing) return <ProgressPane progress={NOT_YET} startedAt={null} />;
+  return (
+    <section aria-label="Response" className="scroll-thin bg-raised min-h-0 flex-1 overflow-auto">
+      <EmptyState title="Nothing sent yet">
+        Type a URL and press Send. The response, its cookies and every redirect on the way appear here.
+      </EmptyState>
+      <DemoOffer />
+    </section>
+  );
+}
+
+/** After a reload the tab still knows its last send: it is read again, or followed when it still goes on. */
+function useStoredExchange(draft: Draft | null, onFollow: (exchangeId: string) => void) {
+  const sends = useSendStore();
+  const draftId = draft?.id;
+  const exchangeId = draft?.exchangeId;
+  useEffect(() => {
+    if (!draftId || !exchangeId) return;
+    let left = false;
+    fetchExchange(exchangeId).then(
+      (opened) => {
+        if (left) return;
+        if (opened.state === 'running') {
+          onFollow(exchangeId);
+          return;
+        }
+        sends.getState().keep(opened.exchange);
+        sends.getState().accuse(draftId, faultsOfExchange(opened.exchange));
+      },
+      (error: unknown) => left || sends.getState().refuse(draftId, sentenceOf(error)),
+    );
+    return () => {
+      left = true;
+    };
+  }, [draftId, exchangeId, onFollow, sends]);
+}

@@ -1,0 +1,87 @@
+'use client';
+import { Save } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { appendStep } from '@/lib/actions/sequences';
+import { sentenceOf, settle } from '@/components/shell/outcome';
+import { useWorkspace, useWorkspaceStore } from '@/components/shell/workspace-store';
+import { buttonClass } from '@/components/ui/button';
+import { Menu, type MenuSection } from '@/components/ui/menu';
+import { notify } from '@/components/ui/notify';
+import { titleOf, type Draft } from './draft';
+import { specOf } from './draft-to-spec';
+
+const NewSequenceDialog = dynamic(
+  () => import('./new-sequence-dialog').then((module) => module.NewSequenceDialog),
+  {
+    ssr: false,
+  },
+);
+
+/** Saves the request as the next step of a sequence. */
+export function SaveMenu({ draft }: { draft: Draft }) {
+  const store = useWorkspaceStore();
+  const sequences = useWorkspace((state) => state.sequences);
+  const router = useRouter();
+  const [naming, setNaming] = useState(false);
+
+  async function save(sequenceId: string | null, sequenceName?: string) {
+    try {
+      const name = `${draft.method} ${titleOf(draft)}`.slice(0, 200);
+      const step = { name, request: await specOf(draft) };
+      const sequence = await settle(
+        appendStep(sequenceId, { ...(sequenceName ? { sequenceName } : {}), step }),
+      );
+      const entry = { id: sequence.id, name: sequence.name, stepCount: sequence.steps.length };
+      const others = store.getState().sequences.filter(({ id }) => id !== sequence.id);
+      store.getState().take({ sequences: [entry, ...others] });
+      setNaming(false);
+      void notify({
+        message: `Saved as step ${String(sequence.steps.length)} of ${sequence.name}`,
+        action: { label: 'Open', run: () => router.push(`/sequences/${sequence.id}`) },
+      });
+      return null;
+    } catch (error) {
+      if (sequenceId !== null) void notify({ message: sentenceOf(error), tone: 'bad' });
+      return sentenceOf(error);
+    }
+  }
+  const sections: MenuSection[] = [
+    { id: 'new', items: [{ id: 'new', label: 'New sequence…' }] },
+    ...(sequences.length === 0
+      ? []
+      : [
+          {
+            id: 'into',
+            title: 'Add as a step to',
+            items: sequences.map(({ id, name, stepCount }) => ({
+              id: `into:${id}`,
+              label: name,
+              note: String(stepCount),
+            })),
+          },
+        ]),
+  ];
+  return (
+    <>
+      <Menu
+        label="Save"
+        placement="bottom end"
+        sections={sections}
+        onAction={(id) => (id === 'new' ? setNaming(true) : void save(id.replace('into:', '')))}
+        className={buttonClass('plain')}
+      >
+        <Save aria-hidden="true" className="size-3.5" />
+        Save
+      </Menu>
+      {naming ? (
+        <NewSequenceDialog
+          suggestion={titleOf(draft)}
+          onSave={(name) => save(null, name)}
+          onClose={() => setNaming(false)}
+        />
+      ) : null}
+    </>
+  );
+}

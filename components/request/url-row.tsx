@@ -1,0 +1,120 @@
+'use client';
+import clsx from 'clsx';
+import { Send, Square } from 'lucide-react';
+import { useId } from 'react';
+import { SessionChip } from '@/components/session/session-chip';
+import { Button } from '@/components/ui/button';
+import { FieldError } from '@/components/ui/field';
+import type { Draft } from './draft';
+import { useDrafts } from './draft-store';
+import { MethodField } from './method-field';
+import { SaveMenu } from './save-menu';
+import { useFaults, useSends } from './send-store';
+import { useEdit } from './use-edit';
+
+export interface UrlRowProps {
+  draft: Draft;
+  onSend: () => void;
+  onCancel: () => void;
+}
+
+/** Method, URL, whom it goes as, and Send. */
+export function UrlRow({ draft, onSend, onCancel }: UrlRowProps) {
+  const edit = useEdit(draft.id);
+  const faults = useFaults(draft.id);
+  const ready = useDrafts((state) => state.ready);
+  const flight = useSends(({ flights }) => flights[draft.id]);
+  const errorId = useId();
+  const fault = faults.url ?? faults.method;
+  return (
+    <form
+      aria-label="Request"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend();
+      }}
+      className="bg-panel flex shrink-0 flex-col gap-1 border-b p-2"
+    >
+      <div className="flex flex-wrap items-center gap-2">
+        <div className="flex min-w-0 flex-1 basis-60">
+          <MethodField
+            value={draft.method}
+            onChange={(method) => edit({ method })}
+            invalid={faults.method !== undefined}
+            disabled={!ready}
+          />
+          <input
+            aria-label="URL"
+            aria-invalid={faults.url !== undefined || undefined}
+            aria-describedby={fault ? errorId : undefined}
+            value={draft.url}
+            disabled={!ready}
+            placeholder="https://example.com/path"
+            inputMode="url"
+            spellCheck={false}
+            autoComplete="off"
+            autoCapitalize="none"
+            enterKeyHint="send"
+            onChange={(event) => edit({ url: event.target.value })}
+            className={clsx(
+              'border-line-strong bg-raised field-mono h-9 min-w-0 flex-1 rounded-r border px-2.5 md:h-8',
+              'focus-visible:border-accent aria-invalid:border-bad aria-invalid:outline-bad focus-visible:outline-offset-0',
+            )}
+          />
+        </div>
+        <div className="flex min-w-0 items-center gap-2 max-md:w-full">
+          <SessionChip />
+          <span className="flex-1 md:hidden" />
+          <SaveMenu draft={draft} />
+          <SendButton
+            flying={flight !== undefined}
+            cancelled={flight?.cancelled ?? false}
+            ready={ready}
+            onCancel={onCancel}
+          />
+        </div>
+      </div>
+      {fault ? <FieldError id={errorId}>{fault}</FieldError> : null}
+    </form>
+  );
+}
+
+interface SendButtonProps {
+  flying: boolean;
+  cancelled: boolean;
+  ready: boolean;
+  onCancel: () => void;
+}
+
+/** One button of one size: Send, and Cancel while a send is under way. On phones it stays under the thumb. */
+function SendButton({ flying, cancelled, ready, onCancel }: SendButtonProps) {
+  const place =
+    'w-24 max-md:fixed max-md:right-3 max-md:bottom-3 max-md:z-20 max-md:h-12 max-md:w-28 max-md:text-lg';
+  if (flying) {
+    return (
+      <Button
+        key="cancel"
+        variant="plain"
+        className={place}
+        disabled={cancelled}
+        onClick={onCancel}
+        icon={<Square aria-hidden="true" className="size-3.5 fill-current" />}
+      >
+        Cancel
+      </Button>
+    );
+  }
+  return (
+    <Button
+      key="send"
+      type="submit"
+      variant="primary"
+      className={place}
+      disabled={!ready}
+      title="Ctrl/⌘ + Enter"
+      icon={<Send aria-hidden="true" className="size-3.5" />}
+    >
+      Send
+    </Button>
+  );
+}

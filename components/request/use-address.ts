@@ -1,0 +1,40 @@
+'use client';
+import { useEffect, useRef } from 'react';
+import { useActiveDraft, useDrafts } from './draft-store';
+import { useOpenExchange } from './use-open-exchange';
+
+const NAME = 'exchange';
+const addressOf = (exchangeId: string | null) => (exchangeId ? `/?${NAME}=${exchangeId}` : '/');
+
+/**
+ * Keeps the address bar naming the exchange in view, so that any view can be linked and Back works. `linked` is
+ * what the address named when the page was opened.
+ */
+export function useAddress(linked: string | null): void {
+  const ready = useDrafts((state) => state.ready);
+  const { exchangeId } = useActiveDraft();
+  const open = useOpenExchange();
+  const pending = useRef(linked);
+
+  useEffect(() => {
+    if (!ready) return;
+    const wanted = pending.current;
+    pending.current = null;
+    if (wanted) {
+      void open(wanted);
+      return;
+    }
+    if (location.pathname !== '/') return;
+    const address = addressOf(exchangeId);
+    if (location.pathname + location.search !== address) history.pushState(null, '', address);
+  }, [ready, exchangeId, open]);
+
+  useEffect(() => {
+    function onPopState() {
+      const named = new URLSearchParams(location.search).get(NAME);
+      if (location.pathname === '/' && named) void open(named);
+    }
+    window.addEventListener('popstate', onPopState);
+    return () => window.removeEventListener('popstate', onPopState);
+  }, [open]);
+}

@@ -1,0 +1,142 @@
+import { freshId } from '@/components/request/draft';
+import type { Assertion, Extract, Sequence, SequenceInput, SequenceVariable, Step } from '@/lib/model/sequence';
+import { fieldsOf, readRequest, requestOf, type RequestFields } from './step-request';
+
+export interface CheckDraft extends Omit<Assertion, 'value' | 'expression'> {
+  expression: string;
+  value: string;
+}
+
+/** A step as it is being edited. `json` is the request typed as JSON; null while the form's fields count. */
+export interface StepDraft {
+  key: string;
+  id: string | null;
+  name: string;
+  fields: RequestFields;
+  json: string | null;
+  extract: Extract[];
+  assert: CheckDraft[];
+  onFailure: Step['onFailure'];
+}
+
+export interface VariableDraft {
+  name: string;
+  /** empty and `asked`: no default */
+  value: string;
+  asked: boolean;
+  secret: boolean;
+  prompt: string;
+}
+
+/** A sequence as it is being edited: everything that Save writes. */
+export interface SequenceDraft {
+  name: string;
+  description: string;
+  steps: StepDraft[];
+  variables: VariableDraft[];
+}
+
+export function draftOf({ name, description, steps, variables }: Sequence): SequenceDraft {
+  return { name, description, steps: steps.map(stepDraftOf), variables: variables.map(variableDraftOf) };
+}
+
+function stepDraftOf({ id, name, request, extract, assert, onFailure }: Step): StepDraft {
+  return {
+    key: id,
+    id,
+    name,
+    fields: fieldsOf(request),
+    json: null,
+    extract,
+    assert: assert.map((check) => ({
+      ...check,
+      expression: check.expression ?? '',
+      value: valueText(check.value),
+    })),
+    onFailure,
+  };
+}
+
+function valueText(value: Assertion['value']): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function variableDraftOf({ name, default: value, secret, prompt }: SequenceVariable): VariableDraft {
+  return { name, value: value ?? '', asked: value === undefined, secret, prompt: prompt ?? '' };
+}
+
+export function newStep(number: number): StepDraft {
+  return {
+    key: freshId(),
+    id: null,
+    name: `Step ${number}`,
+    fields: fieldsOf({ method: 'GET', url: '' }),
+    json: null,
+    extract: [],
+    assert: [{ source: 'status', expression: '', operator: 'equals', value: '200' }],
+    onFailure: 'stop',
+  };
+}
+
+/** A mistake and where it stands: dotted as the server names it, `steps.0.request`. */
+export interface Fault {
+  path: string;
+  message: string;
+}
+
+/** What Save sends, or what has to be put right first. */
+export function inputOf(draft: SequenceDraft): { input: SequenceInput; faults: Fault[] } {
+  const faults: Fault[] = [];
+  if (draft.name.trim() === '') faults.push({ path: 'name', message: 'Give the sequence a name.' });
+  const steps = draft.steps.map((step, index): SequenceInput['steps'] extends (infer S)[] | undefined ? S : never => {
+    const { id, name, extract, onFailure } = step;
+    if (name.trim() === '') faults.push({ path: `steps.${index}.name`, message: 'Give the step a name.' });
+    const read = step.json === null ? { request: requestOf(step.fields) } : readRequest(step.json);
+    if ('fault' in read) faults.push({ path: `steps.${index}.request`, message: read.fault });
+    else if (read.request.url.trim() === '')
+      faults.push({ path: `steps.${index}.request.url`, message: 'Type the URL that this step asks for.' });
+    const request = 'fault' in read ? { method: 'GET', url: '' } : { method: 'GET', ...read.request };
+    return { ...(id ? { id } : {}), name, request, extract, assert: step.assert.map(assertionOf), onFailure };
+  });
+  const variables = draft.variables.map(({ name, value, asked, secret, prompt }) => ({
+    name: name.trim(),
+    ...(asked ? {} : { default: value }),
+    secret,
+    ...(prompt.trim() ? { prompt: prompt.trim() } : {}),
+  }));
+  return { input: { name: draft.name, description: draft.description, steps, variables }, faults };
+}
+
+function assertionOf({ source, expression, operator, value }: CheckDraft): Assertion {
+  const withValue = operator !== 'exists' && operator !== 'notExists';
+  return {
+    source,
+    operator,
+    ...(expression.trim() ? { expression: expression.trim() } : {}),
+    ...(withValue ? { value: typedValue(value) } : {}),
+  };
+}
+
+/** `200`, `true`, `null` and `{…}` are meant as JSON; everything else is text. */
+function typedValue(text: string): Exclude<Assertion['value'], undefined> {
+  if (!/^(-?\d|true$|false$|null$|[[{"])/.test(text.trim())) return text;
+  try {
+    return JSON.parse(text) as Exclude<Assertion['value'], undefined>;
+  } catch {
+    return text;
+  }
+}
+
+/** True when Save would write the same. */
+export function sameDraft(a: SequenceDraft, b: SequenceDraft): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The draft after its steps got their ids from the server. */
+export function withIds(draft: SequenceDraft, ids: ReadonlyMap<string, string>): SequenceDraft {
+  return {
+    ...draft,
+    steps: draft.steps.map((step) => ({ ...step, id: ids.get(step.key) ?? step.id })),
+  };
+}

@@ -1,0 +1,93 @@
+'use client';
+import { FieldError } from '@/components/ui/field';
+import { Segmented } from '@/components/ui/segmented';
+import { Select } from '@/components/ui/select';
+import { TextArea, TextField } from '@/components/ui/text-field';
+import { CheckRows } from './check-rows';
+import { ExtractRows } from './extract-rows';
+import { RequestForm } from './request-form';
+import { fieldsOf, readRequest, requestOf } from './step-request';
+import type { Fault, StepDraft } from './sequence-draft';
+
+const FAILURE = [
+  { value: 'stop', label: 'stop the run' },
+  { value: 'continue', label: 'go on with the next step' },
+];
+
+export interface StepEditorProps {
+  step: StepDraft;
+  index: number;
+  faults: readonly Fault[];
+  onChange: (change: Partial<StepDraft>) => void;
+}
+
+/** Everything of one step: its name, its request as fields or as JSON, what it takes and checks. */
+export function StepEditor({ step, index, faults, onChange }: StepEditorProps) {
+  const faultAt = (path: string) => faults.find((fault) => fault.path === `steps.${index}.${path}`)?.message;
+  const read = step.json === null ? null : readRequest(step.json);
+  const jsonProblem = read && 'fault' in read ? read.fault : null;
+  const known = ['name', 'request', 'request.url'].map((path) => `steps.${index}.${path}`);
+  const others = faults.filter(({ path }) => !known.includes(path));
+
+  function show(as: 'form' | 'json') {
+    if (as === 'json' && step.json === null)
+      onChange({ json: JSON.stringify(requestOf(step.fields), null, 2) });
+    if (as === 'form' && read && 'request' in read) onChange({ json: null, fields: fieldsOf(read.request) });
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <TextField
+        label="Name"
+        value={step.name}
+        error={faultAt('name')}
+        onChange={(event) => onChange({ name: event.target.value })}
+      />
+      <div className="flex flex-col gap-2">
+        <div className="flex items-center justify-between gap-2">
+          <h4 className="font-semibold">Request</h4>
+          <Segmented
+            label="Edit the request as"
+            options={[
+              { value: 'form', label: 'Fields' },
+              { value: 'json', label: 'JSON' },
+            ]}
+            value={step.json === null ? 'form' : 'json'}
+            onChange={show}
+          />
+        </div>
+        {step.json === null ? (
+          <RequestForm
+            fields={step.fields}
+            urlFault={faultAt('request.url') ?? faultAt('request')}
+            onChange={(change) => onChange({ fields: { ...step.fields, ...change } })}
+          />
+        ) : (
+          <TextArea
+            mono
+            label="The whole request as JSON"
+            hideLabel
+            rows={Math.min(24, Math.max(6, step.json.split('\n').length + 1))}
+            value={step.json}
+            error={jsonProblem ?? faultAt('request') ?? faultAt('request.url')}
+            hint={jsonProblem ? undefined : 'As in the API: method, url, headers, params, cookies, auth, body, timeout, …'}
+            onChange={(event) => onChange({ json: event.target.value })}
+          />
+        )}
+      </div>
+      <ExtractRows rows={step.extract} onChange={(extract) => onChange({ extract })} />
+      <CheckRows rows={step.assert} onChange={(assert) => onChange({ assert })} />
+      <Select
+        label="When this step fails"
+        options={FAILURE}
+        value={step.onFailure}
+        className="max-w-60"
+        onChange={(event) => onChange({ onFailure: event.target.value === 'continue' ? 'continue' : 'stop' })}
+      />
+      {others.map(({ path, message }) => (
+        <FieldError key={path}>
+          {path.replace(`steps.${index}.`, '')}: {message}
+        </FieldError>
+      ))}
+    </div>
+  );
+}
