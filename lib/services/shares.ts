@@ -35,10 +35,7 @@ export async function createShare(
   mayEdit(member);
   const parsed = ShareInput.parse(input);
   const { snapshot, findings } = await freeze(member, parsed);
-  const expiresAt =
-    parsed.expiresAt === undefined
-      ? new Date(Date.now() + WEEK_MS)
-      : parsed.expiresAt && new Date(parsed.expiresAt);
+  const expiresAt = expiryOf(parsed.expiresAt);
   return store.createShare(member.scope, {
     sequenceId: parsed.sequenceId,
     name: snapshot.name,
@@ -48,6 +45,12 @@ export async function createShare(
     expiresAt,
     maxReplays: parsed.maxReplays ?? null,
   });
+}
+
+/** Seven days when nothing was said, for ever when that was. */
+function expiryOf(asked: string | null | undefined): Date | null {
+  if (asked === undefined) return new Date(Date.now() + WEEK_MS);
+  return asked === null ? null : new Date(asked);
 }
 
 async function freeze(
