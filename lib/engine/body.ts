@@ -40,7 +40,9 @@ export function buildBody(body: Body | null | undefined, explicitType: string | 
 /** R62: any value counts but null. Text from an editor must be JSON and is sent as it stands; blank text is none. */
 function jsonBody(value: unknown, text: string | undefined): Content {
   if (text === undefined) {
-    return value === undefined || value === null ? NOTHING : content(JSON.stringify(value), 'application/json');
+    return value === undefined || value === null
+      ? NOTHING
+      : content(JSON.stringify(value), 'application/json');
   }
   if (text.trim() === '') return NOTHING;
   try {

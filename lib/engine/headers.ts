@@ -18,15 +18,20 @@ export function checkHeader(name: string, value: string, field: Field): void {
   // Stricter than R31, which lets spaces through: a name that is no token (RFC 9110 §5.1) is how
   // requests are smuggled past a proxy, and Node refuses it too.
   if (!TOKEN.test(name)) {
-    throw invalid(`Invalid header name ${JSON.stringify(name)}: letters, digits and !#$%&'*+-.^_\`|~ only.`, field);
+    throw invalid(
+      `Invalid header name ${JSON.stringify(name)}: letters, digits and !#$%&'*+-.^_\`|~ only.`,
+      field,
+    );
   }
-  if (!VALUE.test(value)) throw invalid(`Invalid value of the header “${name}”: ${valueFault(value)}.`, field);
+  if (!VALUE.test(value))
+    throw invalid(`Invalid value of the header “${name}”: ${valueFault(value)}.`, field);
 }
 
 /** A method is any token, in upper case (R22). */
 export function prepareMethod(method: string): string {
   const upper = method.toUpperCase();
-  if (!TOKEN.test(upper)) throw invalid(`The method ${JSON.stringify(method)} is not a word of HTTP.`, 'method');
+  if (!TOKEN.test(upper))
+    throw invalid(`The method ${JSON.stringify(method)} is not a word of HTTP.`, 'method');
   return upper;
 }
 
@@ -59,7 +64,8 @@ export function setHeader(headers: Pairs, name: string, value: string): void {
     return;
   }
   headers[at] = [name, value];
-  for (let i = headers.length - 1; i > at; i -= 1) if (sameName(headers[i]?.[0] ?? '', name)) headers.splice(i, 1);
+  for (let i = headers.length - 1; i > at; i -= 1)
+    if (sameName(headers[i]?.[0] ?? '', name)) headers.splice(i, 1);
 }
 
 function sameName(key: string, name: string): boolean {

@@ -22,7 +22,11 @@ export interface HopCookies {
 type Withheld = Sending['withheld'][number];
 
 /** Chooses the cookies of one hop. Fails with `invalid_header` when one cannot be sent as it is. */
-export async function chooseCookies(jar: Jar, outgoing: Outgoing, switches: CookieSwitches): Promise<HopCookies> {
+export async function chooseCookies(
+  jar: Jar,
+  outgoing: Outgoing,
+  switches: CookieSwitches,
+): Promise<HopCookies> {
   const url = cookieUrl(outgoing);
   const fromJar = await jar.cookiesFor(url);
   const sending = select(fromJar, outgoing, switches);
@@ -51,7 +55,9 @@ function select(fromJar: Sending, outgoing: Outgoing, switches: CookieSwitches):
     // R115: a Cookie header written by hand is all that is sent; cookielib leaves out per-request cookies too
     return keepAll(fromJar, 'this request writes its own Cookie header', 'R115');
   }
-  const kept = switches.send ? fromJar : keepAll(fromJar, 'this request sends no cookies of the session', 'sendCookies');
+  const kept = switches.send
+    ? fromJar
+    : keepAll(fromJar, 'this request sends no cookies of the session', 'sendCookies');
   return outgoing.cookies ? override(kept, outgoing.cookies) : kept;
 }
 
@@ -67,7 +73,8 @@ function override({ sent, withheld }: Sending, own: Readonly<Record<string, stri
   const kept: Cookie[] = [];
   const back = [...withheld];
   for (const cookie of sent) {
-    if (Object.hasOwn(own, cookie.name)) back.push(held(cookie, 'this request has its own cookie of that name', 'R108'));
+    if (Object.hasOwn(own, cookie.name))
+      back.push(held(cookie, 'this request has its own cookie of that name', 'R108'));
     else kept.push(cookie);
   }
   for (const [name, value] of Object.entries(own)) if (value !== null) kept.push(ownCookie(name, value));
@@ -79,7 +86,14 @@ function held({ name, domain, path }: Cookie, reason: string, rule: string): Wit
 }
 
 function ownCookie(name: string, value: string): Cookie {
-  const never = { expires: null, maxAge: null, secure: false, httpOnly: false, sameSite: null, partitioned: false };
+  const never = {
+    expires: null,
+    maxAge: null,
+    secure: false,
+    httpOnly: false,
+    sameSite: null,
+    partitioned: false,
+  };
   return { name, value, domain: '', path: '/', hostOnly: false, createdAt: '', lastAccessedAt: '', ...never };
 }
 

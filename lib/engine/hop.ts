@@ -52,7 +52,12 @@ export function emptyHop(method: string, url: string): HopRecord {
  * Sends one request, stores its response's cookies (R97) and fills `record` on the way, so that what happened
  * before a failure is kept. Rejects with SendFailure when no response came.
  */
-export async function sendHop(journey: Journey, outgoing: Outgoing, hop: number, record: HopRecord): Promise<WireResponse> {
+export async function sendHop(
+  journey: Journey,
+  outgoing: Outgoing,
+  hop: number,
+  record: HopRecord,
+): Promise<WireResponse> {
   const { jar, switches, transport, limits, onProgress, wire } = journey;
   const { method, url, body } = outgoing;
   record.request = sentRequest(outgoing, outgoing.headers);
@@ -86,17 +91,24 @@ export async function receiveFinal(
   limits: SendLimits,
 ): Promise<{ body: Uint8Array; failure: SendFailure | null }> {
   const { body, failure } = await decodeBody(wire.headers, wire.body, limits);
-  const { encoding } = textEncoding(wire.headers, body);
+  const encoding = textEncoding(wire.headers, body);
   const failed = wire.failure ?? failure;
-  record.response = { ...received(record, wire, encoding), body: { size: body.length, truncated: failed !== null } };
+  record.response = {
+    ...received(record, wire, encoding),
+    body: { size: body.length, truncated: failed !== null },
+  };
   return { body, failure: failed };
 }
 
 /** Puts a redirect's response into the record; its body is cut, and an error in it does not matter (R102). */
-export async function receivePassing(record: HopRecord, wire: WireResponse, limits: SendLimits): Promise<void> {
+export async function receivePassing(
+  record: HopRecord,
+  wire: WireResponse,
+  limits: SendLimits,
+): Promise<void> {
   const responseBodyBytes = Math.min(limits.responseBodyBytes, Math.max(HOP_BODY_BYTES, wire.body.length));
   const { body, failure } = await decodeBody(wire.headers, wire.body, { ...limits, responseBodyBytes });
-  const { encoding } = textEncoding(wire.headers, body);
+  const encoding = textEncoding(wire.headers, body);
   const truncated = failure !== null || wire.failure !== null || body.length > HOP_BODY_BYTES;
   record.response = {
     ...received(record, wire, encoding),
@@ -104,7 +116,11 @@ export async function receivePassing(record: HopRecord, wire: WireResponse, limi
   };
 }
 
-function received(record: HopRecord, wire: WireResponse, encoding: string | null): Omit<ReceivedResponse, 'body'> {
+function received(
+  record: HopRecord,
+  wire: WireResponse,
+  encoding: string | null,
+): Omit<ReceivedResponse, 'body'> {
   const { status, reason, httpVersion, headers, elapsedMs } = wire;
   return { status, reason, httpVersion, url: record.request.url, headers, encoding, elapsedMs };
 }

@@ -49,12 +49,14 @@ function checkAscii(host: string): void {
 
 function checkedIpv6(host: string): string {
   // A zone id (RFC 6874) names an interface of our machine, so it is refused with everything that is no IPv6.
-  if (!isIPv6(host.slice(1, -1)) || host.includes('%')) throw invalidHost(`“${host}” is not an IPv6 address.`);
+  if (!isIPv6(host.slice(1, -1)) || host.includes('%'))
+    throw invalidHost(`“${host}” is not an IPv6 address.`);
   return host.toLowerCase();
 }
 
 /** Characters of a label by RFC 5892 §2: letters, marks, digits, hyphen and the exceptions of §2.6. */
-const LABEL = /^(?:[\p{Ll}\p{Lo}\p{Lm}\p{Mn}\p{Mc}\p{Nd}_-]|[\u06FD\u06FE\u0F0B\u3007\u00B7\u0375\u05F3\u05F4\u30FB\u200C\u200D])*$/u;
+const LABEL =
+  /^(?:[\p{Ll}\p{Lo}\p{Lm}\p{Mn}\p{Mc}\p{Nd}_-]|[\u06FD\u06FE\u0F0B\u3007\u00B7\u0375\u05F3\u05F4\u30FB\u200C\u200D])*$/u;
 const DISALLOWED = /[\u0640\u07FA\u302E\u302F\u3031-\u3035\u303B]/;
 
 /** UTS 46 mapping by Node (non-transitional: ß stays ß), then IDNA 2008's own alphabet, which has no ☃ (R45). */

@@ -34,7 +34,10 @@ export function mergePairs<T>(
 }
 
 /** Headers as they will be sent: names compared without case, spelled as set last (R8). */
-export function mergeHeaders(session: readonly HeaderEntry[], request: readonly HeaderEntry[] | undefined): Pairs {
+export function mergeHeaders(
+  session: readonly HeaderEntry[],
+  request: readonly HeaderEntry[] | undefined,
+): Pairs {
   return mergePairs(session, request ?? [], lowerCase) as Pairs;
 }
 

@@ -40,7 +40,9 @@ function writeFile(chunks: Uint8Array[], part: FilePart, boundary: string): void
 
 /** R71: Content-Type only when given, then the extra ones; urllib3 leaves out empty ones and its own two. */
 function partHeaders({ contentType, headers = [] }: FilePart): [string, string][] {
-  const extra = headers.filter(([name, value]) => value !== '' && !/^content-(?:disposition|type)$/i.test(name));
+  const extra = headers.filter(
+    ([name, value]) => value !== '' && !/^content-(?:disposition|type)$/i.test(name),
+  );
   const type = contentType ?? headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   return type ? [['Content-Type', type], ...extra] : extra;
 }

@@ -25,18 +25,25 @@ export function escapePart(text: string, part: keyof typeof FORBIDDEN): string {
 /** A whole URL, consistently quoted: escapes of unreserved characters decoded, illegal ones escaped (`requote_uri`). */
 export function requote(uri: string): string {
   const unquoted = uri.includes('%') ? unquoteUnreserved(uri) : uri;
-  return (unquoted ?? uri.replaceAll('%', '%25')).replace(/[^A-Za-z0-9_.\-~!#$%&'()*+,/:;=?@[\]]+/gu, utf8Escapes);
+  return (unquoted ?? uri.replaceAll('%', '%25')).replace(
+    /[^A-Za-z0-9_.\-~!#$%&'()*+,/:;=?@[\]]+/gu,
+    utf8Escapes,
+  );
 }
 
 /** Form-style encoding of one name or value: space is `+`, only letters, digits and `_ . - ~` stay (R55). */
 export function formEncode(text: string): string {
   if (/^[A-Za-z0-9_.~-]*$/.test(text)) return text;
-  return utf8Escapes(text).replace(/[!'()*]/g, hexEscape).replaceAll('%20', '+');
+  return utf8Escapes(text)
+    .replace(/[!'()*]/g, hexEscape)
+    .replaceAll('%20', '+');
 }
 
 /** Percent-decoded text; bytes that are no UTF-8 become U+FFFD, broken escapes stay (Python `unquote`). */
 export function percentDecode(text: string): string {
-  return text.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
+  return text.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) =>
+    Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
+  );
 }
 
 /** null when an escape of two letters or digits is not hexadecimal, as `unquote_unreserved` raises then. */

@@ -22,7 +22,9 @@ export function prepare(spec: RequestSpec, session: SessionSettings, limits: Sen
   const chosen = auth && credentialsOf(auth);
   const url = prepareUrl(spec.url, paramText(spec, session, chosen));
   if (Buffer.byteLength(url) > limits.urlBytes) {
-    throw new SendFailure('invalid_url', `The URL is longer than ${limits.urlBytes} bytes.`, { field: 'url' });
+    throw new SendFailure('invalid_url', `The URL is longer than ${limits.urlBytes} bytes.`, {
+      field: 'url',
+    });
   }
   const headers = mergeHeaders(session.headers, spec.headers);
   checkHeaders(headers);
@@ -33,7 +35,18 @@ export function prepare(spec: RequestSpec, session: SessionSettings, limits: Sen
   const secretNames = addCredentials(headers, credentials, { method, url, headers, body });
   checkSize(headers, limits);
   const cookies = spec.cookies ?? null;
-  return { method, url, headers, cookieAt, body, cookies, credentials, secretNames, dropped: [], unsigned: null };
+  return {
+    method,
+    url,
+    headers,
+    cookieAt,
+    body,
+    cookies,
+    credentials,
+    secretNames,
+    dropped: [],
+    unsigned: null,
+  };
 }
 
 /** Milliseconds for connecting and for silence (R145, R146): what is asked, never more than the server's ceiling. */
@@ -43,7 +56,8 @@ export function timeouts(
   limits: SendLimits,
 ): { connectMs: number; readMs: number } {
   const chosen = asked === undefined ? session : asked;
-  const { connect, read } = typeof chosen === 'object' && chosen !== null ? chosen : { connect: chosen, read: chosen };
+  const { connect, read } =
+    typeof chosen === 'object' && chosen !== null ? chosen : { connect: chosen, read: chosen };
   return { connectMs: capped(connect, limits.connectMs), readMs: capped(read, limits.readMs) };
 }
 

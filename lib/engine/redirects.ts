@@ -7,7 +7,8 @@ import { checkTarget, joinParts, joinUrl, splitUrl } from './url';
 const FOLLOWED = new Set([301, 302, 303, 307, 308]);
 const BODY_HEADERS = ['content-length', 'content-type', 'transfer-encoding'];
 /** Names that carry a key by custom. They stay behind at another origin, which departs from R39: see `isSecret`. */
-const KEY_NAME = /^(?:x-)?(?:[a-z]+-)*(?:api-?key|(?:auth|access|api|csrf|xsrf|session|security|private|vault)-?token|secret(?:-key)?|token)$/;
+const KEY_NAME =
+  /^(?:x-)?(?:[a-z]+-)*(?:api-?key|(?:auth|access|api|csrf|xsrf|session|security|private|vault)-?token|secret(?:-key)?|token)$/;
 
 /** Where a response points, percent-encoded and absolute; null when there is nothing to follow (R75, R76). */
 export function redirectTarget(from: string, status: number, headers: Pairs): string | null {

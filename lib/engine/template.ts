@@ -6,7 +6,18 @@ import { SendFailure } from './failure';
 type Field = NonNullable<ExchangeFailure['field']>;
 type Scope = Readonly<Record<string, string>>;
 
-const SPEC_FIELDS = ['url', 'headers', 'params', 'body', 'auth', 'cookies', 'method', 'proxies', 'verify', 'cert'] as const;
+const SPEC_FIELDS = [
+  'url',
+  'headers',
+  'params',
+  'body',
+  'auth',
+  'cookies',
+  'method',
+  'proxies',
+  'verify',
+  'cert',
+] as const;
 const SESSION_FIELDS = ['headers', 'params', 'auth', 'proxies', 'verify', 'cert'] as const;
 
 /**
@@ -21,10 +32,17 @@ export function fillTemplates(
 ): { spec: RequestSpec; session: SessionSettings } {
   const scopes: Scope[] = [];
   for (const scope of [spec.variables, session.variables, environment]) if (scope) scopes.push(scope);
-  return { spec: fillFields(spec, SPEC_FIELDS, scopes), session: fillFields(session, SESSION_FIELDS, scopes) };
+  return {
+    spec: fillFields(spec, SPEC_FIELDS, scopes),
+    session: fillFields(session, SESSION_FIELDS, scopes),
+  };
 }
 
-function fillFields<T extends object>(value: T, fields: readonly (keyof T & Field)[], scopes: readonly Scope[]): T {
+function fillFields<T extends object>(
+  value: T,
+  fields: readonly (keyof T & Field)[],
+  scopes: readonly Scope[],
+): T {
   let changes: Partial<Record<Field, unknown>> | null = null;
   for (const field of fields) {
     const before = value[field];
@@ -55,14 +73,13 @@ function fillArray(values: readonly unknown[], scopes: readonly Scope[], field: 
 
 /** Names too; `fromEntries` keeps a field called `__proto__` an ordinary one. */
 function fillObject(value: object, scopes: readonly Scope[], field: Field): object {
-  let changed = false;
-  const entries = Object.entries(value).map(([name, item]): [string, unknown] => {
-    const filledName = name.includes('{{') ? fillText(name, scopes, field) : name;
-    const after = fillAny(item, scopes, field);
-    changed ||= after !== item || filledName !== name;
-    return [filledName, after];
-  });
-  return changed ? Object.fromEntries(entries) : value;
+  const before: [string, unknown][] = Object.entries(value);
+  const after = before.map(([name, item]): [string, unknown] => [
+    name.includes('{{') ? fillText(name, scopes, field) : name,
+    fillAny(item, scopes, field),
+  ]);
+  const same = after.every(([name, item], i) => name === before[i]?.[0] && item === before[i][1]);
+  return same ? value : Object.fromEntries(after);
 }
 
 /** `{{ name }}`: anything but braces and line breaks is a name, white space around it does not count. */

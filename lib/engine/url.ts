@@ -18,26 +18,30 @@ const URI = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(?:\/\/([^\\/?#]*))?([^?#]*)(?:\?([
  * `encodedParams` is appended to the query (R52). Fails with missing_schema, invalid_schema or invalid_url.
  */
 export function prepareUrl(typed: string, encodedParams: string): string {
-  const text = typed.trimStart();
-  if (text.includes(':') && !/^http/i.test(text)) throw unsupportedScheme(text);
-  const hasScheme = /^(?:[a-zA-Z][a-zA-Z0-9+-]*:|\/)/.test(text);
-  const [, scheme, authority, path = '', query = '', fragment = ''] = URI.exec(hasScheme ? text : `//${text}`) ?? [];
-  if (!scheme) throw missingScheme(text);
-  const lower = scheme.toLowerCase();
-  if (lower !== 'http' && lower !== 'https') throw unsupportedScheme(text);
-
-  const { userinfo, host, port } = splitAuthority(authority ?? '');
-  const netloc = joinAuthority(userinfo, normalizeHost(unescapeHost(host)), port);
-  const escapedQuery = escapePart(query, 'query');
+  const [scheme, authority, path, query, fragment] = parse(typed.trimStart());
+  const { userinfo, host, port } = splitAuthority(authority);
   return requote(
     joinParts({
-      scheme: lower,
-      netloc,
+      scheme,
+      netloc: joinAuthority(userinfo, normalizeHost(unescapeHost(host)), port),
       path: preparePath(path),
-      query: escapedQuery && encodedParams ? `${escapedQuery}&${encodedParams}` : escapedQuery || encodedParams,
+      query: [escapePart(query, 'query'), encodedParams].filter(Boolean).join('&'),
       fragment: escapePart(fragment, 'query'),
     }),
   );
+}
+
+/** The five parts as urllib3's `parse_url` finds them; a URL without a scheme is not one (R41, R42, R59). */
+function parse(
+  text: string,
+): [scheme: string, authority: string, path: string, query: string, fragment: string] {
+  if (text.includes(':') && !/^http/i.test(text)) throw unsupportedScheme(text);
+  const hasScheme = /^(?:[a-zA-Z][a-zA-Z0-9+-]*:|\/)/.test(text);
+  const match = URI.exec(hasScheme ? text : `//${text}`);
+  const part = (at: number): string => match?.[at] ?? '';
+  if (!part(1)) throw missingScheme(text);
+  if (!/^https?$/i.test(part(1))) throw unsupportedScheme(text);
+  return [part(1).toLowerCase(), part(2), part(3), part(4), part(5)];
 }
 
 /** Python's `urlsplit` (3.11): no validation, nothing normalised but the scheme's case. */
@@ -55,12 +59,15 @@ export function splitUrl(url: string): UrlParts {
   return { scheme: schemed?.[1]?.toLowerCase() ?? '', netloc, path, query, fragment };
 }
 
-/** The text of the parts; an empty query or fragment leaves no `?` or `#` (R51). */
+/** The text of the parts; an empty query or fragment leaves no `?` or `#` (R51, Python `urlunsplit`). */
 export function joinParts({ scheme, netloc, path, query, fragment }: UrlParts): string {
-  const hasAuthority = netloc !== '' || ((scheme === 'http' || scheme === 'https') && !path.startsWith('//'));
-  const rooted = hasAuthority && path && !path.startsWith('/') ? `/${path}` : path;
-  const slashes = hasAuthority ? '//' : '';
-  return `${scheme && `${scheme}:`}${slashes}${netloc}${rooted}${query && `?${query}`}${fragment && `#${fragment}`}`;
+  const hasAuthority = netloc !== '' || (/^https?$/.test(scheme) && !path.startsWith('//'));
+  const start = (scheme && `${scheme}:`) + (hasAuthority ? `//${netloc}${rooted(path)}` : path);
+  return start + (query && `?${query}`) + (fragment && `#${fragment}`);
+}
+
+function rooted(path: string): string {
+  return path === '' || path.startsWith('/') ? path : `/${path}`;
 }
 
 /** A reference resolved against an absolute URL as Python's `urljoin` does it (R84, R86). */
@@ -107,7 +114,7 @@ export function shownUrl(url: string): string {
 /** Dot segments go before a missing slash is put in front, as in urllib3; an empty path is `/` (R47, R50). */
 function preparePath(path: string): string {
   const escaped = escapePart(removeDotSegments(path), 'path');
-  return escaped.startsWith('/') ? escaped : `/${escaped}`;
+  return rooted(escaped) || '/';
 }
 
 function removeDotSegments(path: string): string {

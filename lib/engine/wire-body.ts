@@ -14,7 +14,9 @@ export function toWireBody(
 ): WireBody {
   if (bytes.length === 0) return { size: 0, text: '' };
   const text = encoding === null ? null : decode(bytes, encoding.toLowerCase(), lossy);
-  return text === null ? { size: bytes.length, base64: view(bytes).toString('base64') } : { size: bytes.length, text };
+  return text === null
+    ? { size: bytes.length, base64: view(bytes).toString('base64') }
+    : { size: bytes.length, text };
 }
 
 /** As `toWireBody`, of at most `limit` bytes; `size` still counts them all. A character cut in two is left out. */
@@ -31,7 +33,8 @@ function decode(bytes: Uint8Array, encoding: string, lossy: boolean): string | n
   if (encoding === 'utf-8' || encoding === 'utf8') return decodeUtf8(bytes, lossy);
   // Python's latin-1 maps every byte to the character of its number; WHATWG's label means windows-1252.
   if (/^(?:iso-?8859-1|latin-?1|l1)$/.test(encoding)) return view(bytes).toString('latin1');
-  if (!iconv.encodingExists(encoding)) return lossy ? decodeUtf8(bytes, true) : null;
+  // R157: an unknown charset is read as UTF-8
+  if (!iconv.encodingExists(encoding)) return decodeUtf8(bytes, lossy);
   const text = iconv.decode(view(bytes), encoding, { stripBOM: false });
   return lossy || iconv.encode(text, encoding).equals(bytes) ? text : null;
 }

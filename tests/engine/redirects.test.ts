@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { leavesOrigin, redirectedMethod, redirectTarget } from '@/lib/engine/redirects';
+import { redirectedMethod, redirectTarget } from '@/lib/engine/redirects';
 import { startRawTarget } from '../support/target-server';
 import { closing, echo, hop, hopping, session, target } from './session-under-test';
 
 const at = 'http://h.test/dir/page?q=1#frag';
-const to = (location: string, from = at): string | null => redirectTarget(from, 302, [['Location', location]]);
+const to = (location: string, from = at): string | null =>
+  redirectTarget(from, 302, [['Location', location]]);
 
 describe('what is followed', () => {
   it.each([301, 302, 303, 307, 308])('R75 %i with a Location', (status) => {
@@ -68,6 +69,18 @@ describe('where it leads', () => {
     expect(server.requests[1]?.url).toBe('/a%20b/%25zz?x=%5B1%5D%7C');
     expect(record.response?.url).toBe(`${server.url}/a%20b/%25zz?x=[1]%7C`);
   });
+
+  it('R150 joins repeated Location headers, as requests shows them', async () => {
+    const raw = closing(
+      await startRawTarget((received, socket) => {
+        if (received.includes('GET / '))
+          socket.write('HTTP/1.1 302 F\r\nLocation: /a\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n');
+        if (received.includes('GET /a,')) socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+      }),
+    );
+    const { record } = await session().get(raw.url);
+    expect(record.response?.url).toBe(`${raw.url}/a,%20/b`);
+  });
 });
 
 describe('method and body', () => {
@@ -110,7 +123,11 @@ describe('how far it goes', () => {
   it('R90 keeps the last response and N hops when one more is needed', async () => {
     const server = await target((_, response) => response.writeHead(302, { location: '/again' }).end('x'));
     const { record } = await session().send({ url: server.url, maxRedirects: 3 });
-    expect(record.error).toMatchObject({ code: 'too_many_redirects', message: 'Exceeded 3 redirects.', hop: 3 });
+    expect(record.error).toMatchObject({
+      code: 'too_many_redirects',
+      message: 'Exceeded 3 redirects.',
+      hop: 3,
+    });
     expect(record.history).toHaveLength(3);
     expect(record.response?.status).toBe(302);
     expect(server.requests).toHaveLength(4);
@@ -120,12 +137,18 @@ describe('how far it goes', () => {
     const { record } = await session({ maxRedirects: 0 }).send({ url: server.url + hop(302, '/x') });
     expect(record.error).toMatchObject({ code: 'too_many_redirects', message: 'Exceeded 0 redirects.' });
     expect(record.history).toEqual([]);
-    const exact = await session({ maxRedirects: 0 }).send({ url: server.url + hop(302, '/x'), maxRedirects: 1 });
+    const exact = await session({ maxRedirects: 0 }).send({
+      url: server.url + hop(302, '/x'),
+      maxRedirects: 1,
+    });
     expect(exact.record.error).toBeNull();
   });
   it('never follows more than the server allows', async () => {
     const server = await target((_, response) => response.writeHead(302, { location: '/again' }).end());
-    const failure = await session().failure({ url: server.url, maxRedirects: 100 }, { limits: { redirects: 2 } });
+    const failure = await session().failure(
+      { url: server.url, maxRedirects: 100 },
+      { limits: { redirects: 2 } },
+    );
     expect(failure.message).toBe('Exceeded 2 redirects.');
   });
   it('R101 allowRedirects: false answers the redirect itself', async () => {
@@ -162,7 +185,9 @@ describe('how far it goes', () => {
   it('keeps 16 KiB of a redirect’s body and says that it was cut', async () => {
     const server = await target((request, response) => {
       if (request.url !== '/') return echo(request, response);
-      response.writeHead(302, { location: '/end', 'content-type': 'text/plain; charset=utf-8' }).end('é'.repeat(20_000));
+      response
+        .writeHead(302, { location: '/end', 'content-type': 'text/plain; charset=utf-8' })
+        .end('é'.repeat(20_000));
     });
     const { record } = await session().get(server.url);
     expect(record.history[0]?.response.body).toMatchObject({ size: 40_000, truncated: true });
@@ -176,85 +201,5 @@ describe('how far it goes', () => {
     const { record } = await session().get(server.url);
     expect(record.response?.status).toBe(200);
     expect(record.history).toHaveLength(1);
-  });
-});
-
-describe('what crosses to another origin', () => {
-  it.each([
-    ['http://a.test/', 'http://b.test/', true],
-    ['http://a.test/', 'http://A.test/x', false],
-    ['http://a.test/', 'http://a.test:80/', false],
-    ['https://a.test:443/', 'https://a.test/', false],
-    ['http://a.test/', 'https://a.test/', false],
-    ['http://a.test:80/', 'https://a.test:443/', false],
-    ['https://a.test/', 'http://a.test/', true],
-    ['http://a.test:1234/', 'https://a.test/', true],
-    ['http://a.test/', 'http://a.test:8080/', true],
-    ['http://u:p@a.test/', 'http://a.test/', false],
-    ['http://[::1]:80/', 'http://[::1]/', false],
-  ])('R91 %s → %s leaves: %s', (from, next, leaves) => {
-    expect(leavesOrigin(from, next)).toBe(leaves);
-  });
-
-  it('R92 keeps Authorization on the same origin, also from auth and the URL', async () => {
-    const server = await target(hopping);
-    await session().get(server.url.replace('://', '://user:pass@') + hop(302, '/end'));
-    expect(server.requests[1]?.header('authorization')).toBe('Basic dXNlcjpwYXNz');
-  });
-  it('R91, R93 drops Authorization at another host, and it does not come back', async () => {
-    const other = await target(hopping, { host: '127.0.0.2' });
-    const server = await target(hopping);
-    const back = other.url + hop(302, `${server.url}/end`);
-    const { record } = await session().get(server.url + hop(302, back), { headers: [['authorization', 'x']] });
-    expect(server.requests[0]?.header('authorization')).toBe('x');
-    expect(other.requests[0]?.header('authorization')).toBeUndefined();
-    expect(server.requests[1]?.header('authorization')).toBeUndefined();
-    expect(record.history[1]?.request.droppedHeaders).toEqual(['authorization']);
-  });
-  it('R39 keeps custom headers, but (departs) not those that hold a key', async () => {
-    const other = await target(echo, { host: '127.0.0.2' });
-    const server = await target(hopping);
-    const { record } = await session().get(server.url + hop(302, `${other.url}/`), {
-      headers: [['X-Custom', '1'], ['X-API-Key', 'k'], ['X-Auth-Token', 't']],
-      auth: { type: 'apiKey', in: 'header', name: 'My-Pass', value: 'v' },
-    });
-    expect(other.requests[0]?.header('x-custom')).toBe('1');
-    for (const name of ['x-api-key', 'x-auth-token', 'my-pass']) expect(other.requests[0]?.header(name)).toBeUndefined();
-    expect(record.request.droppedHeaders).toEqual(['X-API-Key', 'X-Auth-Token', 'My-Pass']);
-  });
-  it('R95 does not make credentials of userinfo in a Location', async () => {
-    const server = await target(hopping);
-    const withUser = server.url.replace('://', '://u:p@');
-    const { record } = await session().get(server.url + hop(302, `${withUser}/end`));
-    expect(server.requests[1]?.header('authorization')).toBeUndefined();
-    expect(record.response?.url).toBe(`${withUser}/end`);
-  });
-  it('R96 sends a hand-written Cookie header on the first hop only', async () => {
-    const server = await target(hopping);
-    await session().get(server.url + hop(302, '/end', 'jar=1; Path=/'), { headers: [['Cookie', 'mine=1']] });
-    expect(server.requests.map((one) => one.header('cookie'))).toEqual(['mine=1', 'jar=1']);
-  });
-  it('R98 departs: cookies of the request stay with their host', async () => {
-    const other = await target(echo, { host: '127.0.0.2' });
-    const server = await target(hopping);
-    await session().get(server.url + hop(302, hop(302, `${other.url}/`)), { cookies: { own: '1' } });
-    expect(server.requests.map((one) => one.header('cookie'))).toEqual(['own=1', 'own=1']);
-    expect(other.requests[0]?.header('cookie')).toBeUndefined();
-  });
-  it('R99 never carries Proxy-Authorization on', async () => {
-    const server = await target(hopping);
-    await session().get(server.url + hop(302, '/end'), { headers: [['Proxy-Authorization', 'x']] });
-    // R38: without a proxy it goes to the origin, once
-    expect(server.requests.map((one) => one.header('proxy-authorization'))).toEqual(['x', undefined]);
-  });
-  it('R150 joins repeated Location headers, as requests shows them', async () => {
-    const raw = closing(
-      await startRawTarget((received, socket) => {
-        if (received.includes('GET / ')) socket.write('HTTP/1.1 302 F\r\nLocation: /a\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n');
-        if (received.includes('GET /a,')) socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
-      }),
-    );
-    const { record } = await session().get(raw.url);
-    expect(record.response?.url).toBe(`${raw.url}/a,%20/b`);
   });
 });

@@ -1,6 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { createServer as createRawServer, type AddressInfo, type Server as NetServer, type Socket } from 'node:net';
+import {
+  createServer as createRawServer,
+  type AddressInfo,
+  type Server as NetServer,
+  type Socket,
+} from 'node:net';
 
 /** A request as it arrived: header names and repeats as they were on the wire. */
 export interface Arrived {
@@ -25,7 +30,8 @@ export interface Target {
   close(): Promise<void>;
 }
 
-export type Handler = (request: Arrived, response: ServerResponse) => void | Promise<void>;
+/** May return a promise, which is awaited; anything else that it returns does not matter. */
+export type Handler = (request: Arrived, response: ServerResponse) => unknown;
 export interface TargetOptions {
   /** any address of 127.0.0.0/8, for a second host */
   host?: string;
@@ -44,11 +50,15 @@ export async function startTarget(handler: Handler, options: TargetOptions = {})
     incoming.on('end', () => {
       const arrived = toArrived(incoming, Buffer.concat(chunks), numbers.get(incoming.socket) ?? 0);
       requests.push(arrived);
-      void Promise.resolve(handler(arrived, response)).catch((error: unknown) => response.destroy(error as Error));
+      void Promise.resolve(handler(arrived, response)).catch((error: unknown) =>
+        response.destroy(error as Error),
+      );
     });
   };
   const server: Server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener);
-  server.on(options.tls ? 'secureConnection' : 'connection', (socket: Socket) => numbers.set(socket, ++count));
+  server.on(options.tls ? 'secureConnection' : 'connection', (socket: Socket) =>
+    numbers.set(socket, ++count),
+  );
   const { host, port } = await listen(server, options.host);
   const url = `${options.tls ? 'https' : 'http'}://${host}:${port}`;
   const close = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Auth } from '@/lib/model/auth';
-import { percentDecode } from '../percent';
-import { splitUrl } from '../url';
+import { percentDecode } from '@/lib/engine/percent';
+import { splitUrl } from '@/lib/engine/url';
 import { apiKey } from './api-key';
 import { basic } from './basic';
 import { bearer } from './bearer';

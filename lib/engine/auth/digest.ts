@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { joinedValue } from '../headers';
-import { splitUrl, wireUrl } from '../url';
+import { joinedValue } from '@/lib/engine/headers';
+import { splitUrl, wireUrl } from '@/lib/engine/url';
 import type { Credentials, Signable } from './credentials';
 
 /** R129, and SHA-512-256 of RFC 7616 §6.1; each also in its `-sess` form. */
@@ -36,13 +36,16 @@ interface Secrets {
   cnonce: string;
 }
 
-function authorization(request: Signable, fields: Fields, { username, password, cnonce }: Secrets): string | null {
-  const { realm = '', nonce, qop, opaque, algorithm } = fields;
-  const name = (algorithm ?? 'MD5').toUpperCase();
+function authorization(
+  request: Signable,
+  fields: Fields,
+  { username, password, cnonce }: Secrets,
+): string | null {
+  const { realm = '', nonce, qop, algorithm = 'MD5' } = fields;
+  const name = algorithm.toUpperCase();
   const hashName = HASHES[name.replace(/-SESS$/, '')];
-  const offersAuth = qop?.split(',').some((one) => one.trim() === 'auth');
   // R129, R130: an unknown algorithm or auth-int alone has no answer
-  if (nonce === undefined || hashName === undefined || (qop && !offersAuth)) return null;
+  if (nonce === undefined || hashName === undefined || !offersAuth(qop)) return null;
 
   const hash = (text: string): string => createHash(hashName).update(text, 'utf8').digest('hex');
   const uri = requestUri(request.url);
@@ -51,14 +54,18 @@ function authorization(request: Signable, fields: Fields, { username, password, 
   const ha2 = hash(`${request.method}:${uri}`);
   const nc = '00000001';
   const response = hash(qop ? `${ha1}:${nonce}:${nc}:${cnonce}:auth:${ha2}` : `${ha1}:${nonce}:${ha2}`);
-  return [
-    `Digest username="${quoted(username)}", realm="${realm}", nonce="${nonce}", uri="${uri}", response="${response}"`,
-    opaque && `, opaque="${opaque}"`,
-    algorithm && `, algorithm="${algorithm}"`,
-    qop && `, qop="auth", nc=${nc}, cnonce="${cnonce}"`,
-  ]
-    .filter(Boolean)
-    .join('');
+  const identity = `username="${quoted(username)}", realm="${realm}", nonce="${nonce}", uri="${uri}"`;
+  const proof = `response="${response}"${echoed(fields)}`;
+  return `Digest ${identity}, ${proof}${qop ? `, qop="auth", nc=${nc}, cnonce="${cnonce}"` : ''}`;
+}
+
+/** No qop is the form of RFC 2069, which anyone can answer; a list must have `auth` in it. */
+function offersAuth(qop: string | undefined): boolean {
+  return !qop || qop.split(',').some((one) => one.trim() === 'auth');
+}
+
+function echoed({ opaque, algorithm }: Fields): string {
+  return `${opaque ? `, opaque="${opaque}"` : ''}${algorithm ? `, algorithm="${algorithm}"` : ''}`;
 }
 
 /** The first Digest challenge of a WWW-Authenticate value, which may list several schemes (RFC 9110 §11.6.1). */
