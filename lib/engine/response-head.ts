@@ -107,7 +107,7 @@ export class ResponseHeadReader {
   }
 
   #takeInterim(text: string): boolean | SendFailure {
-    const status = Number(/^HTTP\/\d\.\d (1\d\d)(?!\d)/.exec(text)?.[1] ?? 0);
+    const status = Number(/^HTTP\/1\.\d (1\d\d)(?!\d)/.exec(text)?.[1] ?? 0);
     if (status === 0) return false;
     this.#interim += 1;
     if (status === 101) return protocolFailure('The server switched to another protocol (101), which was not asked for.', 'unexpected_101');
@@ -118,7 +118,7 @@ export class ResponseHeadReader {
 
   #takeFinal(text: string, end: number): Buffer | SendFailure {
     const { line, headers } = parseHead(text.replace(/(\r?\n)+$/, ''));
-    const match = /^HTTP\/(\d\.\d) (\d{3})(?: (.*))?$/.exec(line);
+    const match = /^HTTP\/(1\.\d) (\d{3})(?: (.*))?$/.exec(line);
     if (!match) return protocolFailure(`The status line ${JSON.stringify(line.slice(0, 60))} is not HTTP/1.1.`, 'bad_status_line');
     const status = Number(match[2]);
     const lengths = values(headers, 'content-length');

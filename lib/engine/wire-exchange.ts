@@ -136,9 +136,9 @@ export class WireExchange implements SocketUser {
     this.fail(this.#explain(error));
   }
 
-  /** The socket itself broke: told before undici hears of it, since undici takes a reset for an end (RFC 9112 §8). */
+  /** The socket broke, or undici broke it: told before undici's own listener, which takes a reset for an end (RFC 9112 §8). */
   broke(error: Error): void {
-    this.fail(socketFailure(error, this.options.where, this.options.secure));
+    this.fail(this.#explain(error));
   }
 
   /** Ends the exchange with this failure, unless it has ended, and frees the socket at once. */
@@ -178,8 +178,9 @@ export class WireExchange implements SocketUser {
     const code = errorCode(error);
     if (code === 'UND_ERR_HEADERS_OVERFLOW')
       return new SendFailure('headers_too_large', `The response's headers or trailers are longer than the ${this.options.limits.responseHeaderBytes} bytes allowed here.`, { cause: error });
-    if (code === 'HPE_INVALID_EOF_STATE' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === 'UND_ERR_SOCKET') return this.#cutShort(error);
-    if (code.startsWith('HPE_')) return protocolFailure(`The response breaks the rules of HTTP/1.1: ${llhttpReason(error)}. What came before is kept.`, code.slice(4).toLowerCase(), error);
+    const parser = error.name === 'HTTPParserError' ? (/\((.*)\)/.exec(error.message)?.[1] ?? error.message) : null;
+    if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === 'UND_ERR_SOCKET' || parser === 'Invalid EOF state') return this.#cutShort(error);
+    if (parser !== null) return protocolFailure(`The response breaks the rules of HTTP/1.1: ${parser}. What came before is kept.`, 'framing', error);
     return socketFailure(error, this.options.where, this.options.secure);
   }
 
@@ -198,8 +199,4 @@ export class WireExchange implements SocketUser {
 
 function latin1(text: unknown): string {
   return Buffer.isBuffer(text) ? text.toString('latin1') : String(text);
-}
-
-function llhttpReason(error: Error): string {
-  return /\((.*)\)/.exec(error.message)?.[1] ?? error.message;
 }
