@@ -117,8 +117,10 @@ export class SqliteConnection {
     if (this.#native.inTransaction) this.exec('ROLLBACK');
   }
 
+  /** Leaves one whole file: what is in the write-ahead log is moved into it. */
   close(): void {
     this.#prepared.clear();
+    this.#native.pragma('wal_checkpoint(TRUNCATE)');
     this.#native.close();
   }
 
