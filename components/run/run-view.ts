@@ -37,7 +37,7 @@ export function viewOfRun(run: Run, planned: readonly PlannedStep[] = []): RunVi
 
 /** The next view. Events of another run are late and change nothing; a step that comes twice is the same step. */
 export function nextView(view: RunView | null, event: RunEvent): RunView | null {
-  if (event.type === 'open') return event.view;
+  if (event.type === 'open') return opened(view, event.view);
   if (event.type === 'begin') {
     const { id, planned } = event;
     const stepCount = planned.length;
@@ -48,6 +48,13 @@ export function nextView(view: RunView | null, event: RunEvent): RunView | null 
   if (event.type === 'step') return { ...view, results: { ...view.results, [event.position]: event.result } };
   if (event.type === 'end') return { ...view, status: event.run.status, elapsedMs: event.run.elapsedMs };
   return { ...view, lost: event.message };
+}
+
+/** What the server read may be older than what the stream brought: neither takes a step from the other. */
+function opened(view: RunView | null, read: RunView | null): RunView | null {
+  if (!view || view.id !== read?.id) return read;
+  const newer = view.status === 'running' ? read : view;
+  return { ...newer, planned: view.planned, results: { ...read.results, ...view.results } };
 }
 
 /** How a step stands: as it ended, or `running`, `waiting`, or `notRun` once the run is over. */

@@ -18,8 +18,9 @@ export function useRunStream(
   const shown = useRef(initial?.id ?? null);
 
   useEffect(() => {
-    if ((initial?.id ?? null) === shown.current) return;
-    shown.current = initial?.id ?? null;
+    const named = initial?.id ?? null;
+    if (named === shown.current) return;
+    shown.current = named;
     dispatch({ type: 'open', view: initial });
   }, [initial]);
 

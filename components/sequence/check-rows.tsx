@@ -16,7 +16,13 @@ const SOURCE: readonly { value: Assertion['source']; label: string; example?: st
 ];
 
 /** What a step expects of its response. */
-export function CheckRows({ rows, onChange }: { rows: readonly CheckDraft[]; onChange: (rows: CheckDraft[]) => void }) {
+export function CheckRows({
+  rows,
+  onChange,
+}: {
+  rows: readonly CheckDraft[];
+  onChange: (rows: CheckDraft[]) => void;
+}) {
   return (
     <RowList
       title="Checks"

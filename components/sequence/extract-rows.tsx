@@ -15,7 +15,13 @@ const FROM: readonly { value: Extract['from']; label: string; example: string }[
 ];
 
 /** What a step takes out of its response for later ones. */
-export function ExtractRows({ rows, onChange }: { rows: readonly Extract[]; onChange: (rows: Extract[]) => void }) {
+export function ExtractRows({
+  rows,
+  onChange,
+}: {
+  rows: readonly Extract[];
+  onChange: (rows: Extract[]) => void;
+}) {
   return (
     <RowList
       title="Takes"

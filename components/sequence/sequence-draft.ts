@@ -1,5 +1,13 @@
 import { freshId } from '@/components/request/draft';
-import type { Assertion, Extract, Sequence, SequenceInput, SequenceVariable, Step } from '@/lib/model/sequence';
+import type {
+  Assertion,
+  Extract,
+  Sequence,
+  SequenceInput,
+  SequenceVariable,
+  Step,
+  StepInput,
+} from '@/lib/model/sequence';
 import { fieldsOf, readRequest, requestOf, type RequestFields } from './step-request';
 
 export interface CheckDraft extends Omit<Assertion, 'value' | 'expression'> {
@@ -89,14 +97,15 @@ export interface Fault {
 export function inputOf(draft: SequenceDraft): { input: SequenceInput; faults: Fault[] } {
   const faults: Fault[] = [];
   if (draft.name.trim() === '') faults.push({ path: 'name', message: 'Give the sequence a name.' });
-  const steps = draft.steps.map((step, index): SequenceInput['steps'] extends (infer S)[] | undefined ? S : never => {
-    const { id, name, extract, onFailure } = step;
+  const steps = draft.steps.map((step, index): StepInput => {
+    const { id, name, onFailure } = step;
     if (name.trim() === '') faults.push({ path: `steps.${index}.name`, message: 'Give the step a name.' });
     const read = step.json === null ? { request: requestOf(step.fields) } : readRequest(step.json);
     if ('fault' in read) faults.push({ path: `steps.${index}.request`, message: read.fault });
     else if (read.request.url.trim() === '')
       faults.push({ path: `steps.${index}.request.url`, message: 'Type the URL that this step asks for.' });
     const request = 'fault' in read ? { method: 'GET', url: '' } : { method: 'GET', ...read.request };
+    const extract = step.extract.map(extractOf);
     return { ...(id ? { id } : {}), name, request, extract, assert: step.assert.map(assertionOf), onFailure };
   });
   const variables = draft.variables.map(({ name, value, asked, secret, prompt }) => ({
@@ -106,6 +115,12 @@ export function inputOf(draft: SequenceDraft): { input: SequenceInput; faults: F
     ...(prompt.trim() ? { prompt: prompt.trim() } : {}),
   }));
   return { input: { name: draft.name, description: draft.description, steps, variables }, faults };
+}
+
+/** Only a selector has an attribute, and an empty one means the element's text. */
+function extractOf({ attribute, ...extract }: Extract): Extract {
+  const variable = extract.variable.trim();
+  return { ...extract, variable, ...(extract.from === 'css' && attribute ? { attribute } : {}) };
 }
 
 function assertionOf({ source, expression, operator, value }: CheckDraft): Assertion {

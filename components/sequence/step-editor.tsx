@@ -69,7 +69,11 @@ export function StepEditor({ step, index, faults, onChange }: StepEditorProps) {
             rows={Math.min(24, Math.max(6, step.json.split('\n').length + 1))}
             value={step.json}
             error={jsonProblem ?? faultAt('request') ?? faultAt('request.url')}
-            hint={jsonProblem ? undefined : 'As in the API: method, url, headers, params, cookies, auth, body, timeout, …'}
+            hint={
+              jsonProblem
+                ? undefined
+                : 'As in the API: method, url, headers, params, cookies, auth, body, timeout, …'
+            }
             onChange={(event) => onChange({ json: event.target.value })}
           />
         )}

@@ -52,7 +52,9 @@ export function StepItem(props: StepItemProps) {
             <span className="font-semibold wrap-anywhere">
               <span className="text-faint mr-1.5 font-normal">{index + 1}</span>
               {step.name || 'Unnamed step'}
-              {faults.length > 0 ? <span className="text-bad ml-2 font-normal">needs a correction</span> : null}
+              {faults.length > 0 ? (
+                <span className="text-bad ml-2 font-normal">needs a correction</span>
+              ) : null}
             </span>
             <span className="truncate font-mono text-sm" title={url}>
               <b>{method}</b> <span className="text-muted">{url ? shortUrl(url) : 'no URL yet'}</span>
@@ -61,11 +63,7 @@ export function StepItem(props: StepItemProps) {
           </span>
         </button>
         <span className="flex shrink-0 gap-0.5 pt-2">
-          <IconButton
-            label={`Move ${step.name} up`}
-            disabled={index === 0}
-            onClick={() => onMove(index - 1)}
-          >
+          <IconButton label={`Move ${step.name} up`} disabled={index === 0} onClick={() => onMove(index - 1)}>
             <ArrowUp aria-hidden="true" className="size-4" />
           </IconButton>
           <IconButton

@@ -18,7 +18,9 @@ export function StepList({ steps, faults, edit }: StepListProps) {
   const [open, setOpen] = useState<string | null>(null);
   const [moved, setMoved] = useState<{ key: string; words: string } | null>(null);
   const list = useRef<HTMLOListElement>(null);
-  const faulty = faults.map(({ path }) => /^steps\.(\d+)/.exec(path)?.[1]).find((index) => index !== undefined);
+  const faulty = faults
+    .map(({ path }) => /^steps\.(\d+)/.exec(path)?.[1])
+    .find((index) => index !== undefined);
   const faultyKey = faulty === undefined ? undefined : steps[Number(faulty)]?.key;
 
   useEffect(() => {
@@ -63,7 +65,9 @@ export function StepList({ steps, faults, edit }: StepListProps) {
               step={step}
               index={index}
               count={steps.length}
-              faults={faults.filter(({ path }) => path.startsWith(`steps.${index}.`) || path === `steps.${index}`)}
+              faults={faults.filter(
+                ({ path }) => path.startsWith(`steps.${index}.`) || path === `steps.${index}`,
+              )}
               isOpen={(open ?? faultyKey) === step.key}
               onToggle={() => setOpen(open === step.key ? '' : step.key)}
               onMove={(to) => move(index, to)}

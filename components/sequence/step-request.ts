@@ -1,7 +1,7 @@
 import type { Body } from '@/lib/model/body';
-import type { HeaderEntries } from '@/lib/model/pairs';
 import type { RequestSpec, RequestSpecInput } from '@/lib/model/request-spec';
 
+type HeaderLine = [string, string | null];
 export type BodyKind = 'none' | 'json' | 'form' | 'text' | 'kept';
 
 /** The part of a request that the compact form edits; `kept` is everything else, sent as it stands. */
@@ -18,27 +18,37 @@ export interface RequestFields {
 
 export function fieldsOf(request: RequestSpec): RequestFields {
   const { method, url, headers = [], body, ...rest } = request;
-  const text = body ? editableBody(body) : { kind: 'none' as const, text: '' };
+  const shown = body ? editableBody(body) : NO_BODY;
   return {
     method,
     url,
     headers: headers.map(([name, value]) => (value === null ? name : `${name}: ${value}`)).join('\n'),
-    bodyKind: text?.kind ?? 'kept',
-    body: text?.text ?? '',
+    bodyKind: shown.kind,
+    body: shown.text,
     contentType: body?.type === 'text' ? body.contentType : undefined,
-    kept: text || body === undefined ? rest : { ...rest, body },
+    kept: shown.kind === 'kept' && body ? { ...rest, body } : rest,
   };
 }
 
-/** A body as one text, or null for those that only the JSON editor can show whole. */
-function editableBody(body: Body): { kind: BodyKind; text: string } | null {
-  if (body.type === 'json') return { kind: 'json', text: body.text ?? JSON.stringify(body.value ?? null, null, 2) };
+interface ShownBody {
+  kind: BodyKind;
+  text: string;
+}
+const NO_BODY: ShownBody = { kind: 'none', text: '' };
+const KEPT_BODY: ShownBody = { kind: 'kept', text: '' };
+
+/** A body as one text; `kept` are those that only the JSON editor can show whole. */
+function editableBody(body: Body): ShownBody {
+  if (body.type === 'json')
+    return { kind: 'json', text: body.text ?? JSON.stringify(body.value ?? null, null, 2) };
   if (body.type === 'text') return { kind: 'text', text: body.text };
-  if (body.type !== 'form' || typeof body.fields === 'string') return null;
+  if (body.type !== 'form' || typeof body.fields === 'string') return KEPT_BODY;
   const lines = body.fields.map(([name, value]) =>
-    typeof value === 'object' || /[=\n]/.test(name) || String(value).includes('\n') ? null : `${name}=${value}`,
+    typeof value === 'object' || /[=\n]/.test(name) || String(value).includes('\n')
+      ? null
+      : `${name}=${value}`,
   );
-  return lines.includes(null) ? null : { kind: 'form', text: lines.join('\n') };
+  return lines.includes(null) ? KEPT_BODY : { kind: 'form', text: lines.join('\n') };
 }
 
 /** The request that the fields say. */
@@ -54,11 +64,11 @@ export function requestOf(fields: RequestFields): RequestSpecInput {
   };
 }
 
-function headersOf(text: string): HeaderEntries {
+function headersOf(text: string): HeaderLine[] {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line): HeaderEntries[number] => {
+    .map((line): HeaderLine => {
       const colon = line.indexOf(':');
       return colon < 0 ? [line.trim(), null] : [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
     });

@@ -87,7 +87,13 @@ function Value({
   const label = `Value of variable ${number}`;
   if (row.secret)
     return (
-      <SecretField hideLabel label={label} className="min-w-36 flex-1" value={row.value} onChange={onChange} />
+      <SecretField
+        hideLabel
+        label={label}
+        className="min-w-36 flex-1"
+        value={row.value}
+        onChange={onChange}
+      />
     );
   return (
     <TextField

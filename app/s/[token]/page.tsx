@@ -9,6 +9,10 @@ import { openShare } from '@/lib/services/shares';
 
 export const dynamic = 'force-dynamic';
 
+interface SharedProps {
+  params: Promise<{ token: string }>;
+}
+
 /** Once per request, for the title and the page. Null for every link that does not open, whatever the reason. */
 const findShared = cache(async (token: string): Promise<SharedView | null> => {
   try {
@@ -20,7 +24,7 @@ const findShared = cache(async (token: string): Promise<SharedView | null> => {
 });
 
 /** The address is a secret: no search engine may keep it, and no target may learn it. */
-export async function generateMetadata({ params }: PageProps<'/s/[token]'>): Promise<Metadata> {
+export async function generateMetadata({ params }: SharedProps): Promise<Metadata> {
   const { token } = await params;
   const shared = await findShared(token);
   return {
@@ -30,7 +34,7 @@ export async function generateMetadata({ params }: PageProps<'/s/[token]'>): Pro
   };
 }
 
-export default async function SharedPage({ params }: PageProps<'/s/[token]'>) {
+export default async function SharedPage({ params }: SharedProps) {
   const { token } = await params;
   const shared = await findShared(token);
   if (!shared) notFound();

@@ -1,0 +1,128 @@
+'use client';
+import { Play } from 'lucide-react';
+import { useState } from 'react';
+import { bodyUrl } from '@/components/exchange/live';
+import type { RunView } from '@/components/run/run-view';
+import { StepPlayer } from '@/components/run/step-player';
+import { useWorkspace } from '@/components/shell/workspace-store';
+import { Button } from '@/components/ui/button';
+import { FieldError } from '@/components/ui/field';
+import { SecretField } from '@/components/ui/secret-field';
+import { Select } from '@/components/ui/select';
+import { TextField } from '@/components/ui/text-field';
+import type { Sequence, SequenceVariable } from '@/lib/model/sequence';
+import { useRuns } from './use-runs';
+
+const FRESH = '';
+
+export interface RunPanelProps {
+  sequence: Sequence;
+  initial: RunView | null;
+  dirty: boolean;
+  stepCount: number;
+  /** saves what is unsaved; null when that failed */
+  save: () => Promise<Sequence | null>;
+}
+
+/** As whom to run, what a run has to be told, Run, and the run itself. */
+export function RunPanel({ sequence, initial, dirty, stepCount, save }: RunPanelProps) {
+  const runs = useRuns(initial);
+  const sessions = useWorkspace((state) => state.sessions);
+  const [sessionId, setSessionId] = useState(FRESH);
+  const [given, setGiven] = useState<Record<string, string>>({});
+  const asked = sequence.variables.filter((variable) => variable.default === undefined);
+  const running = runs.view?.status === 'running' && !runs.view.lost;
+  const busy = runs.starting || running;
+
+  async function run() {
+    if (busy) return;
+    const current = dirty ? await save() : sequence;
+    if (!current) return;
+    await runs.start(current, { ...(sessionId ? { sessionId } : {}), variables: answered(current, given) });
+  }
+  return (
+    <section aria-label="Run" className="flex min-w-0 flex-col gap-4">
+      <form
+        noValidate
+        autoComplete="off"
+        className="flex flex-wrap items-end gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run();
+        }}
+      >
+        <Select
+          label="Run in"
+          className="w-52"
+          value={sessionId}
+          options={[
+            { value: FRESH, label: 'a fresh session' },
+            ...sessions.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => setSessionId(event.target.value)}
+        />
+        {asked.map((variable) => (
+          <Asked
+            key={variable.name}
+            variable={variable}
+            value={given[variable.name] ?? ''}
+            error={runs.faults[variable.name]}
+            onChange={(value) => setGiven((old) => ({ ...old, [variable.name]: value }))}
+          />
+        ))}
+        <Button
+          type="submit"
+          variant="primary"
+          aria-disabled={busy || stepCount === 0}
+          icon={<Play aria-hidden="true" className="size-4 fill-current" />}
+        >
+          {running ? 'Running…' : dirty ? 'Save and run' : 'Run'}
+        </Button>
+      </form>
+      {runs.problem ? <FieldError>{runs.problem}</FieldError> : null}
+      {runs.view ? (
+        <StepPlayer view={runs.view} onCancel={runs.cancel} bodyHref={bodyUrl} />
+      ) : (
+        <p className="text-muted max-w-prose">
+          {stepCount === 0
+            ? 'Add a step to have something to run.'
+            : 'Run sends the steps in order through one session. Each shows here as it finishes: what went over the wire, and what it changed in the jar.'}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What the run is told: only values of variables that the sequence asks for, and only those that were typed. */
+function answered(sequence: Sequence, given: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = sequence.variables
+    .filter((variable) => variable.default === undefined)
+    .map(({ name }) => [name, given[name] ?? ''] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+}
+
+function Asked({
+  variable,
+  value,
+  error,
+  onChange,
+}: {
+  variable: SequenceVariable;
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  const label = variable.prompt?.trim() || variable.name;
+  if (variable.secret)
+    return <SecretField label={label} className="w-52" error={error} value={value} onChange={onChange} />;
+  return (
+    <TextField
+      mono
+      label={label}
+      className="w-52"
+      error={error}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+import { Share2, Trash2 } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { FieldError } from '@/components/ui/field';
+import { IconButton } from '@/components/ui/icon-button';
+import { TextArea, TextField } from '@/components/ui/text-field';
+import type { DraftEdit } from './use-sequence-draft';
+
+/** Name and description, whether they are saved, and what one does with a whole sequence. */
+export function SequenceHeader({
+  edit,
+  onSave,
+  onShare,
+  onDelete,
+}: {
+  edit: DraftEdit;
+  onSave: () => void;
+  onShare: () => void;
+  onDelete: () => void;
+}) {
+  const { draft, dirty, saving, problem, faults } = edit;
+  const faultAt = (path: string) => faults.find((fault) => fault.path === path)?.message;
+  return (
+    <header className="bg-panel flex flex-col gap-2 border-b px-4 py-3">
+      <div className="flex flex-wrap items-end gap-2">
+        <h1 className="sr-only">Sequence {edit.saved.name}</h1>
+        <TextField
+          label="Sequence"
+          value={draft.name}
+          error={faultAt('name')}
+          className="min-w-48 flex-1"
+          onChange={(event) => edit.edit((old) => ({ ...old, name: event.target.value }))}
+        />
+        <div className="flex items-center gap-2">
+          <span role="status" className="text-muted text-sm">
+            {dirty ? 'Not saved' : ''}
+          </span>
+          {dirty ? (
+            <Button variant="quiet" onClick={edit.discard}>
+              Discard
+            </Button>
+          ) : null}
+          <Button
+            variant={dirty ? 'primary' : 'plain'}
+            aria-disabled={saving || !dirty}
+            onClick={() => dirty && !saving && onSave()}
+          >
+            {saving ? 'Saving…' : dirty ? 'Save' : 'Saved'}
+          </Button>
+          <Button icon={<Share2 aria-hidden="true" className="size-4" />} onClick={onShare}>
+            Share
+          </Button>
+          <IconButton label="Delete this sequence" size="md" onClick={onDelete}>
+            <Trash2 aria-hidden="true" className="size-4" />
+          </IconButton>
+        </div>
+      </div>
+      <TextArea
+        label="Description"
+        hideLabel
+        placeholder="What it does, for whoever opens it"
+        rows={draft.description.length > 100 ? 2 : 1}
+        value={draft.description}
+        error={faultAt('description')}
+        onChange={(event) => edit.edit((old) => ({ ...old, description: event.target.value }))}
+      />
+      {problem ? <FieldError>{problem}</FieldError> : null}
+    </header>
+  );
+}

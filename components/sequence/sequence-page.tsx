@@ -1,0 +1,100 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { viewOfRun } from '@/components/run/run-view';
+import { sentenceOf, settle } from '@/components/shell/outcome';
+import { notify } from '@/components/ui/notify';
+import { deleteSequence, saveSequence } from '@/lib/actions/sequences';
+import type { Run, RunSummary } from '@/lib/model/run';
+import type { Sequence } from '@/lib/model/sequence';
+import type { Share } from '@/lib/model/share';
+import { PastRuns } from './past-runs';
+import { RunPanel } from './run-panel';
+import { SequenceHeader } from './sequence-header';
+import { StepList } from './step-list';
+import { useSequenceDraft } from './use-sequence-draft';
+import { VariableRows } from './variable-rows';
+
+const ShareDialog = dynamic(
+  () => import('@/components/share/share-dialog').then((module) => module.ShareDialog),
+  { ssr: false },
+);
+
+export interface SequencePageProps {
+  sequence: Sequence;
+  runs: readonly RunSummary[];
+  /** the run that the address names */
+  run: Run | null;
+  shares: readonly Share[];
+}
+
+/** A sequence: its steps to edit on one side, its runs on the other. */
+export function SequencePage({ sequence, runs, run, shares }: SequencePageProps) {
+  const router = useRouter();
+  const edit = useSequenceDraft(sequence);
+  const [sharing, setSharing] = useState(false);
+  const { draft, saved, dirty, faults } = edit;
+
+  async function save(): Promise<Sequence | null> {
+    const stored = await edit.save();
+    if (stored) router.refresh();
+    return stored;
+  }
+  async function share() {
+    if (!dirty || (await save())) setSharing(true);
+  }
+  async function remove() {
+    try {
+      await settle(deleteSequence(saved.id));
+    } catch (error) {
+      void notify({ message: sentenceOf(error), tone: 'bad' });
+      return;
+    }
+    router.push('/');
+    router.refresh();
+    const { name, description, steps, variables } = saved;
+    void notify({
+      message: `Deleted sequence “${name}”`,
+      undo: () =>
+        void settle(saveSequence(null, { name, description, steps, variables }))
+          .then(({ id }) => router.push(`/sequences/${id}`))
+          .catch((error: unknown) => notify({ message: sentenceOf(error), tone: 'bad' })),
+    });
+  }
+  return (
+    <div className="scroll-thin flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <SequenceHeader
+        edit={edit}
+        onSave={() => void save()}
+        onShare={() => void share()}
+        onDelete={() => void remove()}
+      />
+      <div className="grid min-h-0 flex-1 xl:grid-cols-[minmax(24rem,2fr)_minmax(0,3fr)] xl:overflow-hidden">
+        <div className="scroll-thin flex min-w-0 flex-col gap-6 p-4 xl:overflow-y-auto">
+          <StepList
+            steps={draft.steps}
+            faults={faults}
+            edit={(change) => edit.edit((old) => ({ ...old, steps: change(old.steps) }))}
+          />
+          <VariableRows
+            rows={draft.variables}
+            faults={faults.filter(({ path }) => path.startsWith('variables.'))}
+            onChange={(variables) => edit.edit((old) => ({ ...old, variables }))}
+          />
+        </div>
+        <div className="bg-panel scroll-thin flex min-w-0 flex-col gap-6 border-t p-4 xl:overflow-y-auto xl:border-t-0 xl:border-l">
+          <RunPanel
+            sequence={saved}
+            initial={run && viewOfRun(run, saved.steps)}
+            dirty={dirty}
+            stepCount={draft.steps.length}
+            save={save}
+          />
+          <PastRuns runs={runs} shown={run?.id ?? null} />
+        </div>
+      </div>
+      {sharing ? <ShareDialog sequence={saved} shares={shares} onClose={() => setSharing(false)} /> : null}
+    </div>
+  );
+}
