@@ -1,14 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** With this condition `import 'server-only'` is empty, as it is inside Next's server. */
-const conditions = ['react-server', 'node', 'import', 'module', 'default'];
+const conditions = ['react-server', 'node'];
 
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'node_modules/**'],
     setupFiles: ['tests/support/console.ts'],
     environment: 'node',
     pool: 'forks',
@@ -18,5 +16,24 @@ export default defineConfig({
     hookTimeout: 120_000,
     teardownTimeout: 10_000,
     allowOnly: !process.env.CI,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/api/**', 'node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'api',
+          include: ['tests/api/**/*.test.ts'],
+          // One built app for them all; starting it takes longer than most files.
+          globalSetup: ['tests/support/shared-app.ts'],
+        },
+      },
+    ],
   },
 });

@@ -11,28 +11,40 @@ export const DEFAULT_HEADERS: readonly (readonly [string, string])[] = [
   ['Connection', 'keep-alive'],
 ];
 
+const settings = {
+  headers: HeaderEntries,
+  params: Params,
+  auth: Auth.nullable(),
+  proxies: Proxies,
+  verify: Verify,
+  cert: ClientCert.nullable(),
+  timeout: Timeout,
+  maxRedirects: z.int().min(0).max(100),
+  trustEnv: z.literal(false, "the environment is the server's, not yours: trustEnv is always false here"),
+  variables: Variables,
+};
+
 /** The settings of a session that every request through it inherits (R1–R3). Stored sealed, as one JSON value. */
 export const SessionSettings = z.strictObject({
-  headers: HeaderEntries.default(() =>
+  headers: settings.headers.default(() =>
     DEFAULT_HEADERS.map(([name, value]): [string, string] => [name, value]),
   ),
-  params: Params.default(() => []),
-  auth: Auth.nullable().default(null),
-  proxies: Proxies.default(() => ({})),
-  verify: Verify.default(true),
-  cert: ClientCert.nullable().default(null),
-  timeout: Timeout.default(null),
-  maxRedirects: z.int().min(0).max(100).default(30),
-  trustEnv: z
-    .literal(false, "the environment is the server's, not yours: trustEnv is always false here")
-    .default(false),
-  variables: Variables.default(() => ({})),
+  params: settings.params.default(() => []),
+  auth: settings.auth.default(null),
+  proxies: settings.proxies.default(() => ({})),
+  verify: settings.verify.default(true),
+  cert: settings.cert.default(null),
+  timeout: settings.timeout.default(null),
+  maxRedirects: settings.maxRedirects.default(30),
+  trustEnv: settings.trustEnv.default(false),
+  variables: settings.variables.default(() => ({})),
 });
 export type SessionSettings = z.infer<typeof SessionSettings>;
 
 const SessionName = z.string().trim().min(1).max(120);
 export const SessionCreate = SessionSettings.partial().extend({ name: SessionName.optional() });
-export const SessionPatch = SessionSettings.partial().extend({ name: SessionName.optional() });
+/** Without the defaults above, which would put back every setting that a change does not name. */
+export const SessionPatch = z.strictObject({ ...settings, name: SessionName }).partial();
 export type SessionCreate = z.input<typeof SessionCreate>;
 export type SessionPatch = z.input<typeof SessionPatch>;
 

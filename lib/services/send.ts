@@ -43,7 +43,7 @@ export async function sendThroughSession(
   const result = await perform(member, sessionId, spec, hooks);
   const begin = { id, sessionId, startedAt, spec, method: spec.method, url: spec.url };
   const exchange: Exchange = { id, sessionId, startedAt: startedAt.toISOString(), ...result.record };
-  exchange.error ??= await storeFailure(() =>
+  const lost = await storeFailure(() =>
     exchanges.recordExchange(member.scope, {
       ...begin,
       record: result.record,
@@ -51,6 +51,7 @@ export async function sendThroughSession(
       jar: result.jar,
     }),
   );
+  exchange.error ??= lost;
   return { exchange, body: result.body };
 }
 
@@ -82,7 +83,7 @@ export async function startSend(
     const onProgress = (data: Progress): void => channel.publish({ event: 'progress', data });
     const result = await perform(member, sessionId, spec, { signal: channel.signal, onProgress });
     const exchange: Exchange = { id, sessionId, startedAt: startedAt.toISOString(), ...result.record };
-    exchange.error ??= await storeFailure(() =>
+    const lost = await storeFailure(() =>
       exchanges.finishExchange(member.scope, {
         id,
         sessionId,
@@ -91,6 +92,7 @@ export async function startSend(
         jar: result.jar,
       }),
     );
+    exchange.error ??= lost;
     channel.publish({ event: 'exchange', data: presentExchange(exchange, result.body, 'page') });
   };
   void finish()

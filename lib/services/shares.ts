@@ -56,7 +56,7 @@ function expiryOf(asked: string | null | undefined): Date | null {
 async function freeze(
   member: Member,
   input: ReturnType<typeof ShareInput.parse>,
-): ReturnType<typeof freezeNow> {
+): Promise<ReturnType<typeof freezeNow>> {
   const sequence = await getSequence(member, input.sequenceId);
   const settings = input.sessionId
     ? settingsOf(await getSession(member, input.sessionId))
@@ -74,10 +74,7 @@ async function freeze(
   );
 }
 
-async function freezeNow(
-  source: Snapshot,
-  reveal: readonly string[],
-): Promise<{ snapshot: Snapshot; findings: Finding[] }> {
+function freezeNow(source: Snapshot, reveal: readonly string[]): { snapshot: Snapshot; findings: Finding[] } {
   const { snapshot, findings } = publish(source, reveal);
   const asked = new Set(
     snapshot.variables.filter((variable) => variable.default === undefined).map(({ name }) => name),
@@ -94,7 +91,7 @@ async function freezeNow(
       );
     }
   });
-  return Promise.resolve({ snapshot, findings });
+  return { snapshot, findings };
 }
 
 /** The workspace's shares, newest first; never their tokens. */
@@ -108,10 +105,8 @@ export async function revokeShare(member: Member, id: string): Promise<void> {
   if (!(await store.revokeShare(member.scope, id))) throw notFound('share');
 }
 
-async function liveShare(
-  token: string,
-): Promise<NonNullable<Awaited<ReturnType<typeof store.findLiveShare>>>> {
-  const found = await store.findLiveShare(await getDatabase(), token);
+async function liveShare(token: string, options: { evenSpent?: boolean } = {}): Promise<store.LiveShare> {
+  const found = await store.findLiveShare(await getDatabase(), token, options);
   if (!found) throw notFound('shared link');
   return found;
 }
@@ -162,7 +157,7 @@ export async function startReplay(token: string, input: ReplayStart): Promise<St
 
 /** A replay's run, for whoever holds both the link and the replay's id. @throws AppError `not_found` */
 export async function getReplay(token: string, runId: string): Promise<Run> {
-  const { shareId } = await liveShare(token);
+  const { shareId } = await liveShare(token, { evenSpent: true });
   const replay = await store.findReplay(await getDatabase(), shareId, runId);
   if (!replay) throw notFound('replay');
   return getRun(await replayMember(replay.workspaceId), runId);

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { ApiClient, type Answer, type Problem } from '../support/api-client';
+import { api, appUrl, stranger } from './shared-app';
+
+function isProblem(answer: Answer, status: number, code: string): asserts answer is Answer<Problem> {
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(answer.status).toBe(status);
+  expect(answer.body).toMatchObject({ status, code, type: 'about:blank' });
+  expect((answer.body as Problem).detail).toMatch(/\S+ \S+/);
+}
+
+describe('malformed calls of the API', () => {
+  it('a body that is not JSON is 400 invalid_json', async () => {
+    isProblem(await api.call('POST', '/sessions', { body: '{"name": ' }), 400, 'invalid_json');
+  });
+
+  it('a field of the wrong type is 422 invalid_request that names it', async () => {
+    const { id } = await api.session();
+    const body = { url: 'http://127.0.0.1/', headers: [['X-A', 1]] };
+    const answer = await api.call('POST', `/sessions/${id}/send`, { body });
+    isProblem(answer, 422, 'invalid_request');
+    expect(answer.body.errors?.map(({ path }) => path)).toEqual(['headers.0.1']);
+    expect(await api.history(id)).toEqual([]);
+  });
+
+  it('every field at fault is named, unknown ones too', async () => {
+    const body = { maxRedirects: -1, verify: 'yes', colour: 'red' };
+    const answer = await api.call('POST', '/sessions', { body });
+    isProblem(answer, 422, 'invalid_request');
+    expect(answer.body.errors?.map(({ path }) => path).sort()).toEqual(['', 'maxRedirects', 'verify']);
+    expect(JSON.stringify(answer.body.errors)).toContain('colour');
+  });
+
+  it('a query that makes no sense is 422', async () => {
+    for (const query of ['limit=0', 'limit=201', 'limit=many', 'cursor=made-up']) {
+      const answer = await api.call('GET', `/sessions?${query}`);
+      isProblem(answer, 422, 'invalid_request');
+      expect(answer.body.errors?.map(({ path }) => path)).toEqual([query.split('=')[0]]);
+    }
+  });
+
+  it.each([
+    ['no token', null],
+    ['a token that was never given out', 'pj_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
+    ['something else', 'admin'],
+  ])('%s is 401 unauthorized', async (_, token) => {
+    const answer = await new ApiClient(appUrl, token).call('GET', '/sessions');
+    isProblem(answer, 401, 'unauthorized');
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  it('a body is not read before the token', async () => {
+    isProblem(await stranger.call('POST', '/sessions', { body: '{' }), 401, 'unauthorized');
+  });
+
+  it.each([
+    ['GET', '/sessions/ID'],
+    ['PATCH', '/sessions/ID'],
+    ['DELETE', '/sessions/ID'],
+    ['POST', '/sessions/ID/fork'],
+    ['GET', '/sessions/ID/cookies'],
+    ['DELETE', '/sessions/ID/cookies'],
+    ['GET', '/sessions/ID/history'],
+    ['GET', '/exchanges/ID'],
+    ['GET', '/sequences/ID'],
+    ['DELETE', '/sequences/ID'],
+    ['POST', '/sequences/ID/runs'],
+    ['GET', '/runs/ID'],
+    ['POST', '/runs/ID/cancel'],
+    ['DELETE', '/shares/ID'],
+  ])('%s %s of an unknown id is 404 not_found', async (method, path) => {
+    isProblem(await api.call(method, path.replace('ID', 'unknown-id')), 404, 'not_found');
+  });
+
+  it('a send through an unknown session is 404 and sends nothing', async () => {
+    const answer = await api.call('POST', '/sessions/unknown-id/send', { body: { url: appUrl } });
+    isProblem(answer, 404, 'not_found');
+  });
+
+  it('another workspace’s session, exchange and run answer exactly as ones that do not exist', async () => {
+    const { id } = await api.sequence({
+      name: 'replayed elsewhere',
+      steps: [{ name: 'one', request: { url: `${appUrl}/practice/api/products` } }],
+    });
+    const { token } = await api.share({ sequenceId: id });
+    const replay = await api.done<{ id: string; sessionId: string; steps: { exchange: { id: string } }[] }>(
+      'POST',
+      `/shared/${token}/replays`,
+      { variables: {} },
+    );
+    const theirs = [
+      `/sessions/${replay.sessionId}`,
+      `/exchanges/${replay.steps[0]?.exchange.id ?? ''}`,
+      `/runs/${replay.id}`,
+    ];
+    for (const path of theirs) {
+      const known = await api.call('GET', path);
+      const unknown = await api.call('GET', `${path.slice(0, path.lastIndexOf('/'))}/unknown-id`);
+      isProblem(known, 404, 'not_found');
+      expect(known.body).toEqual(unknown.body);
+    }
+    const body = { url: `${appUrl}/practice/api/products` };
+    isProblem(await api.call('POST', `/sessions/${replay.sessionId}/send`, { body }), 404, 'not_found');
+  });
+
+  it('an unknown path of the API is 404 problem+json', async () => {
+    for (const path of ['/no-such-thing', '/sessions/x/y/z']) {
+      isProblem(await api.call('GET', path), 404, 'not_found');
+      isProblem(await api.call('POST', path, { body: {} }), 404, 'not_found');
+    }
+  });
+
+  it('a method that a path does not have is 405', async () => {
+    expect((await api.fetch('PUT', '/sessions', { body: {} })).status).toBe(405);
+    expect((await api.fetch('DELETE', '/health')).status).toBe(405);
+  });
+
+  it('a body over the limit is 413', async () => {
+    const answer = await api.call('POST', '/sessions', {
+      body: `{"name":"${'x'.repeat(73 * 1024 * 1024)}"}`,
+    });
+    isProblem(answer, 413, 'too_large');
+  });
+
+  it('an If-Match that is no version is 422', async () => {
+    const { id } = await api.session();
+    const answer = await api.call('PATCH', `/sessions/${id}`, {
+      body: { name: 'x' },
+      headers: { 'if-match': 'latest' },
+    });
+    isProblem(answer, 422, 'invalid_request');
+  });
+});
