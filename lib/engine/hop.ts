@@ -1,7 +1,7 @@
 import type { Ledger, ReceivedResponse, SentRequest, Timings, TlsInfo } from '@/lib/model/exchange';
 import type { Pairs } from '@/lib/model/pairs';
 import { textEncoding } from './charset';
-import type { SendLimits, SendOptions, WireRequest, WireResponse } from './contract';
+import type { SendLimits, SendOptions, Transport, WireRequest, WireResponse } from './contract';
 import type { Jar } from './cookies';
 import { endedBy } from './deadline';
 import { decodeBody } from './decode';
@@ -13,10 +13,12 @@ import { wireUrl } from './url';
 import { cutWireBody } from './wire-body';
 
 /** What does not change from hop to hop of one send. */
-export interface Journey extends Pick<SendOptions, 'transport' | 'limits' | 'onProgress'> {
+export interface Journey extends Pick<WireRequest, 'connectMs' | 'readMs' | 'verify' | 'cert' | 'signal'> {
+  transport: Transport;
+  limits: SendLimits;
+  onProgress: SendOptions['onProgress'] | undefined;
   jar: Jar;
   switches: CookieSwitches;
-  wire: Pick<WireRequest, 'connectMs' | 'readMs' | 'verify' | 'cert' | 'signal'>;
 }
 
 /** One hop as far as it came; what is missing did not happen. */
@@ -58,17 +60,19 @@ export async function sendHop(
   hop: number,
   record: HopRecord,
 ): Promise<WireResponse> {
-  const { jar, switches, transport, limits, onProgress, wire } = journey;
+  const { jar, switches, transport, limits, onProgress, signal } = journey;
   const { method, url, body } = outgoing;
   record.request = sentRequest(outgoing, outgoing.headers);
   const cookies = await chooseCookies(jar, outgoing, switches);
   record.request.headers = cookies.headers;
   record.cookies = ledgerOf(cookies.sending, {});
-  wire.signal.throwIfAborted();
+  signal.throwIfAborted();
   onProgress?.({ type: 'hop', hop, method, url });
 
   const startedAt = performance.now();
-  const request: WireRequest = { method, url: wireUrl(url), headers: cookies.headers, body, ...wire };
+  const { connectMs, readMs, verify, cert } = journey;
+  const sent = { method, url: wireUrl(url), headers: cookies.headers, body };
+  const request: WireRequest = { ...sent, connectMs, readMs, verify, cert, signal };
   const report: Parameters<typeof transport.send>[2] = onProgress ? (p) => onProgress({ ...p, hop }) : ignore;
   try {
     const response = await transport.send(request, limits, report);
@@ -80,7 +84,7 @@ export async function sendHop(
     return response;
   } catch (error) {
     if (record.timings === NEVER) record.timings = { ...NEVER, totalMs: performance.now() - startedAt };
-    throw endedBy(wire.signal, error);
+    throw endedBy(signal, error);
   }
 }
 
@@ -121,8 +125,9 @@ function received(
   wire: WireResponse,
   encoding: string | null,
 ): Omit<ReceivedResponse, 'body'> {
-  const { status, reason, httpVersion, headers, elapsedMs } = wire;
-  return { status, reason, httpVersion, url: record.request.url, headers, encoding, elapsedMs };
+  const { status, reason, httpVersion, headers, elapsedMs, trailers } = wire;
+  const response = { status, reason, httpVersion, url: record.request.url, headers, encoding, elapsedMs };
+  return trailers.length > 0 ? { ...response, trailers } : response;
 }
 
 function sentRequest({ method, url, body, dropped }: Outgoing, headers: Pairs): SentRequest {

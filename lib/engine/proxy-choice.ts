@@ -19,7 +19,7 @@ export function chooseProxy(proxies: Proxies, url: string): string | null {
 
 /** Until the transport can speak to proxies, a send that asks for one fails instead of going out directly. */
 export function refuseProxy(proxies: Proxies, url: string): void {
-  if (chooseProxy(proxies, url) === null) return;
+  if (Object.keys(proxies).length === 0 || chooseProxy(proxies, url) === null) return;
   throw new SendFailure(
     'proxy_error',
     'Sending through a proxy is not possible here yet. Nothing was sent.',

@@ -74,24 +74,25 @@ class Trip {
   }
 
   record(): ExchangeRecord {
-    return { ...this.#current, history: this.#history, error: this.#error };
+    const { request, response, cookies, timings, tls } = this.#current;
+    return { request, response, history: this.#history, cookies, timings, tls, error: this.#error };
   }
 
   #journey(spec: RequestSpec, session: SessionSettings): Journey {
     const { transport, limits, onProgress } = this.options;
+    const { connectMs, readMs } = timeouts(spec.timeout, session.timeout, limits);
     return {
       transport,
       limits,
-      ...(onProgress && { onProgress }),
+      onProgress,
       jar: this.jar,
       switches: { send: spec.sendCookies !== false, store: spec.storeCookies !== false },
-      wire: {
-        ...timeouts(spec.timeout, session.timeout, limits),
-        // R17: the request's value unless it is null
-        verify: spec.verify ?? session.verify,
-        cert: spec.cert ?? session.cert,
-        signal: this.signal,
-      },
+      connectMs,
+      readMs,
+      // R17: the request's value unless it is null
+      verify: spec.verify ?? session.verify,
+      cert: spec.cert ?? session.cert,
+      signal: this.signal,
     };
   }
 

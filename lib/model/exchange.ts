@@ -33,6 +33,8 @@ export interface ReceivedResponse {
   httpVersion: string;
   url: string;
   headers: Pairs;
+  /** fields that came after a chunked body (RFC 9110 §6.5), when there were any */
+  trailers?: Pairs;
   /** charset name the body's text was decoded with; null for bytes */
   encoding: string | null;
   body: ResponseBody;

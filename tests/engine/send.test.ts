@@ -159,6 +159,16 @@ describe('how a send ends', () => {
     expect(s.cookies.map(({ name }) => name)).toEqual(['a']);
   });
 
+  it('shows the fields after a chunked body', async () => {
+    const raw = closing(
+      await startRawTarget((_, socket) => {
+        socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX-After: 1\r\n\r\n');
+      }),
+    );
+    const { record } = await session().get(raw.url);
+    expect(record.response?.trailers).toEqual([['X-After', '1']]);
+  });
+
   it('tells a watcher what happens, hop by hop', async () => {
     const server = await target(hopping);
     const seen: Progress[] = [];
