@@ -6,7 +6,7 @@ import type { EgressPolicy, TransportProgress, WireRequest } from './contract';
 import { parseAddress } from './address';
 import { SendFailure } from './failure';
 import { checkAddresses, checkPeer, refusalFailure, type EgressTarget } from './guard';
-import { abortFailure, dnsFailure, socketFailure } from './wire-failure';
+import { abortFailure, dnsFailure, handshakeFailure, socketFailure } from './wire-failure';
 
 /** Gives every address of a name. */
 export type Resolve = (host: string) => Promise<readonly { address: string; family: number }[]>;
@@ -145,10 +145,10 @@ function handshake(raw: net.Socket, { target, request }: DialOptions, secure: tl
     const fail = (error: unknown): void => {
       signal.removeEventListener('abort', stop);
       raw.destroy();
-      reject(error instanceof Error ? error : new Error('the handshake broke'));
+      reject(error instanceof SendFailure ? error : handshakeFailure(error, `${target.host}:${target.port}`));
     };
     const stop = (): void => fail(signal.reason);
-    const closed = (): void => fail(Object.assign(new Error('closed during the handshake'), { code: 'ERR_SSL_CLOSED' }));
+    const closed = (): void => fail(new Error('closed during the handshake'));
     signal.addEventListener('abort', stop, { once: true });
     socket.once('error', fail);
     socket.once('close', closed);

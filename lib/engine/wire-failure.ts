@@ -48,6 +48,13 @@ export function socketFailure(error: unknown, where: string, secure: boolean): S
   return new SendFailure('connection_error', `The connection to ${where} broke.`, { reason: 'closed_early', cause: error });
 }
 
+/** As `socketFailure`, of a connection that was made: whatever ends it before TLS stands is a `tls_error`. */
+export function handshakeFailure(error: unknown, where: string): SendFailure {
+  const failure = socketFailure(error, where, true);
+  if (failure.code === 'tls_error') return failure;
+  return new SendFailure('tls_error', `${where} ended the connection during the TLS handshake. Check that the port speaks TLS; a plain one wants http:// in the URL.`, { reason: 'protocol', cause: error });
+}
+
 /** The name has no address, or the resolver did not answer. */
 export function dnsFailure(host: string, error: unknown): SendFailure {
   const code = errorCode(error);
