@@ -17,6 +17,8 @@ interface Lane {
   tapped: TappedSocket;
   dialed: Dialed;
   used: boolean;
+  /** its end is listened for: once, however often it is given back */
+  watched: boolean;
 }
 interface Job {
   request: WireRequest;
@@ -56,7 +58,7 @@ function openLane(key: string, dialed: Dialed, { target, limits }: Job): Lane {
     maxHeaderSize: limits.responseHeaderBytes,
     maxResponseSize: -1,
   });
-  return { key, client, tapped: tapSocket(dialed.socket), dialed, used: false };
+  return { key, client, tapped: tapSocket(dialed.socket), dialed, used: false, watched: false };
 }
 
 /** Runs one exchange on a lane that nobody else uses. Never rejects. */
@@ -177,6 +179,8 @@ class Connections implements Transport {
     const lanes = this.#idle.get(lane.key) ?? [];
     lanes.push(lane);
     this.#idle.set(lane.key, lanes);
+    if (lane.watched) return;
+    lane.watched = true;
     lane.client.once('disconnect', () => {
       const left = (this.#idle.get(lane.key) ?? []).filter((other) => other !== lane);
       if (left.length > 0) this.#idle.set(lane.key, left);
