@@ -1,7 +1,5 @@
 'use client';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import clsx from 'clsx';
-import { useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { jsonTokens, type Token } from './json-lines';
 
 export interface CodeLinesProps {
@@ -19,51 +17,54 @@ const COLOUR: Record<Token['kind'], string> = {
   word: 'text-syntax-word',
   plain: 'text-muted',
 };
-/** Up to here all lines stand in the page, so that the browser's own search finds them. */
-const WHOLE = 400;
+const LINE_PX = 20;
+const BLOCK = 200;
 
-/** Numbered lines of text. Many lines are drawn as they come into view. */
+/** Numbered lines of text. Blocks of lines are drawn as they come near the view; wrapped lines keep their height. */
 export function CodeLines(props: CodeLinesProps) {
   const { label, lines } = props;
-  const box = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const starts = Array.from({ length: Math.ceil(lines.length / BLOCK) }, (_, index) => index * BLOCK);
   return (
     <div
-      ref={box}
+      ref={scroller}
       role="region"
       aria-label={label}
       tabIndex={0}
-      className="scroll-thin bg-raised min-h-0 flex-1 overflow-auto py-1 -outline-offset-2!"
+      className="scroll-thin min-h-0 flex-1 overflow-auto py-1 -outline-offset-2!"
     >
-      {lines.length <= WHOLE ? (
-        lines.map((line, index) => <Line key={index} index={index} line={line} {...props} />)
-      ) : (
-        <ManyLines {...props} scroller={() => box.current} />
-      )}
+      {starts.map((from) => (
+        <Block key={from} from={from} scroller={scroller} {...props} />
+      ))}
     </div>
   );
 }
 
-function ManyLines({ scroller, ...props }: CodeLinesProps & { scroller: () => HTMLElement | null }) {
-  const rows = useVirtualizer({
-    count: props.lines.length,
-    getScrollElement: scroller,
-    estimateSize: () => 20,
-    overscan: 20,
-    initialRect: { width: 600, height: 600 },
-  });
+interface BlockProps extends CodeLinesProps {
+  from: number;
+  scroller: RefObject<HTMLDivElement | null>;
+}
+
+function Block({ from, scroller, ...props }: BlockProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const lines = props.lines.slice(from, from + BLOCK);
+  const [state, setState] = useState({ near: from === 0, height: lines.length * LINE_PX });
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const watch = (entries: IntersectionObserverEntry[]) => {
+      const near = entries.at(-1)?.isIntersecting ?? false;
+      setState((old) => ({ near, height: old.near ? element.offsetHeight : old.height }));
+    };
+    const observer = new IntersectionObserver(watch, { root: scroller.current, rootMargin: '800px 0px' });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
   return (
-    <div className="relative" style={{ height: rows.getTotalSize() }}>
-      {rows.getVirtualItems().map((row) => (
-        <div
-          key={row.key}
-          ref={rows.measureElement}
-          data-index={row.index}
-          className="absolute inset-x-0 top-0"
-          style={{ transform: `translateY(${String(row.start)}px)` }}
-        >
-          <Line index={row.index} line={props.lines[row.index] ?? ''} {...props} />
-        </div>
-      ))}
+    <div ref={box} style={state.near ? undefined : { height: state.height }}>
+      {state.near
+        ? lines.map((line, at) => <Line key={at} index={from + at} line={line} {...props} />)
+        : null}
     </div>
   );
 }
@@ -80,12 +81,12 @@ function Line({
     <div className="flex font-mono text-sm leading-5">
       <span
         aria-hidden="true"
-        className="text-faint shrink-0 pr-3 pl-3 text-right select-none"
+        className="text-faint shrink-0 px-3 text-right select-none"
         style={{ width: `calc(${String(digits)}ch + 1.5rem)` }}
       >
         {continues?.(index) ? '' : index + 1}
       </span>
-      <code className={clsx('min-w-0 flex-1 pr-3 wrap-anywhere whitespace-pre-wrap')}>
+      <code className="min-w-0 flex-1 pr-3 wrap-anywhere whitespace-pre-wrap">
         {json ? coloured(line) : line}
         {'\n'}
       </code>

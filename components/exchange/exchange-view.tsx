@@ -1,10 +1,10 @@
 'use client';
 import { useState } from 'react';
 import type { ExchangeRecord } from '@/lib/model/exchange';
+import { EmptyState } from '@/components/ui/empty-state';
 import { TabPanel, Tabs, type TabItem } from '@/components/ui/tabs';
 import { BodyView } from './body-view';
 import { CookiesView } from './cookies-view';
-import { EmptyState } from '@/components/ui/empty-state';
 import { FailureNote } from './failure-note';
 import { HeaderTable } from './header-table';
 import { hopsOf, storedCount } from './hops';
@@ -25,44 +25,55 @@ export interface ExchangeViewProps {
 /** One send as it happened: status line and its five views. */
 export function ExchangeView({ record, exchangeId, prefix = 'response' }: ExchangeViewProps) {
   const [view, setView] = useState<View>('body');
-  const { response, error } = record;
-  const stored = storedCount(record);
-  const hops = hopsOf(record);
-  const tabs: TabItem<View>[] = [
-    { id: 'body', label: 'Body' },
-    { id: 'headers', label: 'Headers', badge: response?.headers.length },
-    { id: 'cookies', label: 'Cookies', badge: stored > 0 ? `+${String(stored)}` : '' },
-    { id: 'hops', label: 'Hops', badge: hops.length },
-    { id: 'timing', label: 'Timing' },
-  ];
+  const { error } = record;
   return (
     <section aria-label="Response" className="bg-raised flex min-h-0 flex-1 flex-col">
       <StatusLine record={record} />
       <Tabs
         label="Response views"
         prefix={prefix}
-        items={tabs}
+        items={tabsOf(record)}
         selected={view}
         onSelect={setView}
-        className="border-b px-1"
+        className="shrink-0 border-b px-1"
       />
-      {error ? <FailureNote error={error} hops={hops.length} /> : null}
-      <TabPanel prefix={prefix} id={view} className="flex min-h-0 flex-1 flex-col">
-        {view === 'body' && response ? (
-          <BodyView key={exchangeId} response={response} exchangeId={exchangeId} />
-        ) : null}
-        {view === 'headers' && response ? (
-          <div className="scroll-thin min-h-0 flex-1 overflow-auto">
-            <HeaderTable caption="Response headers" headers={response.headers} />
-          </div>
-        ) : null}
-        {(view === 'body' || view === 'headers') && !response ? (
-          <EmptyState title="No response">The hops show how far the send came.</EmptyState>
-        ) : null}
-        {view === 'cookies' ? <CookiesView record={record} /> : null}
-        {view === 'hops' ? <HopsView record={record} /> : null}
-        {view === 'timing' ? <TimingView record={record} /> : null}
+      {error ? <FailureNote error={error} hops={record.history.length + 1} /> : null}
+      <TabPanel prefix={prefix} id={view} className="flex min-h-0 flex-1 flex-col max-md:pb-16">
+        <Shown view={view} record={record} exchangeId={exchangeId} />
       </TabPanel>
     </section>
+  );
+}
+
+function tabsOf(record: ExchangeRecord): TabItem<View>[] {
+  const stored = storedCount(record);
+  return [
+    { id: 'body', label: 'Body' },
+    { id: 'headers', label: 'Headers', badge: record.response?.headers.length },
+    { id: 'cookies', label: 'Cookies', badge: stored > 0 ? `+${String(stored)}` : '' },
+    { id: 'hops', label: 'Hops', badge: hopsOf(record).length },
+    { id: 'timing', label: 'Timing' },
+  ];
+}
+
+function Shown({
+  view,
+  record,
+  exchangeId,
+}: {
+  view: View;
+  record: ExchangeRecord;
+  exchangeId: string | null;
+}) {
+  const { response } = record;
+  if (view === 'cookies') return <CookiesView record={record} />;
+  if (view === 'hops') return <HopsView record={record} />;
+  if (view === 'timing') return <TimingView record={record} />;
+  if (!response) return <EmptyState title="No response">The hops show how far the send came.</EmptyState>;
+  if (view === 'body') return <BodyView key={exchangeId} response={response} exchangeId={exchangeId} />;
+  return (
+    <div className="scroll-thin min-h-0 flex-1 overflow-auto">
+      <HeaderTable caption="Response headers" headers={response.headers} />
+    </div>
   );
 }

@@ -1,11 +1,14 @@
 'use client';
 import type { ExchangeSummary } from '@/lib/model/exchange';
+import { MethodText } from '@/components/ui/method-text';
 import { StatusShape, statusTone } from '@/components/ui/status-text';
 
-/** The path of a URL, or the whole when it is none. */
-function pathOf(url: string): string {
+/** The end of a URL's path, which tells requests to one site apart; the whole when it is no URL. */
+function tailOf(url: string): string {
   const match = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(url);
-  return match ? match[1] || '/' : url;
+  if (!match) return url;
+  const parts = (match[1] ?? '').split('/').filter(Boolean);
+  return parts.length > 2 ? `…/${parts.slice(-2).join('/')}` : `/${parts.join('/')}`;
 }
 
 export interface HistoryListProps {
@@ -30,8 +33,8 @@ export function HistoryList({ items, openId, onOpen }: HistoryListProps) {
             className="hover:bg-hover aria-[current]:bg-accent-wash flex h-7 w-full items-center gap-2 px-3 text-left text-sm -outline-offset-2!"
           >
             <Outcome item={item} />
-            <span className="text-muted shrink-0 font-mono">{item.method}</span>
-            <span className="min-w-0 flex-1 truncate font-mono">{pathOf(item.url)}</span>
+            <MethodText method={item.method} />
+            <span className="min-w-0 flex-1 truncate font-mono">{tailOf(item.url)}</span>
             <time dateTime={item.startedAt} className="text-faint shrink-0" suppressHydrationWarning>
               {new Date(item.startedAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}
             </time>

@@ -18,6 +18,12 @@ export function LedgerTable({ ledger, caption }: { ledger: Ledger; caption: stri
   return (
     <table className="block w-full text-left text-sm md:table md:table-fixed">
       <caption className="sr-only">{caption}</caption>
+      <colgroup>
+        <col className="w-24" />
+        <col className="w-[38%]" />
+        <col />
+        <col className="w-28" />
+      </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">What happened</th>
@@ -44,14 +50,14 @@ export function LedgerTable({ ledger, caption }: { ledger: Ledger; caption: stri
               {row.fate}
             </td>
             <td className="block font-mono wrap-anywhere md:table-cell md:py-1 md:pr-3 md:align-top">
-              {row.cookie}
+              <span className="line-clamp-3" title={row.cookie}>
+                {row.cookie}
+              </span>
             </td>
             <td className="text-muted block wrap-anywhere md:table-cell md:py-1 md:pr-3 md:align-top">
               {row.detail}
             </td>
-            <td className="text-faint block md:table-cell md:w-32 md:py-1 md:pr-3 md:align-top">
-              {row.rule}
-            </td>
+            <td className="text-faint block md:table-cell md:py-1 md:pr-3 md:align-top">{row.rule}</td>
           </tr>
         ))}
       </tbody>

@@ -53,10 +53,15 @@ export function TimingView({ record }: { record: ExchangeRecord }) {
           </h3>
           <table className="mt-1 w-full table-fixed text-left text-sm">
             <caption className="sr-only">Phases of hop {hop.number}</caption>
+            <colgroup>
+              <col className="w-28" />
+              <col />
+              <col className="w-20" />
+            </colgroup>
             <tbody>
               {barsOf(hop.timings, starts[index] ?? 0).map((bar) => (
                 <tr key={bar.label}>
-                  <th scope="row" className="text-muted h-6 w-28 pl-3 font-normal">
+                  <th scope="row" className="text-muted h-6 pl-3 font-normal">
                     {bar.label}
                   </th>
                   <td className="px-2">
@@ -69,7 +74,7 @@ export function TimingView({ record }: { record: ExchangeRecord }) {
                       }}
                     />
                   </td>
-                  <td className="w-20 pr-3 text-right">{formatDuration(bar.ms)}</td>
+                  <td className="pr-3 text-right">{formatDuration(bar.ms)}</td>
                 </tr>
               ))}
             </tbody>

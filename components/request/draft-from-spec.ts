@@ -16,31 +16,46 @@ import { blobOf, shelve } from './file-shelf';
 
 /** Opens a stored request for editing. What has no editor here is kept and sent as it was. */
 export async function draftFrom(spec: RequestSpecInput, title = ''): Promise<Draft> {
-  const { method = 'GET', url, headers, params, auth, body, timeout, ...rest } = spec;
-  const { allowRedirects, maxRedirects, verify, sendCookies, storeCookies, ...kept } = rest;
-  const simpleVerify = typeof verify === 'boolean';
+  const { method = 'GET', url, headers, params, auth, body } = spec;
   return {
     ...newDraft(),
-    title,
-    method,
-    url,
+    ...{ title, method, url },
     headers: rowsOfHeaders(headers),
     params: rowsOfParams(params),
     ...(await bodyDraft(body)),
     auth: authDraft(auth),
+    ...settingsDraft(spec),
+    kept: keptOf(spec),
+  };
+}
+
+function settingsDraft(spec: RequestSpecInput): Partial<Draft> {
+  const { timeout, allowRedirects, maxRedirects, verify, sendCookies, storeCookies } = spec;
+  return {
     timeout: typeof timeout === 'number' ? String(timeout) : '',
-    redirects: allowRedirects === undefined ? 'inherit' : allowRedirects ? 'on' : 'off',
+    redirects: switchOf(allowRedirects),
     maxRedirects: maxRedirects === undefined ? '' : String(maxRedirects),
-    verify: simpleVerify ? (verify ? 'on' : 'off') : 'inherit',
+    verify: switchOf(verify),
     sendCookies: sendCookies ?? true,
     storeCookies: storeCookies ?? true,
-    kept: {
-      ...kept,
-      ...(body?.type === 'graphql' ? { body } : {}),
-      ...(timeout !== null && typeof timeout === 'object' ? { timeout } : {}),
-      ...(simpleVerify || verify === undefined ? {} : { verify }),
-    },
   };
+}
+
+function switchOf(value: unknown): 'inherit' | 'on' | 'off' {
+  if (typeof value !== 'boolean') return 'inherit';
+  return value ? 'on' : 'off';
+}
+
+/** The parts of a spec that no editor here can show. */
+function keptOf(spec: RequestSpecInput): Draft['kept'] {
+  const { cookies, proxies, cert, variables, body, timeout, verify } = spec;
+  const kept = {
+    ...{ cookies, proxies, cert, variables },
+    body: body?.type === 'graphql' ? body : undefined,
+    timeout: typeof timeout === 'object' ? timeout : undefined,
+    verify: typeof verify === 'object' ? verify : undefined,
+  };
+  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
 }
 
 function rowsOfHeaders(headers: RequestSpecInput['headers']): Row[] {

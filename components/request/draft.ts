@@ -114,10 +114,11 @@ export function isBlank(draft: Draft): boolean {
   return !url && !json && !text && !file && [params, headers, form, parts].every((rows) => rows.length === 0);
 }
 
-/** What a tab is called: its own title, else the last part of the path, else the host. */
+/** What a tab is called: its own title, else the last part of the path (two when it is as short as a number), else the host. */
 export function titleOf(draft: Pick<Draft, 'title' | 'url'>): string {
   if (draft.title) return draft.title;
   const path = draft.url.replace(/^[a-z]+:\/\//i, '').replace(/[?#].*$/, '');
   const parts = path.split('/').filter(Boolean);
-  return parts.at(-1) ?? 'New request';
+  const last = parts.at(-1) ?? 'New request';
+  return last.length < 3 && parts.length > 2 ? parts.slice(-2).join('/') : last;
 }

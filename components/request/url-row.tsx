@@ -58,7 +58,7 @@ export function UrlRow({ draft, onSend, onCancel }: UrlRowProps) {
             onChange={(event) => edit({ url: event.target.value })}
             className={clsx(
               'border-line-strong bg-raised field-mono h-9 min-w-0 flex-1 rounded-r border px-2.5 md:h-8',
-              'focus-visible:border-accent aria-invalid:border-bad aria-invalid:outline-bad focus-visible:outline-offset-0',
+              'focus-visible:border-accent aria-invalid:border-bad aria-invalid:outline-bad focus-visible:-outline-offset-1',
             )}
           />
         </div>

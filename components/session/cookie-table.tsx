@@ -22,6 +22,13 @@ export function CookieTable({ cookies, onEdit, onDelete }: CookieTableProps) {
         </h3>
         <table className="w-full table-fixed text-left text-sm">
           <caption className="sr-only">Cookies of {title}</caption>
+          <colgroup>
+            <col className="w-2/5 md:w-1/4" />
+            <col />
+            <col className="w-0 md:w-1/4" />
+            <col className="w-0 md:w-24" />
+            <col className="w-18" />
+          </colgroup>
           <thead className="sr-only">
             <tr>
               <th scope="col">Name</th>
@@ -52,7 +59,7 @@ interface CookieRowProps extends Omit<CookieTableProps, 'cookies'> {
 function CookieRow({ cookie, onEdit, onDelete }: CookieRowProps) {
   return (
     <tr className="hover:bg-hover/60 border-b align-top">
-      <th scope="row" className="w-1/4 py-1 pl-4 font-mono leading-6 font-semibold wrap-anywhere">
+      <th scope="row" className="py-1 pl-4 font-mono leading-6 font-semibold wrap-anywhere">
         {cookie.name}
       </th>
       <td className="px-3 py-1 font-mono leading-6">
@@ -66,7 +73,7 @@ function CookieRow({ cookie, onEdit, onDelete }: CookieRowProps) {
       <td className="text-muted w-24 px-2 py-1 leading-6 max-md:hidden">
         {cookie.expires ? <RelativeTime iso={cookie.expires} /> : 'session end'}
       </td>
-      <td className="w-16 py-1 pr-3 text-right whitespace-nowrap">
+      <td className="py-1 pr-3 text-right whitespace-nowrap">
         <IconButton label={`Edit cookie ${cookie.name}`} onClick={() => onEdit(cookie)}>
           <Pencil aria-hidden="true" className="size-3.5" />
         </IconButton>

@@ -14,7 +14,7 @@ export function SessionChip() {
   const openSettings = useWorkspace((state) => state.openSettings);
   const session = useSessionInUse();
   const router = useRouter();
-  if (!session) return <span className="text-muted px-2 text-sm">as a new session</span>;
+  if (!session) return <NoSession />;
 
   const cookies = formatCount(session.cookieCount, 'cookie');
   const sections: MenuSection[] = [
@@ -58,5 +58,18 @@ export function SessionChip() {
       <span className="text-muted">{session.cookieCount}</span>
       <ChevronDown aria-hidden="true" className="text-muted size-4 shrink-0" />
     </Menu>
+  );
+}
+
+function NoSession() {
+  return (
+    <span
+      title="The first send makes a session that keeps its cookies"
+      className="border-line text-muted flex h-8 items-center gap-1.5 rounded border px-2 whitespace-nowrap"
+    >
+      as
+      <span aria-hidden="true" className="border-line-strong size-2 shrink-0 rounded-full border" />
+      new session
+    </span>
   );
 }

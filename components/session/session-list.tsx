@@ -83,7 +83,7 @@ function SessionRow({ session, inUse, renaming, onRename }: SessionRowProps) {
       <button
         type="button"
         aria-current={inUse ? 'true' : undefined}
-        onClick={() => deeds.use(session.id)}
+        onClick={() => deeds.take(session.id)}
         onDoubleClick={() => onRename(true)}
         className="flex h-full min-w-0 flex-1 items-center gap-2 pl-3 text-left -outline-offset-2!"
       >

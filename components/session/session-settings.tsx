@@ -66,7 +66,10 @@ export function SessionSettings({ session, onClose }: { session: Session; onClos
       onClose();
     } catch (error) {
       const fields = error instanceof Refusal ? error.errors : [];
-      const sentences = fields.map(({ path, message }) => [path.split('.')[0] ?? 'form', message]);
+      const sentences = fields.map(({ path, message }): [string, string] => [
+        path.split('.')[0] ?? 'form',
+        message,
+      ]);
       setErrors(sentences.length > 0 ? Object.fromEntries(sentences) : { form: sentenceOf(error) });
     }
   }

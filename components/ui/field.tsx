@@ -60,7 +60,7 @@ export function Field(props: FieldProps & { children: (ids: FieldIds) => ReactNo
 export function controlClass(mono = false): string {
   return clsx(
     'w-full min-w-0 rounded border border-line-strong bg-raised text-ink transition-colors',
-    'hover:border-muted focus-visible:border-accent focus-visible:outline-offset-0',
+    'hover:border-muted focus-visible:border-accent focus-visible:-outline-offset-1',
     'aria-invalid:border-bad aria-invalid:outline-bad disabled:opacity-55',
     mono ? 'field-mono' : 'field-text',
   );

@@ -1,0 +1,46 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { deleteCookie, listCookies, putCookie } from '@/lib/actions/cookies';
+import type { Cookie, CookieInput, CookieKey } from '@/lib/model/cookie';
+import type { Session } from '@/lib/model/session';
+import { sentenceOf, settle } from '@/components/shell/outcome';
+import { useWorkspace } from '@/components/shell/workspace-store';
+import { notify } from '@/components/ui/notify';
+import { keyOf } from './cookie-draft';
+
+/** The cookies of a session while its panel is open; null while they are read. */
+export function useJar(session: Session) {
+  const countCookies = useWorkspace((state) => state.countCookies);
+  const [cookies, setCookies] = useState<readonly Cookie[] | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const show = (list: Cookie[]) => {
+    setCookies(list);
+    countCookies(session.id, list.length);
+  };
+  const complain = (reason: unknown) => setError(sentenceOf(reason));
+
+  // Reads again when the count changes: a send that ends, or an undo, shows here at once.
+  useEffect(() => {
+    let left = false;
+    settle(listCookies(session.id)).then(
+      (list) => left || setCookies(list),
+      (reason: unknown) => left || setError(sentenceOf(reason)),
+    );
+    return () => {
+      left = true;
+    };
+  }, [session.id, session.cookieCount]);
+
+  return {
+    cookies,
+    error,
+    /** @throws Refusal naming the fields at fault */
+    put: async (cookie: CookieInput, replaces?: CookieKey) =>
+      show(await settle(putCookie(session.id, cookie, replaces))),
+    async remove(cookie: Cookie) {
+      const back = () => settle(putCookie(session.id, cookie)).then(show, complain);
+      await settle(deleteCookie(session.id, keyOf(cookie))).then(show, complain);
+      void notify({ message: `Deleted ${cookie.name}`, undo: () => void back() });
+    },
+  };
+}
