@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { generate } from './generate.mjs';
-import { must, isMain, ROOT } from './process.mjs';
+import { isMain, must, ROOT, stopWhenTold } from './process.mjs';
 import { sourceStamp, writeStamp } from './stamp.mjs';
 
 /** Builds the app for production into `.next`, database clients first. */
@@ -13,4 +13,7 @@ export async function build() {
   await writeStamp(stamp);
 }
 
-if (isMain(import.meta.url)) await build();
+if (isMain(import.meta.url)) {
+  stopWhenTold();
+  await build();
+}

@@ -1,5 +1,5 @@
 import { generate } from './generate.mjs';
-import { must, run, stopChildren } from './process.mjs';
+import { must, run, stopWhenTold } from './process.mjs';
 
 /** What `npm run check` is made of: name, program, arguments. The longest first, since two run at a time. */
 const PARTS = [
@@ -18,7 +18,7 @@ const PARTS = [
 ];
 const AT_ONCE = 2;
 
-process.once('SIGTERM', () => stopChildren());
+stopWhenTold();
 generate();
 await must('bin:next', ['typegen'], { quiet: true });
 

@@ -10,8 +10,18 @@ export const TYPESCRIPT = ['--conditions=react-server', '--import', 'tsx'];
 const running = new Set();
 
 /** Ends what `run` has under way; for a command that is told to stop itself. */
-export function stopChildren(signal = 'SIGTERM') {
-  for (const child of running) child.kill(signal);
+export function stopChildren() {
+  for (const child of running) child.kill('SIGTERM');
+}
+
+/** For commands that do one thing after another: told to stop, they end what is under way and begin nothing more. */
+export function stopWhenTold() {
+  const stop = (signal) => {
+    stopChildren();
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
 }
 
 /**

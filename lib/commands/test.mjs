@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from './build.mjs';
-import { ROOT, run, stopChildren } from './process.mjs';
+import { ROOT, run, stopWhenTold } from './process.mjs';
 import { buildIsCurrent } from './stamp.mjs';
 import { ensureTestNeeds } from './test-needs.mjs';
 
@@ -9,7 +9,7 @@ const RESULTS = path.join(ROOT, 'artifacts/results');
 const VITEST = path.join(RESULTS, 'vitest.json');
 const BROWSER = path.join(RESULTS, 'playwright.json');
 
-process.once('SIGTERM', () => stopChildren());
+stopWhenTold();
 await rm(RESULTS, { recursive: true, force: true });
 await mkdir(RESULTS, { recursive: true });
 
