@@ -26,7 +26,7 @@ const typed = {
 export default tseslint.config(
   {
     ignores: [
-      '.next/**',
+      '**/.next/**',
       'node_modules/**',
       'data/**',
       'artifacts/**',
@@ -37,7 +37,13 @@ export default tseslint.config(
   },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   ...next,
-  { rules: { 'import/no-anonymous-default-export': 'off' } },
+  {
+    rules: {
+      'import/no-anonymous-default-export': 'off',
+      // React Compiler is not in use; the rule only says that it would skip the virtual list.
+      'react-hooks/incompatible-library': 'off',
+    },
+  },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked],

@@ -35,7 +35,8 @@ export default {
   // Types are checked by `npm run check`; a production install has no @types packages to check with.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  experimental: { serverActions: { bodySizeLimit: '16mb', allowedOrigins: publicOrigin } },
+  // A request's own body may be 50 MiB (lib/env), which base64 makes a third longer.
+  experimental: { serverActions: { bodySizeLimit: '70mb', allowedOrigins: publicOrigin } },
   // `/practice/` is a page as it stands; a redirect to `/practice` would lead out of what the guard lets through.
   skipTrailingSlashRedirect: true,
   headers: async () => [{ source: '/:path*', headers }],
