@@ -4,10 +4,14 @@ import { watchChannel } from '@/lib/services/live';
 import type { StartedRun } from '@/lib/services/runs';
 import { eventStream } from './event-stream';
 
-/** A run that was just started: its steps as they finish for a caller that accepts a stream, else the whole at its end. */
+/**
+ * A run that was just started: its steps as they finish for a caller that accepts a stream, else the whole at its end.
+ * The stream's `Location` is `${runs}/${id}`, so that the run can be read and cancelled before it is over.
+ */
 export async function runAnswer(
   request: Request,
   started: StartedRun,
+  runs: string,
   read: () => Promise<Run>,
 ): Promise<Response | Run> {
   if (!request.headers.get('accept')?.includes('text/event-stream')) {
@@ -15,5 +19,8 @@ export async function runAnswer(
     return read();
   }
   const events = watchChannel(started.runId, 0, request.signal);
-  return events ? eventStream(events) : read();
+  if (!events) return read();
+  const stream = eventStream(events);
+  stream.headers.set('location', `${runs}/${started.runId}`);
+  return stream;
 }

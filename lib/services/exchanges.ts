@@ -7,8 +7,9 @@ import type { Page } from '@/lib/model/page';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import { mayEdit, type Member } from './member';
 
-/** A page shows at most this much of a body at once; the rest is a download away. */
-const PAGE_BODY_BYTES = 1024 * 1024;
+/** How much of a body each reader is given at once; the whole is a download away. A run has up to 500 bodies. */
+const BODY_BYTES = { api: Infinity, page: 1024 * 1024, run: 64 * 1024 } as const;
+type Reader = keyof typeof BODY_BYTES;
 
 export interface OpenedExchange {
   exchange: Exchange;
@@ -18,13 +19,13 @@ export interface OpenedExchange {
 
 /**
  * Puts the body's bytes into an exchange as `text` where they decode without loss, else as `base64`.
- * For the page a body over 1 MiB is cut and marked `preview`.
+ * A body that is too long for its reader is cut and marked `preview`.
  */
-export function presentExchange(exchange: Exchange, body: Uint8Array, reader: 'api' | 'page'): Exchange {
+export function presentExchange(exchange: Exchange, body: Uint8Array, reader: Reader): Exchange {
   const { response } = exchange;
   if (!response) return exchange;
-  const preview = reader === 'page' && body.length > PAGE_BODY_BYTES;
-  const shown = preview ? body.subarray(0, PAGE_BODY_BYTES) : body;
+  const preview = body.length > BODY_BYTES[reader];
+  const shown = preview ? body.subarray(0, BODY_BYTES[reader]) : body;
   const { text, base64 } = toWireBody(shown, response.encoding, { lossy: preview });
   return {
     ...exchange,
@@ -53,7 +54,7 @@ export function listExchanges(
 export async function getExchange(
   member: Member,
   id: string,
-  reader: 'api' | 'page' = 'api',
+  reader: Reader = 'api',
 ): Promise<OpenedExchange> {
   const found = await store.findExchange(member.scope, id);
   if (!found) throw notFound('exchange');

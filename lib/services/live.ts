@@ -17,11 +17,10 @@ interface Channel {
 /** How long a finished channel can still be read, for a watcher that connects late. */
 const KEPT_MS = 60_000;
 
-const REGISTRY = Symbol.for('playjar.live');
-type Registry = Map<string, Channel>;
-function registry(): Registry {
-  const holder = globalThis as { [REGISTRY]?: Registry };
-  return (holder[REGISTRY] ??= new Map());
+/** Next bundles a module once per kind of door; the registry must be one per process all the same. */
+const shared = globalThis as typeof globalThis & { playjarLive?: Map<string, Channel> };
+function registry(): Map<string, Channel> {
+  return (shared.playjarLive ??= new Map());
 }
 
 /** Opens a channel under an id; the work behind it publishes and finally ends it. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import { findExchangeBody } from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
 import { listCookies } from '@/lib/db/jar';
 import * as store from '@/lib/db/runs';
@@ -10,6 +11,7 @@ import { RunStart, type Run, type RunStatus, type RunSummary, type StepResult } 
 import type { SessionCreate } from '@/lib/model/session';
 import type { Sequence, SequenceVariable, Step } from '@/lib/model/sequence';
 import { runSteps } from '@/lib/sequence/run';
+import { presentExchange } from './exchanges';
 import { cancelChannel, openChannel } from './live';
 import { mayEdit, type Member } from './member';
 import { sendThroughSession } from './send';
@@ -96,7 +98,8 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
       const { exchange, body } = await sendThroughSession(member, sessionId, request, {
         signal: channel.signal,
       });
-      return { exchange, readText: () => decodeText(body, exchange.response?.encoding ?? 'utf-8') };
+      const readText = (): string => decodeText(body, exchange.response?.encoding ?? 'utf-8');
+      return { exchange: presentExchange(exchange, body, 'run'), readText };
     },
     readJar: () => listCookies(member.scope, sessionId, {}),
     async onStep(result: StepResult, position: number) {
@@ -121,10 +124,14 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
   return { runId, finished };
 }
 
-/** One run with its steps so far. @throws AppError `not_found` */
+/** One run with its steps so far, long bodies cut. @throws AppError `not_found` */
 export async function getRun(member: Member, id: string): Promise<Run> {
   const run = await store.findRun(member.scope, id);
   if (!run) throw notFound('run');
+  for (const step of run.steps) {
+    const body = step.exchange && (await findExchangeBody(member.scope, step.exchange.id));
+    if (step.exchange && body) step.exchange = presentExchange(step.exchange, body, 'run');
+  }
   return run;
 }
 

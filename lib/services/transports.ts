@@ -6,13 +6,10 @@ import { egressPolicy } from '@/lib/env';
 /** How many sessions keep their connections in this process; the one idle longest gives way. */
 const KEPT = 500;
 
-const REGISTRY = Symbol.for('playjar.transports');
-type Registry = Map<string, Transport>;
-
 /** Next bundles a module once per kind of door; the registry must be one per process all the same. */
-function registry(): Registry {
-  const holder = globalThis as { [REGISTRY]?: Registry };
-  return (holder[REGISTRY] ??= new Map());
+const shared = globalThis as typeof globalThis & { playjarTransports?: Map<string, Transport> };
+function registry(): Map<string, Transport> {
+  return (shared.playjarTransports ??= new Map());
 }
 
 /** The connections of one session, kept from send to send and shared with no other session (R27). */
