@@ -38,7 +38,7 @@ class SqliteClient {
   async execute({ sql, args }: Query) {
     const result = /^\s*(SELECT|PRAGMA)\b/i.test(sql)
       ? await this.connection.read(sql, args)
-      : await this.connection.write(() => this.connection.run(sql, args));
+      : await this.connection.write(() => this.connection.runAlone(sql, args));
     return toResultSet(result);
   }
 

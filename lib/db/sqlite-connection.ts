@@ -57,6 +57,21 @@ export class SqliteConnection {
     return { columns, rows, changes: rows.length };
   }
 
+  /**
+   * Runs one write now, in a transaction of its own. Only BEGIN may find the database busy: libsql leaves any other
+   * statement that does half done, and with it the connection of no use.
+   */
+  runAlone(text: string, args: readonly unknown[]): SqliteResult {
+    this.exec('BEGIN IMMEDIATE');
+    try {
+      const result = this.run(text, args);
+      this.exec('COMMIT');
+      return result;
+    } finally {
+      this.rollBack();
+    }
+  }
+
   /** Runs a script now, without arguments. */
   exec(script: string): void {
     this.#native.exec(script);

@@ -12,12 +12,12 @@ import {
 } from '@/lib/db/exchanges';
 import { listCookies, putCookies } from '@/lib/db/jar';
 import { deleteSession } from '@/lib/db/sessions';
-import { freshDatabase, KINDS, newScope } from '../support/database';
+import { fileDatabase, freshDatabase, KINDS, newScope } from '../support/database';
 import { cookie, exchange, newSession, record, spec } from './samples';
 
 describe.each(KINDS)('exchanges on %s', (kind) => {
   it('gives back what was asked, what happened and the body, byte for byte', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const sessionId = await newSession(scope);
     const done = { ...exchange(sessionId), body: Buffer.from([0, 255, 128, 10]) };
     expect(await recordExchange(scope, done)).toBe(true);
@@ -30,7 +30,7 @@ describe.each(KINDS)('exchanges on %s', (kind) => {
   });
 
   it('writes the same in two steps as in one', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const sessionId = await newSession(scope);
     const sent = exchange(sessionId, [cookie('sid')]);
     await beginExchange(scope, sent);
@@ -44,7 +44,7 @@ describe.each(KINDS)('exchanges on %s', (kind) => {
   });
 
   it('puts, replaces and removes cookies together with the exchange', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const sessionId = await newSession(scope);
     await putCookies(scope, sessionId, [cookie('keep'), cookie('change'), cookie('go')]);
     const jar = { put: [cookie('change', { value: 'new' }), cookie('new', {}, 1)], remove: [cookie('go')] };
@@ -58,7 +58,7 @@ describe.each(KINDS)('exchanges on %s', (kind) => {
   });
 
   it('keeps the order in which a response set its cookies, though the changes come sorted by key', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const sessionId = await newSession(scope);
     const inOrder = [cookie('z'), cookie('a'), cookie('m')];
     const sorted = [...inOrder].sort((x, y) => (x.name < y.name ? -1 : 1));
@@ -71,7 +71,7 @@ describe.each(KINDS)('exchanges on %s', (kind) => {
   });
 
   it('loads for a send its session and the cookies for its host', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const sessionId = await newSession(scope);
     await putCookies(scope, sessionId, [cookie('mine'), cookie('other', { domain: 'b.test' })]);
     const loaded = await loadSend(scope, sessionId, 'a.test');
@@ -81,7 +81,7 @@ describe.each(KINDS)('exchanges on %s', (kind) => {
   });
 
   it('answers false, and keeps nothing, when the session was deleted during the send', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const sessionId = await newSession(scope);
     const sent = exchange(sessionId, [cookie('sid')]);
     await beginExchange(scope, sent);
@@ -92,7 +92,7 @@ describe.each(KINDS)('exchanges on %s', (kind) => {
   });
 
   it('keeps the cookies of a send whose entry was deleted from the history meanwhile', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const sessionId = await newSession(scope);
     const sent = exchange(sessionId, [cookie('sid')]);
     await beginExchange(scope, sent);
@@ -102,7 +102,7 @@ describe.each(KINDS)('exchanges on %s', (kind) => {
   });
 
   it('lists newest first, page by page, of one session or of all', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const [one, two] = [await newSession(scope), await newSession(scope)];
     const sent = [exchange(one, [], 1), exchange(two, [], 2), exchange(one, [], 3), exchange(one, [], 3)];
     for (const each of sent) await recordExchange(scope, each);
@@ -151,7 +151,7 @@ describe.each(KINDS)('exchanges on %s', (kind) => {
   });
 
   it('stores a body of 20 MiB', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const sent = { ...exchange(await newSession(scope)), body: Buffer.alloc(20 * 1024 * 1024, 'x') };
     await recordExchange(scope, sent);
     expect((await findExchangeBody(scope, sent.id))?.byteLength).toBe(20 * 1024 * 1024);

@@ -9,14 +9,14 @@ import {
   replaceCookies,
 } from '@/lib/db/jar';
 import { deleteSession, findSession } from '@/lib/db/sessions';
-import { freshDatabase, KINDS, newScope } from '../support/database';
+import { fileDatabase, freshDatabase, KINDS, newScope } from '../support/database';
 import { cookie, newSession } from './samples';
 
 const names = (cookies: { name: string }[]) => cookies.map(({ name }) => name);
 
 describe.each(KINDS)('the jar on %s', (kind) => {
   it('gives every attribute of a cookie back', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const session = await newSession(scope);
     const full = cookie('full', {
       value: 'a=b; "c" é 🍪',
@@ -37,7 +37,7 @@ describe.each(KINDS)('the jar on %s', (kind) => {
   });
 
   it('loads the cookies of the host, of its parent domains and of domain "", and no others', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const session = await newSession(scope);
     const domains = [
       'www.a.test',
@@ -65,7 +65,7 @@ describe.each(KINDS)('the jar on %s', (kind) => {
   });
 
   it('keeps the same name for several paths, domains and host-only flags apart', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const session = await newSession(scope);
     const four = [
       cookie('c'),
@@ -78,7 +78,7 @@ describe.each(KINDS)('the jar on %s', (kind) => {
   });
 
   it('replaces the cookie of the same key and leaves it in its place', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const session = await newSession(scope);
     await putCookies(scope, session, [cookie('a'), cookie('b'), cookie('c')]);
     await putCookies(scope, session, [cookie('a', { value: 'new' })]);
@@ -88,7 +88,7 @@ describe.each(KINDS)('the jar on %s', (kind) => {
   });
 
   it('lists cookies in the order they were made, whatever their names', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const session = await newSession(scope);
     await putCookies(scope, session, [cookie('z'), cookie('m'), cookie('a')]);
     await putCookies(scope, session, [cookie('later', {}, 10)]);
@@ -97,14 +97,14 @@ describe.each(KINDS)('the jar on %s', (kind) => {
   });
 
   it('takes the last of two cookies with one key in one call', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const session = await newSession(scope);
     await putCookies(scope, session, [cookie('a', { value: '1' }), cookie('a', { value: '2' })]);
     expect((await listCookies(scope, session)).map(({ value }) => value)).toEqual(['2']);
   });
 
   it('leaves expired cookies out of the list and the count, and keeps those beyond the year 9999', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const session = await newSession(scope);
     const far = '+012026-01-01T00:00:00.000Z';
     await putCookies(scope, session, [
@@ -116,7 +116,7 @@ describe.each(KINDS)('the jar on %s', (kind) => {
   });
 
   it('narrows the list and the deletion by domain, path and name', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const session = await newSession(scope);
     await putCookies(scope, session, [
       cookie('a'),
@@ -133,7 +133,7 @@ describe.each(KINDS)('the jar on %s', (kind) => {
   });
 
   it('deletes exactly the one cookie of a key', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const session = await newSession(scope);
     await putCookies(scope, session, [cookie('a'), cookie('a', { hostOnly: false })]);
     expect(await deleteCookie(scope, session, cookie('a', { hostOnly: false }))).toBe(true);
@@ -142,7 +142,7 @@ describe.each(KINDS)('the jar on %s', (kind) => {
   });
 
   it('replaces the whole jar', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const session = await newSession(scope);
     await putCookies(scope, session, [cookie('a'), cookie('b')]);
     await replaceCookies(scope, session, [cookie('c'), cookie('b')]);
@@ -152,7 +152,7 @@ describe.each(KINDS)('the jar on %s', (kind) => {
   });
 
   it('R120 copies a jar with everything in it, order kept', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const [from, to] = [await newSession(scope), await newSession(scope)];
     const all = Array.from({ length: 40 }, (_, i) => cookie(`c${39 - i}`, { secure: i % 2 === 0 }));
     await putCookies(scope, from, all);
@@ -181,7 +181,7 @@ describe.each(KINDS)('the jar on %s', (kind) => {
   });
 
   it('says that the session is gone rather than keeping cookies of nothing', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const session = await newSession(scope);
     await putCookies(scope, session, [cookie('a')]);
     await deleteSession(scope, session);

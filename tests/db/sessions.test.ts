@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSession, deleteSession, findSession, listSessions, updateSession } from '@/lib/db/sessions';
 import { SessionSettings } from '@/lib/model/session';
-import { freshDatabase, KINDS, newScope } from '../support/database';
+import { fileDatabase, KINDS, newScope } from '../support/database';
 
 const settings = SessionSettings.parse({
   variables: { host: 'one.test' },
@@ -10,14 +10,14 @@ const settings = SessionSettings.parse({
 
 describe.each(KINDS)('sessions on %s', (kind) => {
   it('gives a session back as it was made', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const made = await createSession(scope, { name: 'First', settings });
     expect(await findSession(scope, made.id)).toEqual({ ...settings, ...made });
     expect(made).toMatchObject({ name: 'First', version: 1, cookieCount: 0, auth: settings.auth });
   });
 
   it('counts the version up with every change and keeps what was not changed', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const { id } = await createSession(scope, { name: 'First', settings });
     expect(await updateSession(scope, id, { name: 'Second' })).toMatchObject({
       name: 'Second',
@@ -29,7 +29,7 @@ describe.each(KINDS)('sessions on %s', (kind) => {
   });
 
   it('refuses a change to a version that is no longer the stored one', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const { id } = await createSession(scope, { name: 'First', settings });
     await updateSession(scope, id, { name: 'Second' }, 1);
     expect(await updateSession(scope, id, { name: 'Third' }, 1)).toBe('stale');
@@ -37,12 +37,12 @@ describe.each(KINDS)('sessions on %s', (kind) => {
   });
 
   it('answers null for changing a session that is not there', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     expect(await updateSession(scope, 'nothing', { name: 'x' })).toBeNull();
   });
 
   it('lets exactly one of two changes to the same version through', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const { id } = await createSession(scope, { name: 'First', settings });
     const names = ['a', 'b', 'c', 'd'];
     const answers = await Promise.all(names.map((name) => updateSession(scope, id, { name }, 1)));
@@ -51,7 +51,7 @@ describe.each(KINDS)('sessions on %s', (kind) => {
   });
 
   it('pages through all sessions, newest first, each once', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const ids: string[] = [];
     for (let i = 0; i < 7; i += 1) ids.push((await createSession(scope, { name: `S${i}`, settings })).id);
     const seen: string[] = [];
@@ -67,14 +67,14 @@ describe.each(KINDS)('sessions on %s', (kind) => {
   });
 
   it('refuses a cursor that it did not give out', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     await expect(listSessions(scope, { cursor: 'bogus', limit: 3 })).rejects.toMatchObject({
       code: 'invalid_request',
     });
   });
 
   it('deletes a session once', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const { id } = await createSession(scope, { name: 'First', settings });
     expect(await deleteSession(scope, id)).toBe(true);
     expect(await findSession(scope, id)).toBeNull();
@@ -82,7 +82,7 @@ describe.each(KINDS)('sessions on %s', (kind) => {
   });
 
   it('refuses a name with a NUL character, on either database alike', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     await expect(createSession(scope, { name: 'a\0b', settings })).rejects.toMatchObject({
       code: 'invalid_request',
     });

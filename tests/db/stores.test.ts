@@ -21,12 +21,12 @@ import {
 } from '@/lib/db/workspaces';
 import { openScope } from '@/lib/db/scope';
 import type { StepResult } from '@/lib/model/run';
-import { freshDatabase, KINDS, newScope } from '../support/database';
+import { fileDatabase, freshDatabase, KINDS, newScope } from '../support/database';
 import { cookie, exchange, newSession, sequence, spec } from './samples';
 
 describe.each(KINDS)('stores on %s', (kind) => {
   it('keeps a saved request, renames it, replaces its spec and deletes it', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const made = await saved.createSavedRequest(scope, { name: 'Log in', spec });
     expect(await saved.findSavedRequest(scope, made.id)).toEqual(made);
     expect(await saved.updateSavedRequest(scope, made.id, { name: 'Sign in' })).toMatchObject({
@@ -44,7 +44,7 @@ describe.each(KINDS)('stores on %s', (kind) => {
   });
 
   it('keeps a sequence with its steps in order, and replaces it whole', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const made = await createSequence(scope, sequence());
     expect(await findSequence(scope, made.id)).toEqual(made);
     expect((await listSequences(scope, { limit: 9 })).items).toEqual([made]);
@@ -57,7 +57,7 @@ describe.each(KINDS)('stores on %s', (kind) => {
   });
 
   it('keeps a run step by step, with the exchange of each', async () => {
-    const scope = await newScope(await freshDatabase(kind));
+    const scope = await newScope(await fileDatabase(kind));
     const sessionId = await newSession(scope);
     const { id: sequenceId, steps } = await createSequence(scope, sequence());
     const sent = exchange(sessionId);

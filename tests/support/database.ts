@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { applyMigrations } from '@/lib/commands/migrate';
 import { openDatabase, type Database, type DatabaseKind, type OpenOptions } from '@/lib/db/database';
 import { openScope, type Scope } from '@/lib/db/scope';
@@ -14,11 +14,13 @@ export const KINDS: readonly DatabaseKind[] = ['sqlite', 'postgres'];
 /** The key of every test database, so that an empty migrated one can be copied. */
 export const SECRET = `test:${Buffer.alloc(32, 7).toString('base64')}`;
 
+/** In memory where there is room: an fsync costs nothing there. */
+const TEMPORARY = roomIn('/dev/shm') > 2 ** 30 ? '/dev/shm' : tmpdir();
 const TEMPLATE = 'playjar_template';
 
 /** A folder of its own for one test, gone after it. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'playjar-'));
+  const folder = mkdtempSync(path.join(TEMPORARY, 'playjar-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
@@ -37,6 +39,26 @@ export async function freshDatabase(
 ): Promise<Database> {
   return openForTest({ ...(await newDatabase(kind)), ...options });
 }
+
+const ofFile = new Map<DatabaseKind, Promise<Database>>();
+const fileFolder = mkdtempSync(path.join(TEMPORARY, 'playjar-'));
+
+/** One migrated database for all tests of a file, for those that keep to a workspace of their own. */
+export function fileDatabase(kind: DatabaseKind): Promise<Database> {
+  const known = ofFile.get(kind) ?? openOfFile(kind);
+  ofFile.set(kind, known);
+  return known;
+}
+
+async function openOfFile(kind: DatabaseKind): Promise<Database> {
+  const url = kind === 'sqlite' ? await newFile(fileFolder, true) : await newCatalog(true);
+  return openDatabase({ url, dataDir: fileFolder, secret: SECRET });
+}
+
+afterAll(async () => {
+  for (const db of ofFile.values()) await (await db).close();
+  rmSync(fileFolder, { recursive: true, force: true });
+});
 
 /** Opens a database until the test ends. */
 export async function openForTest(options: OpenOptions): Promise<Database> {
@@ -112,4 +134,10 @@ async function migrate(options: OpenOptions): Promise<void> {
   } finally {
     await db.close();
   }
+}
+
+function roomIn(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
