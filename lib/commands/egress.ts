@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { egressVerdict, type EgressFile } from './egress-cases';
+import { egressVerdict, type EgressFile } from '@/lib/engine/egress-cases';
 
 /** `npm run egress -- FILE`: runs a file of egress cases through the guard, prints what went otherwise, and counts. */
 function main(): void {
@@ -15,7 +15,9 @@ function main(): void {
     const { outcome, stage, reason } = egressVerdict(one, file.policy);
     if (outcome === one.mustBe && stage === one.stage) continue;
     failed += 1;
-    console.log(`${one.id} ${JSON.stringify(one.url)}: must be ${one.mustBe} at ${one.stage}, was ${outcome} at ${stage}${reason === '' ? '' : ` (${reason})`}`);
+    console.log(
+      `${one.id} ${JSON.stringify(one.url)}: must be ${one.mustBe} at ${one.stage}, was ${outcome} at ${stage}${reason === '' ? '' : ` (${reason})`}`,
+    );
   }
   console.log(`${file.cases.length - failed} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;

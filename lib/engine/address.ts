@@ -13,7 +13,8 @@ export interface AddressClass {
   what: string;
 }
 
-const ranges = (list: readonly Prefix[]): Range[] => list.map((prefix) => ({ prefix, cidr: ipaddr.parseCIDR(prefix.cidr) }));
+const ranges = (list: readonly Prefix[]): Range[] =>
+  list.map((prefix) => ({ prefix, cidr: ipaddr.parseCIDR(prefix.cidr) }));
 const METADATA = ranges(METADATA_PREFIXES);
 const V4 = ranges(IPV4_PREFIXES);
 const V6 = ranges(IPV6_PREFIXES);
@@ -42,16 +43,19 @@ function ipv4At(bytes: readonly number[], at: number): ipaddr.IPv4 {
 
 /** ISATAP (RFC 5214) carries an IPv4 address in the interface identifier, behind 0000:5efe or 0200:5efe. */
 function isatapTarget(bytes: readonly number[]): ipaddr.IPv4 | null {
-  const marked = (bytes[8] === 0 || bytes[8] === 2) && bytes[9] === 0 && bytes[10] === 0x5e && bytes[11] === 0xfe;
+  const marked =
+    (bytes[8] === 0 || bytes[8] === 2) && bytes[9] === 0 && bytes[10] === 0x5e && bytes[11] === 0xfe;
   return marked ? ipv4At(bytes, 12) : null;
 }
 
 function classifyIpv6(address: ipaddr.IPv6): AddressClass {
   const found = lookUp(address, V6);
   if (found) return found;
-  if (!inCidr(address, GLOBAL)) return { kind: 'never', what: 'not global unicast (RFC 4291), or an IPv4 address in IPv6 spelling' };
+  if (!inCidr(address, GLOBAL))
+    return { kind: 'never', what: 'not global unicast (RFC 4291), or an IPv4 address in IPv6 spelling' };
   const inner = isatapTarget(address.toByteArray());
-  if (inner && classify(inner).kind !== 'public') return { kind: 'never', what: `ISATAP of ${inner.toString()}` };
+  if (inner && classify(inner).kind !== 'public')
+    return { kind: 'never', what: `ISATAP of ${inner.toString()}` };
   return PUBLIC;
 }
 
@@ -69,5 +73,7 @@ export function classify(address: Address): AddressClass {
 export function canonicalAddress(text: string): string {
   const address = parseAddress(text);
   if (!address) return text;
-  return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address().toString() : address.toString();
+  return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress()
+    ? address.toIPv4Address().toString()
+    : address.toString();
 }

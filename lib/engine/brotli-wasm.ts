@@ -8,7 +8,9 @@ import { BrotliDecStream, initSync } from 'brotli-dec-wasm/web';
  * started. Not from this module's own place, which a bundler moves.
  */
 function locate(): string {
-  const places = [path.join(process.cwd(), 'package.json'), process.argv[1] ?? ''].filter((place) => path.isAbsolute(place));
+  const places = [path.join(process.cwd(), 'package.json'), process.argv[1] ?? ''].filter((place) =>
+    path.isAbsolute(place),
+  );
   for (const place of places) {
     try {
       return module.createRequire(place).resolve('brotli-dec-wasm/web/bg.wasm');

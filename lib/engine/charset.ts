@@ -7,9 +7,11 @@ import type { Pairs } from '@/lib/model/pairs';
 const SNIFF = 4_096;
 const GUESS = 65_536;
 /** Media types whose body is text though `text/` is not in their name. */
-const TEXTUAL = /^(text\/|application\/(json|xml|javascript|ecmascript|x-javascript|x-www-form-urlencoded|graphql|yaml|x-yaml|toml|sql|x-ndjson|jsonl|problem\+json|http|x-sh|rtf|csv|manifest)\b|message\/|[^;]+\+(json|xml|yaml)\b|image\/svg)/;
+const TEXTUAL =
+  /^(text\/|application\/(json|xml|javascript|ecmascript|x-javascript|x-www-form-urlencoded|graphql|yaml|x-yaml|toml|sql|x-ndjson|jsonl|problem\+json|http|x-sh|rtf|csv|manifest)\b|message\/|[^;]+\+(json|xml|yaml)\b|image\/svg)/;
 const SELF_DESCRIBING = /^(text|application)\/(html|xml|xhtml\+xml|[^;]+\+xml)$/;
-const BINARY = /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip|x-gzip|x-tar|wasm|x-protobuf|protobuf|msgpack|vnd\.(ms-|openxmlformats|oasis))/;
+const BINARY =
+  /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip|x-gzip|x-tar|wasm|x-protobuf|protobuf|msgpack|vnd\.(ms-|openxmlformats|oasis))/;
 
 interface ContentType {
   media: string;
@@ -20,24 +22,37 @@ function contentType(headers: Pairs): ContentType | null {
   const value = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   if (value === undefined) return null;
   const [media = '', ...parameters] = value.split(';');
-  const charset = parameters.map((one) => /^\s*charset\s*=\s*(.*?)\s*$/i.exec(one)?.[1]?.replace(/['"]/g, '')).find((one) => one !== undefined && one !== '');
+  const charset = parameters
+    .map((one) => /^\s*charset\s*=\s*(.*?)\s*$/i.exec(one)?.[1]?.replace(/['"]/g, ''))
+    .find((one) => one !== undefined && one !== '');
   return { media: media.trim().toLowerCase(), charset: charset ?? null };
 }
 
+/** Byte order marks, longer ones first; UTF-32LE's begins as UTF-16LE's does. */
+const MARKS: readonly (readonly [string, Buffer])[] = [
+  ['utf-32le', Buffer.from('fffe0000', 'hex')],
+  ['utf-32be', Buffer.from('0000feff', 'hex')],
+  ['utf-8', Buffer.from('efbbbf', 'hex')],
+  ['utf-16le', Buffer.from('fffe', 'hex')],
+  ['utf-16be', Buffer.from('feff', 'hex')],
+];
+
 function byteOrderMark(body: Uint8Array): string | null {
-  const [a, b, c, d] = body;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
-  if (a === 0xff && b === 0xfe) return c === 0 && d === 0 ? 'utf-32le' : 'utf-16le';
-  if (a === 0xfe && b === 0xff) return 'utf-16be';
-  return a === 0 && b === 0 && c === 0xfe && d === 0xff ? 'utf-32be' : null;
+  return MARKS.find(([, mark]) => mark.equals(body.subarray(0, mark.length)))?.[0] ?? null;
 }
 
 /** RFC 4627 §3: JSON begins with two ASCII characters, so the zeros among the first four bytes tell (R158). */
-function jsonEncoding([a, b, c, d]: Uint8Array): string {
-  if (a === 0 && b === 0 && c === 0 && d !== 0) return 'utf-32be';
-  if (a !== 0 && b === 0 && c === 0 && d === 0) return 'utf-32le';
-  if (a === 0 && b !== 0) return 'utf-16be';
-  return a !== undefined && a !== 0 && b === 0 ? 'utf-16le' : 'utf-8';
+function jsonEncoding(body: Uint8Array): string {
+  const zeros = [...body.subarray(0, 4)].map((byte) => (byte === 0 ? '0' : 'x')).join('');
+  const known: Partial<Record<string, string>> = {
+    '000x': 'utf-32be',
+    x000: 'utf-32le',
+    '0x0x': 'utf-16be',
+    '0x': 'utf-16be',
+    x0x0: 'utf-16le',
+    x0: 'utf-16le',
+  };
+  return known[zeros] ?? 'utf-8';
 }
 
 function ascii(body: Uint8Array, length: number): string {
@@ -56,7 +71,9 @@ function declared(body: Uint8Array, media: string): string | null {
 
 /** True for bytes that hold no text in any common encoding. */
 function looksBinary(body: Uint8Array): boolean {
-  return body.subarray(0, SNIFF).some((byte) => byte === 0 || (byte < 32 && ![7, 8, 9, 10, 11, 12, 13, 27].includes(byte)));
+  return body
+    .subarray(0, SNIFF)
+    .some((byte) => byte === 0 || (byte < 32 && ![7, 8, 9, 10, 11, 12, 13, 27].includes(byte)));
 }
 
 function guessed(body: Uint8Array): string | null {
@@ -98,8 +115,10 @@ export function textEncoding(headers: Pairs, body: Uint8Array): string | null {
   if (type?.charset) return type.charset;
   const media = type?.media ?? '';
   if (BINARY.test(media) && !TEXTUAL.test(media)) return null;
-  const mark = byteOrderMark(body);
-  if (mark) return mark;
+  return byteOrderMark(body) ?? byMedia(media, body);
+}
+
+function byMedia(media: string, body: Uint8Array): string | null {
   if (/[/+](json|ndjson)$/.test(media)) return jsonEncoding(body);
   if (TEXTUAL.test(media)) return undeclared(body, media);
   return body.length === 0 ? null : guessed(body);
@@ -108,7 +127,10 @@ export function textEncoding(headers: Pairs, body: Uint8Array): string | null {
 /** The body as text; what the encoding cannot read becomes U+FFFD, and a byte order mark is dropped. An unknown encoding is read as UTF-8. */
 export function decodeText(body: Uint8Array, encoding: string): string {
   // TextDecoder takes ISO-8859-1 and ASCII for windows-1252, which is another alphabet between 0x80 and 0x9f.
-  if (/^(iso-?8859-?1|latin-?1|l1)$/i.test(encoding)) return Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1');
+  if (/^(iso-?8859-?1|latin-?1|l1)$/i.test(encoding))
+    return Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1');
   if (inBrowser(encoding)) return new TextDecoder(encoding).decode(body);
-  return iconv.encodingExists(encoding) ? iconv.decode(Buffer.from(body.buffer, body.byteOffset, body.length), encoding) : new TextDecoder().decode(body);
+  return iconv.encodingExists(encoding)
+    ? iconv.decode(Buffer.from(body.buffer, body.byteOffset, body.length), encoding)
+    : new TextDecoder().decode(body);
 }

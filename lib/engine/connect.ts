@@ -1,12 +1,12 @@
 import { lookup } from 'node:dns/promises';
 import net from 'node:net';
-import tls from 'node:tls';
 import type { TlsInfo } from '@/lib/model/exchange';
 import type { EgressPolicy, TransportProgress, WireRequest } from './contract';
 import { parseAddress } from './address';
 import { SendFailure } from './failure';
 import { checkAddresses, checkPeer, refusalFailure, type EgressTarget } from './guard';
-import { abortFailure, dnsFailure, handshakeFailure, socketFailure } from './wire-failure';
+import { handshake, secureContext, tlsInfo } from './handshake';
+import { abortFailure, dnsFailure, socketFailure } from './wire-failure';
 
 /** Gives every address of a name. */
 export type Resolve = (host: string) => Promise<readonly { address: string; family: number }[]>;
@@ -42,7 +42,10 @@ function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   });
 }
 
-async function checkedAddresses({ target, policy, resolve }: DialOptions, signal: AbortSignal): Promise<{ addresses: string[]; resolved: boolean }> {
+async function checkedAddresses(
+  { target, policy, resolve }: DialOptions,
+  signal: AbortSignal,
+): Promise<{ addresses: string[]; resolved: boolean }> {
   const literal = parseAddress(target.host);
   const host = target.host.endsWith('.') && target.host.length > 1 ? target.host.slice(0, -1) : target.host;
   const found = literal
@@ -71,7 +74,8 @@ function firstAnswer(addresses: readonly string[], port: number, signal: AbortSi
       open.clear();
       finish();
     };
-    const stop = (): void => settle(() => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted')));
+    const stop = (): void =>
+      settle(() => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted')));
     const start = (): void => {
       clearTimeout(timer);
       const host = addresses[next];
@@ -98,69 +102,6 @@ function firstAnswer(addresses: readonly string[], port: number, signal: AbortSi
   });
 }
 
-function secureContext({ verify, cert }: DialOptions['request']): tls.SecureContext {
-  const ca = typeof verify === 'object' ? verify.ca : undefined;
-  try {
-    return tls.createSecureContext({ ...(ca === undefined ? {} : { ca }), ...(cert ? { cert: cert.cert, key: cert.key } : {}) });
-  } catch (cause) {
-    throw new SendFailure(
-      'tls_error',
-      cert ? 'The client certificate and key cannot be read. Both must be PEM, the key without a passphrase, and belong together.' : 'The authorities given as verify cannot be read. They must be PEM.',
-      { reason: 'bad_pem', field: cert ? 'cert' : 'verify', cause },
-    );
-  }
-}
-
-function tlsInfo(socket: tls.TLSSocket): TlsInfo {
-  const certificate = socket.getPeerCertificate();
-  const name = (fields: unknown): string =>
-    Object.entries(typeof fields === 'object' && fields !== null ? fields : {}).map(([key, value]) => `${key}=${String(value)}`).join(', ');
-  return {
-    protocol: socket.getProtocol(),
-    cipher: socket.getCipher().name,
-    certificate: certificate.fingerprint256
-      ? {
-          subject: name(certificate.subject),
-          issuer: name(certificate.issuer),
-          validFrom: certificate.valid_from,
-          validTo: certificate.valid_to,
-          fingerprint256: certificate.fingerprint256,
-          altNames: certificate.subjectaltname ?? null,
-        }
-      : null,
-  };
-}
-
-function handshake(raw: net.Socket, { target, request }: DialOptions, secure: tls.SecureContext, signal: AbortSignal): Promise<tls.TLSSocket> {
-  const name = target.host.replace(/^\[|\]$|\.$/g, '');
-  return new Promise((resolve, reject) => {
-    const socket = tls.connect({
-      socket: raw,
-      secureContext: secure,
-      host: name,
-      servername: parseAddress(target.host) ? '' : name,
-      rejectUnauthorized: request.verify !== false,
-      ALPNProtocols: ['http/1.1'],
-    });
-    const fail = (error: unknown): void => {
-      signal.removeEventListener('abort', stop);
-      raw.destroy();
-      reject(error instanceof SendFailure ? error : handshakeFailure(error, `${target.host}:${target.port}`));
-    };
-    const stop = (): void => fail(signal.reason);
-    const closed = (): void => fail(new Error('closed during the handshake'));
-    signal.addEventListener('abort', stop, { once: true });
-    socket.once('error', fail);
-    socket.once('close', closed);
-    socket.once('secureConnect', () => {
-      signal.removeEventListener('abort', stop);
-      socket.off('error', fail);
-      socket.off('close', closed);
-      resolve(socket);
-    });
-  });
-}
-
 async function phases(options: DialOptions, signal: AbortSignal): Promise<Dialed> {
   const { target, onProgress } = options;
   const context = target.secure ? secureContext(options.request) : null;
@@ -174,7 +115,7 @@ async function phases(options: DialOptions, signal: AbortSignal): Promise<Dialed
   const timings = { dnsMs: resolved ? dialing - started : null, connectMs: connected - dialing };
   if (!context) return { socket: raw, tls: null, tlsMs: null, ...timings };
   onProgress({ type: 'phase', phase: 'tls' });
-  const socket = await handshake(raw, options, context, signal);
+  const socket = await handshake(raw, target, { context, verify: options.request.verify, signal });
   return { socket, tls: tlsInfo(socket), tlsMs: performance.now() - connected, ...timings };
 }
 
@@ -188,7 +129,12 @@ export async function dial(options: DialOptions): Promise<Dialed> {
   const where = `${target.host}:${target.port}`;
   const late = new AbortController();
   const timer = setTimeout(() => {
-    late.abort(new SendFailure('connect_timeout', `${where} did not take the connection within ${request.connectMs} ms. Check the address, or allow more time.`));
+    late.abort(
+      new SendFailure(
+        'connect_timeout',
+        `${where} did not take the connection within ${request.connectMs} ms. Check the address, or allow more time.`,
+      ),
+    );
   }, request.connectMs);
   const cancel = (): void => late.abort(abortFailure(request.signal));
   if (request.signal.aborted) cancel();

@@ -19,7 +19,7 @@ export const unbrotli: Decoder = async (input, sink) => {
   try {
     while (more || at < input.length) {
       const result = stream.dec(input.subarray(at, at + SLICE), OUTPUT);
-      const { code } = result;
+      const code: number = result.code;
       at += result.input_offset;
       const room = sink.push(result.buf);
       result.free();

@@ -3,7 +3,11 @@ import type { Decoder, DecodeEnd, DecodeSink } from './decode-sink';
 
 const SLICE = 65_536;
 
-function inflateWith(stream: zlib.Gunzip | zlib.Inflate | zlib.InflateRaw, input: Uint8Array, sink: DecodeSink): Promise<DecodeEnd> {
+function inflateWith(
+  stream: zlib.Gunzip | zlib.Inflate | zlib.InflateRaw,
+  input: Uint8Array,
+  sink: DecodeSink,
+): Promise<DecodeEnd> {
   return new Promise((resolve) => {
     let ended = false;
     const end = (how: DecodeEnd): void => {
@@ -12,7 +16,9 @@ function inflateWith(stream: zlib.Gunzip | zlib.Inflate | zlib.InflateRaw, input
       resolve(how);
       stream.destroy();
     };
-    stream.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'Z_BUF_ERROR' ? 'truncated' : 'corrupt'));
+    stream.on('error', (error: NodeJS.ErrnoException) =>
+      end(error.code === 'Z_BUF_ERROR' ? 'truncated' : 'corrupt'),
+    );
     stream.on('end', () => end('whole'));
     stream.on('data', (chunk: Buffer) => {
       if (!ended && !sink.push(chunk)) end('whole');
@@ -28,11 +34,16 @@ function inflateWith(stream: zlib.Gunzip | zlib.Inflate | zlib.InflateRaw, input
 }
 
 /** gzip with any number of members (RFC 1952 §2.2). */
-export const gunzip: Decoder = (input, sink) => inflateWith(zlib.createGunzip({ chunkSize: SLICE }), input, sink);
+export const gunzip: Decoder = (input, sink) =>
+  inflateWith(zlib.createGunzip({ chunkSize: SLICE }), input, sink);
 
 /** HTTP's deflate is zlib (RFC 1950), but some servers send it raw (RFC 1951); the first two bytes tell. */
 export const inflate: Decoder = (input, sink) => {
   const [first = 0, second = 0] = input;
   const wrapped = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;
-  return inflateWith(wrapped ? zlib.createInflate({ chunkSize: SLICE }) : zlib.createInflateRaw({ chunkSize: SLICE }), input, sink);
+  return inflateWith(
+    wrapped ? zlib.createInflate({ chunkSize: SLICE }) : zlib.createInflateRaw({ chunkSize: SLICE }),
+    input,
+    sink,
+  );
 };

@@ -1,11 +1,12 @@
 import { Decompress } from 'fzstd';
-import { politely, type Decoder, type DecodeSink } from './decode-sink';
+import { politely, type DecodeEnd, type Decoder, type DecodeSink } from './decode-sink';
 
 /** RFC 9659: a zstd content coding needs no larger window. fzstd would allocate up to 2 GiB on a frame's word. */
 const MAX_WINDOW = 8 * 1024 * 1024;
 /** A stream of tiny blocks makes fzstd move its whole window for each. */
 const MAX_MS = 10_000;
 const ZSTD_MAGIC = 0xfd2fb528;
+const SKIPPABLE_MAGIC = 0x184d2a5;
 const HEADER_DICTIONARY = [0, 1, 2, 4];
 
 interface Frame {
@@ -16,7 +17,10 @@ interface Frame {
   complete: boolean;
 }
 
-function frameHeader(view: DataView, start: number): { end: number; window: number; checksum: number } | null {
+function frameHeader(
+  view: DataView,
+  start: number,
+): { end: number; window: number; checksum: number } | null {
   if (start + 6 > view.byteLength) return null;
   const flags = view.getUint8(start + 4);
   const single = (flags & 0x20) !== 0;
@@ -53,14 +57,24 @@ function walkFrame(view: DataView, start: number): Frame {
 
 class Full extends Error {}
 
-async function decodeFrame(input: Uint8Array, frame: Frame, sink: DecodeSink, pause: () => Promise<void>, until: number): Promise<boolean> {
+interface Clock {
+  pause: () => Promise<void>;
+  until: number;
+}
+
+async function decodeFrame(
+  input: Uint8Array,
+  frame: Frame,
+  sink: DecodeSink,
+  clock: Clock,
+): Promise<boolean> {
   const decoder = new Decompress((chunk) => {
     if (!sink.push(chunk)) throw new Full();
   });
   for (const [start, end] of frame.parts) {
     decoder.push(input.subarray(start, end));
-    await pause();
-    if (performance.now() > until) return false;
+    await clock.pause();
+    if (performance.now() > clock.until) return false;
   }
   try {
     // fzstd holds back its first 18 bytes until more come or the end is told.
@@ -71,26 +85,34 @@ async function decodeFrame(input: Uint8Array, frame: Frame, sink: DecodeSink, pa
   return true;
 }
 
+/** Decodes the frame at `at`; gives where the next one begins, or how it ended. */
+async function step(
+  input: Uint8Array,
+  view: DataView,
+  at: number,
+  sink: DecodeSink,
+  clock: Clock,
+): Promise<number | DecodeEnd> {
+  if (at + 8 > input.length) return 'truncated';
+  const magic = view.getUint32(at, true);
+  if (magic >>> 4 === SKIPPABLE_MAGIC) return at + 8 + view.getUint32(at + 4, true);
+  if (magic !== ZSTD_MAGIC) return 'corrupt';
+  const frame = walkFrame(view, at);
+  if (frame.window > MAX_WINDOW) return 'corrupt';
+  if (!(await decodeFrame(input, frame, sink, clock))) return 'too_slow';
+  return frame.complete ? frame.end : 'truncated';
+}
+
 /** Any number of zstd frames, skippable ones among them, block by block. */
 export const unzstd: Decoder = async (input, sink) => {
   const view = new DataView(input.buffer, input.byteOffset, input.byteLength);
-  const pause = politely();
-  const until = performance.now() + MAX_MS;
+  const clock: Clock = { pause: politely(), until: performance.now() + MAX_MS };
   let at = 0;
   try {
     while (at < input.length) {
-      if (at + 8 > input.length) return 'truncated';
-      const magic = view.getUint32(at, true);
-      if (magic >>> 4 === 0x184d2a5) {
-        at += 8 + view.getUint32(at + 4, true);
-        continue;
-      }
-      if (magic !== ZSTD_MAGIC) return 'corrupt';
-      const frame = walkFrame(view, at);
-      if (frame.window > MAX_WINDOW) return 'corrupt';
-      if (!(await decodeFrame(input, frame, sink, pause, until))) return 'too_slow';
-      if (!frame.complete) return 'truncated';
-      at = frame.end;
+      const next = await step(input, view, at, sink, clock);
+      if (typeof next === 'string') return next;
+      at = next;
     }
     return at > input.length ? 'truncated' : 'whole';
   } catch (error) {

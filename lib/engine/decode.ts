@@ -6,7 +6,13 @@ import { gunzip, inflate } from './decode-zlib';
 import { unzstd } from './decode-zstd';
 import { SendFailure } from './failure';
 
-const DECODERS: Partial<Record<string, Decoder>> = { gzip: gunzip, 'x-gzip': gunzip, deflate: inflate, br: unbrotli, zstd: unzstd };
+const DECODERS: Partial<Record<string, Decoder>> = {
+  gzip: gunzip,
+  'x-gzip': gunzip,
+  deflate: inflate,
+  br: unbrotli,
+  zstd: unzstd,
+};
 /** More codings than this on one body are an attack, not a format. */
 const MAX_CODINGS = 5;
 
@@ -22,14 +28,50 @@ function codings(headers: Pairs): string[] {
 
 function failureOf(coding: string, end: DecodeEnd, sink: DecodeSink, limit: number): SendFailure | null {
   if (sink.full)
-    return new SendFailure('response_too_large', `The body is larger than the ${limit} bytes allowed here once ${coding} is undone. The first part is kept.`, { reason: 'decoded' });
+    return new SendFailure(
+      'response_too_large',
+      `The body is larger than the ${limit} bytes allowed here once ${coding} is undone. The first part is kept.`,
+      { reason: 'decoded' },
+    );
   if (end === 'whole') return null;
   const message = {
     truncated: `The ${coding} body ends too early. The part that could be decoded is kept.`,
-    corrupt: sink.size > 0 ? `The ${coding} body is damaged. The part before that is kept.` : `The body says it is ${coding}, but it is not. It is kept as it came.`,
+    corrupt:
+      sink.size > 0
+        ? `The ${coding} body is damaged. The part before that is kept.`
+        : `The body says it is ${coding}, but it is not. It is kept as it came.`,
     too_slow: `Decoding the ${coding} body took too long. The first part is kept.`,
   }[end];
   return new SendFailure('content_decoding_error', message, { reason: end });
+}
+
+interface Decoded {
+  body: Uint8Array;
+  failure: SendFailure | null;
+}
+
+/** Undoes one coding; null for one that we do not know. */
+async function undo(coding: string, bytes: Uint8Array, limit: number): Promise<Decoded | null> {
+  const decode = Object.hasOwn(DECODERS, coding) ? DECODERS[coding] : undefined;
+  if (!decode) return null;
+  const sink = new DecodeSink(limit);
+  const failure = failureOf(coding, await decode(bytes, sink), sink, limit);
+  return failure && sink.size === 0 ? { body: bytes, failure } : { body: sink.bytes(), failure };
+}
+
+function refusal(list: readonly string[]): SendFailure | null {
+  if (list.length <= MAX_CODINGS) return null;
+  const message = `The body has ${list.length} content codings; ${MAX_CODINGS} are undone here at most. It is kept as it came.`;
+  return new SendFailure('content_decoding_error', message, { reason: 'too_many_codings' });
+}
+
+function cut({ body, failure }: Decoded, limit: number): Decoded {
+  if (body.length <= limit) return { body, failure };
+  const message = `The body is larger than the ${limit} bytes allowed here. The first part is kept.`;
+  return {
+    body: body.subarray(0, limit),
+    failure: failure ?? new SendFailure('response_too_large', message),
+  };
 }
 
 /**
@@ -39,24 +81,15 @@ function failureOf(coding: string, end: DecodeEnd, sink: DecodeSink, limit: numb
  * `failure`: `content_decoding_error` or `response_too_large`; `body` is then the part that was decoded, or the raw
  * bytes when nothing could be.
  */
-export async function decodeBody(headers: Pairs, body: Uint8Array, limits: SendLimits): Promise<{ body: Uint8Array; failure: SendFailure | null }> {
+export async function decodeBody(headers: Pairs, body: Uint8Array, limits: SendLimits): Promise<Decoded> {
   const limit = limits.responseBodyBytes;
-  const list = codings(headers);
-  let bytes = body;
-  let failure: SendFailure | null = null;
-  if (body.length > 0 && list.length > MAX_CODINGS)
-    return { body, failure: new SendFailure('content_decoding_error', `The body has ${list.length} content codings; ${MAX_CODINGS} are undone here at most.`, { reason: 'too_many_codings' }) };
-  for (const coding of list) {
-    const decode = Object.hasOwn(DECODERS, coding) ? DECODERS[coding] : undefined;
-    if (!decode || bytes.length === 0) break;
-    const sink = new DecodeSink(limit);
-    const end = await decode(bytes, sink);
-    const found = failureOf(coding, end, sink, limit);
-    if (found?.code === 'content_decoding_error' && sink.size === 0) return { body: bytes, failure: failure ?? found };
-    failure ??= found;
-    bytes = sink.bytes();
+  const list = body.length === 0 ? [] : codings(headers);
+  let now: Decoded = { body, failure: refusal(list) };
+  for (const coding of now.failure ? [] : list) {
+    const next = now.body.length === 0 ? null : await undo(coding, now.body, limit);
+    if (!next) break;
+    now = { body: next.body, failure: now.failure ?? next.failure };
+    if (next.failure?.code === 'content_decoding_error') break;
   }
-  if (bytes.length > limit)
-    return { body: bytes.subarray(0, limit), failure: failure ?? new SendFailure('response_too_large', `The body is larger than the ${limit} bytes allowed here. The first part is kept.`) };
-  return { body: bytes, failure };
+  return cut(now, limit);
 }

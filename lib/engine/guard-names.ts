@@ -6,7 +6,8 @@ import { bareName, listsAddress } from './policy-list';
 const refuse = (reason: string): Refusal => ({ refused: true, stage: 'host', reason });
 
 /** Names under which clouds hand out credentials: closed even where private targets are open. */
-const METADATA_NAMES = /^(metadata|instance-data|metadata\.google\.internal|metadata\.goog|metadata\.azure\.internal|instance-data\.ec2\.internal)$/;
+const METADATA_NAMES =
+  /^(metadata|instance-data|metadata\.google\.internal|metadata\.goog|metadata\.azure\.internal|instance-data\.ec2\.internal)$/;
 
 /**
  * Names that never lead to the public internet: the IANA special-use domain names registry (2025-06), the suffixes that
@@ -14,17 +15,48 @@ const METADATA_NAMES = /^(metadata|instance-data|metadata\.google\.internal|meta
  * container platforms use.
  */
 const PRIVATE_SUFFIXES = new Set([
-  'localhost', 'local', 'localdomain', 'internal', 'intranet', 'private', 'corp', 'home', 'lan', 'wan', 'mail', 'dhcp',
-  'test', 'invalid', 'onion', 'alt', 'arpa', 'svc', 'cluster', 'consul', 'docker', 'kubernetes', 'nomad', 'lxd', 'vagrant',
-  'domain', 'router', 'gateway', 'modem', 'belkin', 'dlink', 'workgroup', 'localnet', 'i2p',
+  'localhost',
+  'local',
+  'localdomain',
+  'internal',
+  'intranet',
+  'private',
+  'corp',
+  'home',
+  'lan',
+  'wan',
+  'mail',
+  'dhcp',
+  'test',
+  'invalid',
+  'onion',
+  'alt',
+  'arpa',
+  'svc',
+  'cluster',
+  'consul',
+  'docker',
+  'kubernetes',
+  'nomad',
+  'lxd',
+  'vagrant',
+  'domain',
+  'router',
+  'gateway',
+  'modem',
+  'belkin',
+  'dlink',
+  'workgroup',
+  'localnet',
+  'i2p',
 ]);
 
 /** Ports of other protocols, which a request could be made to speak to: the WHATWG fetch standard's bad ports. */
 const BAD_PORTS = new Set([
-  0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111, 113,
-  115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556,
-  563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667,
-  6668, 6669, 6679, 6697, 10080,
+  0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
+  109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
+  526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
+  3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ]);
 
 /** Where private targets are open, a person's own server may listen anywhere. */

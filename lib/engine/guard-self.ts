@@ -19,7 +19,11 @@ function isSelf(target: EgressTarget, addresses: readonly string[], policy: Egre
   const ownAddress = (): boolean => local || [target.host, ...addresses].some(isOwn);
   return policy.self.some((origin) => {
     if (origin.port !== target.port) return false;
-    return bareName(origin.host.toLowerCase()) === name || `[${origin.host.toLowerCase()}]` === name || ownAddress();
+    return (
+      bareName(origin.host.toLowerCase()) === name ||
+      `[${origin.host.toLowerCase()}]` === name ||
+      ownAddress()
+    );
   });
 }
 
@@ -52,7 +56,13 @@ export function staysInPractice(path: string): boolean {
  * Our own origins: `practice` when the path is open, a refusal for every other path, null when the target is not us.
  * Matched by name and port, and by port with any address of this machine. `allow` does not lift it.
  */
-export function selfRefusal(target: EgressTarget, addresses: readonly string[], policy: EgressPolicy): Refusal | 'practice' | null {
+export function selfRefusal(
+  target: EgressTarget,
+  addresses: readonly string[],
+  policy: EgressPolicy,
+): Refusal | 'practice' | null {
   if (!isSelf(target, addresses, policy)) return null;
-  return staysInPractice(target.path) ? 'practice' : { refused: true, stage: 'host', reason: 'our own origin, outside /practice/' };
+  return staysInPractice(target.path)
+    ? 'practice'
+    : { refused: true, stage: 'host', reason: 'our own origin, outside /practice/' };
 }

@@ -20,21 +20,32 @@ const MAX_URL = 65_536;
 // C0 controls and DEL anywhere, white space at the ends: a lenient parser would drop them and see another URL.
 const CONTROL = /[\0-\x1f\x7f]/;
 
+function schemeOf(url: string): string | undefined {
+  return /^\s*([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
+}
+
+/** Why a text is no URL at all, or null. */
+function unreadable(url: string): string | null {
+  if (url.length > MAX_URL) return 'too long';
+  if (CONTROL.test(url)) return 'control character';
+  if (schemeOf(url) === undefined) return 'no scheme';
+  return URL.canParse(url) ? null : 'not a URL';
+}
+
 /**
  * Reads a URL as WHATWG does, and refuses what two parsers could read differently: control characters, no scheme.
  * The result names the one host that may be dialled.
  */
 export function parseTarget(url: string): EgressTarget | Refusal {
-  if (url.length > MAX_URL) return refuse('url', 'too long');
-  if (CONTROL.test(url)) return refuse('url', 'control character');
-  const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
-  if (scheme === undefined) return refuse('url', 'no scheme');
-  if (!URL.canParse(url)) return refuse('url', 'not a URL');
-  if (scheme !== 'http' && scheme !== 'https') return refuse('scheme', `scheme ${scheme}`);
-  const parsed = new URL(url);
-  if (parsed.hostname === '') return refuse('url', 'no host');
+  const why = unreadable(url);
+  if (why !== null) return refuse('url', why);
+  const scheme = schemeOf(url);
+  if (scheme !== 'http' && scheme !== 'https') return refuse('scheme', `scheme ${String(scheme)}`);
+  const { hostname, port } = new URL(url);
+  if (hostname === '') return refuse('url', 'no host');
   const secure = scheme === 'https';
-  return { secure, host: parsed.hostname, port: parsed.port === '' ? (secure ? 443 : 80) : Number(parsed.port), path: rawPath(url) };
+  const usual = secure ? 443 : 80;
+  return { secure, host: hostname, port: port === '' ? usual : Number(port), path: rawPath(url) };
 }
 
 /** Everything behind the authority, unread: the self check wants the spelling that goes over the wire. */

@@ -29,8 +29,11 @@ export function checkUrl(url: string, policy: EgressPolicy): EgressTarget | Refu
   if (own === 'practice') return target;
   if (own) return own;
   if (listsHost(policy.allow, target)) return target;
-  if (listsHost(policy.deny, target)) return refuse(parseAddress(target.host) ? 'ip' : 'host', 'denied by the operator');
-  return portRefusal(target, policy) ?? nameRefusal(target, policy) ?? literalRefusal(target, policy) ?? target;
+  if (listsHost(policy.deny, target))
+    return refuse(parseAddress(target.host) ? 'ip' : 'host', 'denied by the operator');
+  return (
+    portRefusal(target, policy) ?? nameRefusal(target, policy) ?? literalRefusal(target, policy) ?? target
+  );
 }
 
 function addressRefusal(text: string, target: EgressTarget, policy: EgressPolicy): string | null {
@@ -70,8 +73,16 @@ export function checkPeer(peer: string | undefined, checked: string): Refusal | 
 /** A refusal as the failure its user reads; why exactly is in `details.cause`, for the operator's log only. */
 export function refusalFailure(refusal: Refusal): SendFailure {
   const cause = new Error(`egress refused at ${refusal.stage}: ${refusal.reason}`);
-  if (refusal.stage === 'url') return new SendFailure('invalid_url', 'This URL cannot be read. Check its host and port.', { field: 'url', cause });
-  if (refusal.stage === 'scheme') return new SendFailure('invalid_schema', 'Only http:// and https:// URLs can be called.', { field: 'url', cause });
+  if (refusal.stage === 'url')
+    return new SendFailure('invalid_url', 'This URL cannot be read. Check its host and port.', {
+      field: 'url',
+      cause,
+    });
+  if (refusal.stage === 'scheme')
+    return new SendFailure('invalid_schema', 'Only http:// and https:// URLs can be called.', {
+      field: 'url',
+      cause,
+    });
   return new SendFailure(
     'blocked_address',
     'This address may not be called from here. Whoever runs this server can open it by naming it in PLAYJAR_EGRESS_ALLOW.',

@@ -20,7 +20,11 @@ export function bareName(host: string): string {
 
 function splitPort(text: string): { name: string; port: number | null } {
   const bracketed = /^\[([^\]]+)\](\/\d+)?(?::(\d{1,5}))?$/.exec(text);
-  if (bracketed) return { name: `${bracketed[1] ?? ''}${bracketed[2] ?? ''}`, port: bracketed[3] === undefined ? null : Number(bracketed[3]) };
+  if (bracketed)
+    return {
+      name: `${bracketed[1] ?? ''}${bracketed[2] ?? ''}`,
+      port: bracketed[3] === undefined ? null : Number(bracketed[3]),
+    };
   const plain = /^([^:]*):(\d{1,5})$/.exec(text);
   return plain ? { name: plain[1] ?? '', port: Number(plain[2]) } : { name: text, port: null };
 }
@@ -51,11 +55,17 @@ export function listsHost(list: readonly string[], { host, port }: ListedTarget)
   return entriesOf(list).some((entry) => {
     if (entry.port !== null && entry.port !== port) return false;
     if ('cidr' in entry) return literal !== null && inCidr(literal, entry.cidr);
-    return 'host' in entry ? entry.host === name : literal === null ? name.endsWith(entry.suffix) : entry.suffix === '';
+    return 'host' in entry
+      ? entry.host === name
+      : literal === null
+        ? name.endsWith(entry.suffix)
+        : entry.suffix === '';
   });
 }
 
 /** Whether a list names this address by CIDR. */
 export function listsAddress(list: readonly string[], address: Address, port: number): boolean {
-  return entriesOf(list).some((entry) => 'cidr' in entry && (entry.port === null || entry.port === port) && inCidr(address, entry.cidr));
+  return entriesOf(list).some(
+    (entry) => 'cidr' in entry && (entry.port === null || entry.port === port) && inCidr(address, entry.cidr),
+  );
 }

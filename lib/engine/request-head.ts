@@ -23,9 +23,11 @@ function invalid(message: string): SendFailure {
 }
 
 function checkPair(name: string, value: string): void {
-  if (!NAME.test(name) || BEYOND_LATIN1.test(name)) throw invalid(`${JSON.stringify(name)} cannot be a header name.`);
+  if (!NAME.test(name) || BEYOND_LATIN1.test(name))
+    throw invalid(`${JSON.stringify(name)} cannot be a header name.`);
   if (LINE_BREAK.test(value)) throw invalid(`The value of ${name} has a line break or NUL in it.`);
-  if (BEYOND_LATIN1.test(value)) throw invalid(`The value of ${name} has characters outside latin-1, which headers cannot carry.`);
+  if (BEYOND_LATIN1.test(value))
+    throw invalid(`The value of ${name} has characters outside latin-1, which headers cannot carry.`);
 }
 
 function find(headers: Pairs, name: string): string | undefined {
@@ -39,32 +41,56 @@ function isChunked(headers: Pairs): boolean {
   return true;
 }
 
-/** One Host, first unless the user placed it (R35, as http.client does). */
-function withHost(headers: Pairs, authority: string): Pairs {
-  let seen = false;
-  const kept = headers.filter(([name]) => {
-    if (name.toLowerCase() !== 'host') return true;
-    const first = !seen;
-    seen = true;
-    return first;
-  });
-  return seen ? kept : [['Host', authority], ...kept];
+/** Only the first header of that name stays. */
+function once(headers: Pairs, name: string): Pairs {
+  const first = headers.findIndex(([key]) => key.toLowerCase() === name);
+  return headers.filter(([key], index) => index === first || key.toLowerCase() !== name);
 }
 
-/** One Content-Length: the body's own; without a body the user's is kept (R37), else 0 for all but GET and HEAD (R66). */
-function withLength(headers: Pairs, method: string, body: Uint8Array | null): Pairs {
+/** One Host, first unless the user placed it (R35, as http.client does). */
+function withHost(headers: Pairs, authority: string): Pairs {
+  return find(headers, 'host') === undefined ? [['Host', authority], ...headers] : once(headers, 'host');
+}
+
+/** The value Content-Length must have: the body's own; without a body the user's (R37), else 0 for all but GET and HEAD (R66). */
+function lengthOf({ method, body }: WireRequest, given: string | undefined): string | undefined {
+  if (body !== null && body.length > 0) return String(body.length);
+  return given ?? (method === 'GET' || method === 'HEAD' ? undefined : '0');
+}
+
+/** One Content-Length, where the user put it or last. */
+function withLength(headers: Pairs, request: WireRequest): Pairs {
   const given = find(headers, 'content-length');
-  const none = given === undefined && (method === 'GET' || method === 'HEAD');
-  const length = body !== null && body.length > 0 ? String(body.length) : (given ?? (none ? null : '0'));
-  if (length === null) return headers;
-  const place = headers.findIndex(([name]) => name.toLowerCase() === 'content-length');
-  const name = headers[place]?.[0] ?? 'Content-Length';
-  const kept = headers.filter(([key], index) => index === place || key.toLowerCase() !== 'content-length');
-  return place < 0 ? [...kept, [name, length]] : kept.map(([key, value], index) => (index === place ? [key, length] : [key, value]));
+  const length = lengthOf(request, given);
+  if (length === undefined) return headers;
+  if (given === undefined) return [...headers, ['Content-Length', length]];
+  return once(headers, 'content-length').map(([name, value]) => [
+    name,
+    name.toLowerCase() === 'content-length' ? length : value,
+  ]);
+}
+
+/** Whether the connection can serve another request after this one: not when our own Content-Length promised what never came. */
+function leavesOrder(sentHeaders: Pairs, body: Uint8Array | null): boolean {
+  const asksToClose = /\bclose\b/i.test(find(sentHeaders, 'connection') ?? '');
+  return !asksToClose && (body !== null || Number(find(sentHeaders, 'content-length') ?? 0) === 0);
+}
+
+function checkLine(method: string, target: string): void {
+  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method))
+    throw new SendFailure('invalid_header', `${JSON.stringify(method)} is not an HTTP method.`, {
+      field: 'method',
+    });
+  if (/[^\x21-\x7e]/.test(target))
+    throw new SendFailure(
+      'invalid_url',
+      'The URL has a space, a control character or unescaped text in it.',
+      { field: 'url' },
+    );
 }
 
 function chunked(body: Uint8Array | null): Uint8Array {
-  if (body === null || body.length === 0) return Buffer.from('0\r\n\r\n');
+  if (body === null) return Buffer.from('0\r\n\r\n');
   return Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n0\r\n\r\n')]);
 }
 
@@ -77,23 +103,20 @@ function chunked(body: Uint8Array | null): Uint8Array {
  */
 export function requestHead(request: WireRequest, authority: string, target: string): RequestHead {
   for (const [name, value] of request.headers) checkPair(name, value);
-  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(request.method))
-    throw new SendFailure('invalid_header', `${JSON.stringify(request.method)} is not an HTTP method.`, { field: 'method' });
-  if (/[^\x21-\x7e]/.test(target))
-    throw new SendFailure('invalid_url', 'The URL has a space, a control character or unescaped text in it.', { field: 'url' });
+  checkLine(request.method, target);
   const asChunks = isChunked(request.headers);
   const hosted = withHost(request.headers, authority);
   const sentHeaders = asChunks
     ? hosted.filter(([name]) => name.toLowerCase() !== 'content-length')
-    : withLength(hosted, request.method, request.body);
+    : withLength(hosted, request);
   const lines = sentHeaders.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  const hasBody = request.body !== null && request.body.length > 0;
-  const promised = Number(find(sentHeaders, 'content-length') ?? 0);
+  const plain = request.body?.length ? request.body : null;
+  const body = asChunks ? chunked(plain) : plain;
   return {
     head: Buffer.from(`${request.method} ${target} HTTP/1.1\r\n${lines}\r\n`, 'latin1'),
-    body: asChunks ? chunked(request.body) : hasBody ? request.body : null,
+    body,
     sentHeaders,
-    keepsAlive: !/\bclose\b/i.test(find(sentHeaders, 'connection') ?? '') && (asChunks || hasBody || promised === 0),
+    keepsAlive: leavesOrder(sentHeaders, body),
     expectsContinue: find(sentHeaders, 'expect') !== undefined,
   };
 }

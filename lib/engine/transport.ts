@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'undici';
-import type { EgressPolicy, SendLimits, Transport, TransportProgress, WireRequest, WireResponse } from './contract';
+import type { EgressPolicy, SendLimits, Transport, WireRequest, WireResponse } from './contract';
 import { dial, systemResolve, type Dialed, type Resolve } from './connect';
 import { SendFailure } from './failure';
-import { checkAddresses, checkUrl, refusalFailure, type EgressTarget } from './guard';
-import { requestHead, type RequestHead } from './request-head';
+import { checkAddresses, refusalFailure } from './guard';
 import { abortFailure } from './wire-failure';
+import { checkedJob, type Job } from './wire-job';
 import { WireExchange, type WireOutcome } from './wire-exchange';
 import { tapSocket, type TappedSocket } from './wire-socket';
 import { wireResponse } from './wire-response';
@@ -20,15 +20,6 @@ interface Lane {
   /** its end is listened for: once, however often it is given back */
   watched: boolean;
 }
-interface Job {
-  request: WireRequest;
-  target: EgressTarget;
-  head: RequestHead;
-  limits: SendLimits;
-  onProgress: (progress: TransportProgress) => void;
-  started: number;
-}
-
 /** Idle connections are closed after this long, unless the server's Keep-Alive header says otherwise. */
 const KEEP_ALIVE_MS = 4_000;
 /** RFC 9110 §9.2.2 */
@@ -78,7 +69,10 @@ async function exchange(lane: Lane, job: Job): Promise<WireOutcome & { begun: bo
   request.signal.addEventListener('abort', stop, { once: true });
   lane.tapped.user = run;
   // undici learns only whether a body can follow; line, headers and body are ours (request-head.ts).
-  lane.client.dispatch({ path: '/', method: request.method === 'HEAD' ? 'HEAD' : 'POST', reset: !head.keepsAlive }, run);
+  lane.client.dispatch(
+    { path: '/', method: request.method === 'HEAD' ? 'HEAD' : 'POST', reset: !head.keepsAlive },
+    run,
+  );
   if (request.signal.aborted) stop();
   const outcome = await run.done;
   request.signal.removeEventListener('abort', stop);
@@ -93,21 +87,6 @@ function mayRetry(lane: Lane, job: Job, outcome: WireOutcome & { begun: boolean 
   return !outcome.begun || IDEMPOTENT.has(job.request.method);
 }
 
-function checkedJob(request: WireRequest, limits: SendLimits, policy: EgressPolicy, onProgress: Job['onProgress']): Job {
-  if (Buffer.byteLength(request.url) > limits.urlBytes) throw new SendFailure('invalid_url', `The URL is longer than the ${limits.urlBytes} bytes allowed here.`, { field: 'url' });
-  if ((request.body?.length ?? 0) > limits.requestBodyBytes) throw new SendFailure('invalid_body', `The body is larger than the ${limits.requestBodyBytes} bytes allowed here.`, { field: 'body' });
-  const target = checkUrl(request.url, policy);
-  if ('refused' in target) throw refusalFailure(target);
-  const [, authority = '', path = ''] = /^https?:\/\/(?:[^/?#]*@)?([^/?#@]*)([^#]*)/i.exec(request.url) ?? [];
-  const spelled = `http://${authority}`;
-  // Two readings of one URL must name the same host, or one of them was checked and the other called.
-  if (!URL.canParse(spelled) || new URL(spelled).hostname !== target.host || /[\\\s]/.test(authority))
-    throw new SendFailure('invalid_url', 'The host in this URL can be read in two ways. Write it plainly.', { field: 'url' });
-  const head = requestHead(request, authority, path.startsWith('/') ? path : `/${path}`);
-  if (head.head.length > limits.requestHeaderBytes + limits.urlBytes) throw new SendFailure('invalid_header', `The request's headers are longer than the ${limits.requestHeaderBytes} bytes allowed here.`, { field: 'headers' });
-  return { request, target, head, limits, onProgress, started: performance.now() };
-}
-
 class Connections implements Transport {
   #idle = new Map<string, Lane[]>();
   constructor(
@@ -118,11 +97,22 @@ class Connections implements Transport {
   async send(request: WireRequest, limits: SendLimits, onProgress: Job['onProgress']): Promise<WireResponse> {
     const total = new AbortController();
     const cancel = (): void => total.abort(abortFailure(request.signal));
-    const timer = setTimeout(() => total.abort(new SendFailure('total_timeout', `The request took longer than the ${limits.totalMs} ms allowed in all.`)), limits.totalMs);
+    const timer = setTimeout(
+      () =>
+        total.abort(
+          new SendFailure(
+            'total_timeout',
+            `The request took longer than the ${limits.totalMs} ms allowed in all.`,
+          ),
+        ),
+      limits.totalMs,
+    );
     if (request.signal.aborted) cancel();
     request.signal.addEventListener('abort', cancel, { once: true });
     try {
-      return await this.#attempt(checkedJob({ ...request, signal: total.signal }, limits, this.policy, onProgress));
+      return await this.#attempt(
+        checkedJob({ ...request, signal: total.signal }, limits, this.policy, onProgress),
+      );
     } finally {
       clearTimeout(timer);
       request.signal.removeEventListener('abort', cancel);
@@ -145,14 +135,24 @@ class Connections implements Transport {
       lane = await this.#dial(key, job);
       outcome = await exchange(lane, job);
     }
-    const response = wireResponse(outcome, job.head.sentHeaders, lane.used ? null : lane.dialed, lane.dialed.tls, job.started);
+    const response = wireResponse(
+      outcome,
+      job.head.sentHeaders,
+      lane.used ? null : lane.dialed,
+      lane.dialed.tls,
+      job.started,
+    );
     this.#giveBack(lane, job);
     return response;
   }
 
   async #dial(key: string, job: Job): Promise<Lane> {
     const { request, target, onProgress } = job;
-    return openLane(key, await dial({ target, policy: this.policy, resolve: this.resolve, request, onProgress }), job);
+    return openLane(
+      key,
+      await dial({ target, policy: this.policy, resolve: this.resolve, request, onProgress }),
+      job,
+    );
   }
 
   #takeIdle(key: string, { target }: Job): Lane | undefined {

@@ -3,7 +3,8 @@ import type { SendLimits, TransportProgress } from './contract';
 import { SendFailure } from './failure';
 import type { RequestHead } from './request-head';
 import { ResponseHeadReader } from './response-head';
-import { closedEarly, errorCode, protocolFailure, socketFailure } from './wire-failure';
+import { closedEarly } from './wire-failure';
+import { exchangeFailure } from './exchange-failure';
 import type { SocketUser, TappedSocket } from './wire-socket';
 
 /** One exchange as it ended: whole, or broken off after its headers. Times are `performance.now()`. */
@@ -12,7 +13,13 @@ export interface WireOutcome {
   body: Buffer;
   trailers: Pairs;
   failure: SendFailure | null;
-  times: { started: number; sent: number | null; firstByte: number | null; headed: number | null; ended: number };
+  times: {
+    started: number;
+    sent: number | null;
+    firstByte: number | null;
+    headed: number | null;
+    ended: number;
+  };
 }
 export interface ExchangeOptions {
   tapped: TappedSocket;
@@ -51,7 +58,10 @@ export class WireExchange implements SocketUser {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: ExchangeOptions) {
-    this.reader = new ResponseHeadReader(options.limits.responseHeaderBytes, { expectsContinue: options.request.expectsContinue, isHead: options.method === 'HEAD' });
+    this.reader = new ResponseHeadReader(options.limits.responseHeaderBytes, {
+      expectsContinue: options.request.expectsContinue,
+      isHead: options.method === 'HEAD',
+    });
     this.done = new Promise((resolve) => (this.#settle = resolve));
     const started = performance.now();
     this.#times = { started, sent: null, firstByte: null, headed: null, ended: started };
@@ -107,11 +117,18 @@ export class WireExchange implements SocketUser {
     const { head } = this.reader;
     if (!head || this.#settled) return;
     this.#times.headed = performance.now();
-    this.options.onProgress({ type: 'response', status: head.status, reason: head.reason, headers: head.headers });
+    this.options.onProgress({
+      type: 'response',
+      status: head.status,
+      reason: head.reason,
+      headers: head.headers,
+    });
     this.options.onProgress({ type: 'phase', phase: 'receive' });
     const limit = this.options.limits.responseWireBytes;
     if (this.options.method !== 'HEAD' && head.contentLength !== null && head.contentLength > limit)
-      this.fail(this.#tooLarge(`The response announces ${head.contentLength} bytes; ${limit} are allowed here.`));
+      this.fail(
+        this.#tooLarge(`The response announces ${head.contentLength} bytes; ${limit} are allowed here.`),
+      );
   }
 
   onResponseData(_controller: Controller, chunk: Buffer): void {
@@ -122,13 +139,19 @@ export class WireExchange implements SocketUser {
     if (kept.length > 0) this.#chunks.push(kept);
     this.#size += kept.length;
     this.options.onProgress({ type: 'bytes', received: this.#size });
-    if (kept.length < chunk.length) this.fail(this.#tooLarge(`The response is longer than the ${limit} bytes allowed here. The first part is kept.`));
+    if (kept.length < chunk.length)
+      this.fail(
+        this.#tooLarge(
+          `The response is longer than the ${limit} bytes allowed here. The first part is kept.`,
+        ),
+      );
   }
 
   onResponseEnd(controller: Controller): void {
     const raw = controller.rawTrailers;
     if (Array.isArray(raw))
-      for (let index = 0; index + 1 < raw.length; index += 2) this.#trailers.push([latin1(raw[index]), latin1(raw[index + 1])]);
+      for (let index = 0; index + 1 < raw.length; index += 2)
+        this.#trailers.push([latin1(raw[index]), latin1(raw[index + 1])]);
     this.#end(null);
   }
 
@@ -167,7 +190,13 @@ export class WireExchange implements SocketUser {
   #watchSilence(): void {
     const left = this.#lastActivity + this.options.readMs - performance.now();
     if (left > 0) this.#timer = setTimeout(() => this.#watchSilence(), Math.ceil(left));
-    else this.fail(new SendFailure('read_timeout', `${this.options.where} sent nothing for ${this.options.readMs} ms. Try again, or allow more time.`));
+    else
+      this.fail(
+        new SendFailure(
+          'read_timeout',
+          `${this.options.where} sent nothing for ${this.options.readMs} ms. Try again, or allow more time.`,
+        ),
+      );
   }
 
   #tooLarge(message: string): SendFailure {
@@ -175,25 +204,8 @@ export class WireExchange implements SocketUser {
   }
 
   #explain(error: Error): SendFailure {
-    const code = errorCode(error);
-    if (code === 'UND_ERR_HEADERS_OVERFLOW')
-      return new SendFailure('headers_too_large', `The response's headers or trailers are longer than the ${this.options.limits.responseHeaderBytes} bytes allowed here.`, { cause: error });
-    const parser = error.name === 'HTTPParserError' ? (/\((.*)\)/.exec(error.message)?.[1] ?? error.message) : null;
-    if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === 'UND_ERR_SOCKET' || parser === 'Invalid EOF state') return this.#cutShort(error);
-    if (parser !== null) return protocolFailure(`The response breaks the rules of HTTP/1.1: ${parser}. What came before is kept.`, 'framing', error);
-    return socketFailure(error, this.options.where, this.options.secure);
-  }
-
-  #cutShort(cause: Error): SendFailure {
-    const { head } = this.reader;
-    const { where } = this.options;
-    if (!head) return closedEarly(where, this.reader.started ? 'before its headers were whole' : 'without a byte of an answer', cause);
-    if (head.contentLength === null) return closedEarly(where, 'in the middle of the body. What came before is kept', cause);
-    return new SendFailure(
-      'connection_error',
-      `${where} announced ${head.contentLength} bytes and closed the connection after ${this.#size}. What came is kept.`,
-      { reason: 'length_mismatch', cause },
-    );
+    const { where, secure, limits } = this.options;
+    return exchangeFailure(error, { where, secure, limits, reader: this.reader, received: this.#size });
   }
 }
 

@@ -5,12 +5,20 @@ import type { Dialed } from './connect';
 import { protocolFailure } from './wire-failure';
 import type { WireOutcome } from './wire-exchange';
 
+const REUSED = { dnsMs: null, connectMs: null, tlsMs: null };
+
 /**
  * What a finished exchange gives its caller. `dialed` is null on a reused connection; `started` is when the send began,
  * so that `elapsedMs` counts opening the connection, as requests does (R153).
  * @throws SendFailure when the exchange failed before its final headers
  */
-export function wireResponse(outcome: WireOutcome, sentHeaders: Pairs, dialed: Dialed | null, tls: TlsInfo | null, started: number): WireResponse {
+export function wireResponse(
+  outcome: WireOutcome,
+  sentHeaders: Pairs,
+  dialed: Dialed | null,
+  tls: TlsInfo | null,
+  started: number,
+): WireResponse {
   const { times, failure, reader, body, trailers } = outcome;
   const { head } = reader;
   if (!head || times.headed === null) throw failure ?? protocolFailure('The response had no head.');
@@ -25,9 +33,7 @@ export function wireResponse(outcome: WireOutcome, sentHeaders: Pairs, dialed: D
     body,
     elapsedMs: times.headed - started,
     timings: {
-      dnsMs: dialed?.dnsMs ?? null,
-      connectMs: dialed?.connectMs ?? null,
-      tlsMs: dialed?.tlsMs ?? null,
+      ...(dialed ? { dnsMs: dialed.dnsMs, connectMs: dialed.connectMs, tlsMs: dialed.tlsMs } : REUSED),
       sendMs: sent - times.started,
       waitMs: firstByte - sent,
       receiveMs: Math.max(0, times.ended - firstByte),

@@ -67,7 +67,7 @@ export function tapSocket(socket: Socket): TappedSocket {
       if (socket.destroyed) return null;
     }
   };
-  socket.write = ((): boolean => (tapped.user ? writeRequest(tapped.user) : false)) as typeof socket.write;
+  socket.write = (): boolean => (tapped.user ? writeRequest(tapped.user) : false);
   socket.prependListener('error', (error: Error) => tapped.user?.broke(error));
   return tapped;
 }

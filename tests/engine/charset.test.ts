@@ -16,9 +16,12 @@ describe('R156 the encoding of a body', () => {
   ])('takes the charset parameter of %s', (value, encoding) => {
     expect(textEncoding(type(value), latin1)).toBe(encoding);
   });
-  it.each(['text/plain', 'text/html', 'text/css', 'text/whatever', 'TEXT/Plain'])('reads %s without a charset as ISO-8859-1', (value) => {
-    expect(textEncoding(type(value), latin1)).toBe('ISO-8859-1');
-  });
+  it.each(['text/plain', 'text/html', 'text/css', 'text/whatever', 'TEXT/Plain'])(
+    'reads %s without a charset as ISO-8859-1',
+    (value) => {
+      expect(textEncoding(type(value), latin1)).toBe('ISO-8859-1');
+    },
+  );
   it('reads text/plain as ISO-8859-1 even when it is UTF-8, as requests does', () => {
     expect(textEncoding(type('text/plain'), utf8)).toBe('ISO-8859-1');
   });
@@ -30,9 +33,12 @@ describe('R156 the encoding of a body', () => {
     expect(textEncoding(type('application/json'), Buffer.from('{"a":1}', 'utf16le'))).toBe('utf-16le');
     expect(textEncoding(type('application/json'), iconv.encode('{"a":1}', 'utf-32be'))).toBe('utf-32be');
   });
-  it.each(['image/png', 'application/octet-stream', 'application/pdf', 'font/woff2', 'video/mp4'])('finds no text in %s', (value) => {
-    expect(textEncoding(type(value), utf8)).toBeNull();
-  });
+  it.each(['image/png', 'application/octet-stream', 'application/pdf', 'font/woff2', 'video/mp4'])(
+    'finds no text in %s',
+    (value) => {
+      expect(textEncoding(type(value), utf8)).toBeNull();
+    },
+  );
   it('reads an SVG as text', () => {
     expect(textEncoding(type('image/svg+xml'), Buffer.from('<svg/>'))).toBe('utf-8');
   });
@@ -53,8 +59,15 @@ describe('departs from R156 for what says itself how to read it', () => {
     expect(textEncoding(type(value), Buffer.from(body))).toBe(encoding);
   });
   it('takes a byte order mark first', () => {
-    expect(textEncoding(type('text/plain'), Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), utf8]))).toBe('utf-8');
-    expect(textEncoding(type('text/plain'), Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('hi', 'utf16le')]))).toBe('utf-16le');
+    expect(textEncoding(type('text/plain'), Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), utf8]))).toBe(
+      'utf-8',
+    );
+    expect(
+      textEncoding(
+        type('text/plain'),
+        Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('hi', 'utf16le')]),
+      ),
+    ).toBe('utf-16le');
   });
 });
 
@@ -62,7 +75,10 @@ describe('R157 text', () => {
   it('guesses where nothing is said', () => {
     expect(textEncoding([], utf8)).toBe('utf-8');
     expect(textEncoding([], Buffer.from([0, 1, 2, 255]))).toBeNull();
-    const russian = iconv.encode('Привет, мир. Это проверка кодировки, достаточно длинная, чтобы её узнать.', 'windows-1251');
+    const russian = iconv.encode(
+      'Привет, мир. Это проверка кодировки, достаточно длинная, чтобы её узнать.',
+      'windows-1251',
+    );
     expect(textEncoding([], russian)?.toLowerCase()).toBe('windows-1251');
   });
   it('replaces what cannot be read', () => {

@@ -14,7 +14,10 @@ afterEach(async () => {
 const trusting: Partial<WireRequest> = { verify: { ca: TEST_CA } };
 const ok: Script = (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi');
 
-async function ask(tls: Parameters<typeof rawServer>[1] & object, changes: Partial<WireRequest> = {}): ReturnType<typeof outcome> {
+async function ask(
+  tls: Parameters<typeof rawServer>[1] & object,
+  changes: Partial<WireRequest> = {},
+): ReturnType<typeof outcome> {
   const target = await rawServer(ok, tls);
   const transport = createTransport(OPEN);
   open.push(transport, target);
@@ -44,7 +47,10 @@ describe('R142 what TLS checks', () => {
     expect(failure?.message).toContain('127.0.0.1');
   });
   it('44 refuses TLS 1.1', async () => {
-    const { failure } = await ask({ tls: { ...GOOD, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } }, trusting);
+    const { failure } = await ask(
+      { tls: { ...GOOD, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } },
+      trusting,
+    );
     expect([failure?.code, failure?.details.reason]).toEqual(['tls_error', 'protocol']);
   });
   it('R28 verify: false does not weaken a later request to the same origin', async () => {
@@ -53,14 +59,26 @@ describe('R142 what TLS checks', () => {
     open.push(transport, target);
     expect((await outcome(transport, wireRequest(target.url, { verify: false }))).response?.status).toBe(200);
     expect((await outcome(transport, wireRequest(target.url))).failure?.details.reason).toBe('self_signed');
-    expect((await outcome(transport, wireRequest(target.url, { verify: { ca: SELF_SIGNED.cert } }))).response?.status).toBe(200);
-    expect((await outcome(transport, wireRequest(target.url, { verify: false }))).response?.timings.tlsMs).toBeNull();
+    expect(
+      (await outcome(transport, wireRequest(target.url, { verify: { ca: SELF_SIGNED.cert } }))).response
+        ?.status,
+    ).toBe(200);
+    expect(
+      (await outcome(transport, wireRequest(target.url, { verify: false }))).response?.timings.tlsMs,
+    ).toBeNull();
   });
   it('R144 ignores verify and cert on http', async () => {
     const target = await rawServer(ok);
     const transport = createTransport(OPEN);
     open.push(transport, target);
-    expect((await outcome(transport, wireRequest(target.url, { verify: { ca: 'x' }, cert: { cert: 'x', key: 'x' } }))).response?.status).toBe(200);
+    expect(
+      (
+        await outcome(
+          transport,
+          wireRequest(target.url, { verify: { ca: 'x' }, cert: { cert: 'x', key: 'x' } }),
+        )
+      ).response?.status,
+    ).toBe(200);
   });
 });
 
@@ -74,13 +92,19 @@ describe('R143 client certificates', () => {
   });
   it('tells that the PEM is not readable, before anything is dialled', async () => {
     const { failure } = await ask(demanding, { ...trusting, cert: { cert: 'no', key: 'pem' } });
-    expect([failure?.code, failure?.details.reason, failure?.details.field]).toEqual(['tls_error', 'bad_pem', 'cert']);
+    expect([failure?.code, failure?.details.reason, failure?.details.field]).toEqual([
+      'tls_error',
+      'bad_pem',
+      'cert',
+    ]);
   });
 });
 
 describe('TLS that does not come about', () => {
   it('42 a plain server on a https URL', async () => {
-    const target = await rawServer(ok, { onConnection: (socket) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n') });
+    const target = await rawServer(ok, {
+      onConnection: (socket) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'),
+    });
     const transport = createTransport(OPEN);
     open.push(transport, target);
     const { failure } = await outcome(transport, wireRequest(target.url.replace('http:', 'https:')));
@@ -90,7 +114,9 @@ describe('TLS that does not come about', () => {
     const target = await rawServer(ok, { onConnection: (socket) => socket.end() });
     const transport = createTransport(OPEN);
     open.push(transport, target);
-    expect((await outcome(transport, wireRequest(target.url.replace('http:', 'https:')))).failure?.code).toBe('tls_error');
+    expect((await outcome(transport, wireRequest(target.url.replace('http:', 'https:')))).failure?.code).toBe(
+      'tls_error',
+    );
   });
   it('42 a TLS server on a http URL names https', async () => {
     const server = net.createServer((socket) => {
@@ -100,7 +126,10 @@ describe('TLS that does not come about', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     open.push({ close: () => new Promise((resolve) => server.close(() => resolve())) });
-    const { failure } = await outcome(createTransport(OPEN), wireRequest(`http://127.0.0.1:${(server.address() as net.AddressInfo).port}/`));
+    const { failure } = await outcome(
+      createTransport(OPEN),
+      wireRequest(`http://127.0.0.1:${(server.address() as net.AddressInfo).port}/`),
+    );
     expect(failure?.code).toBe('protocol_error');
     expect(failure?.message).toContain('https://');
   });
@@ -109,7 +138,10 @@ describe('TLS that does not come about', () => {
     const transport = createTransport(OPEN);
     open.push(transport, target);
     const began = performance.now();
-    const { failure } = await outcome(transport, wireRequest(target.url.replace('http:', 'https:'), { connectMs: 100 }));
+    const { failure } = await outcome(
+      transport,
+      wireRequest(target.url.replace('http:', 'https:'), { connectMs: 100 }),
+    );
     expect(failure?.code).toBe('connect_timeout');
     expect(performance.now() - began).toBeLessThan(400);
     await expect.poll(() => target.sockets.size, { interval: 5 }).toBe(0);

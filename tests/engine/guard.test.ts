@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { egressVerdict, type EgressFile } from '@/lib/commands/egress-cases';
+import { egressVerdict, type EgressFile } from '@/lib/engine/egress-cases';
 import type { EgressPolicy } from '@/lib/engine/contract';
 import { checkAddresses, checkPeer, checkUrl, refusalFailure } from '@/lib/engine/guard';
 
-const corpus = JSON.parse(readFileSync(path.join(import.meta.dirname, 'egress-cases.json'), 'utf8')) as EgressFile;
+const corpus = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, 'egress-cases.json'), 'utf8'),
+) as EgressFile;
 const CLOSED: EgressPolicy = { allowPrivate: false, allow: [], deny: [], self: [] };
 const OPEN: EgressPolicy = { ...CLOSED, allowPrivate: true };
 
@@ -24,15 +26,41 @@ describe('the corpus of egress cases', () => {
 });
 
 describe('allowPrivate', () => {
-  it.each(['http://127.0.0.1:9/', 'http://localhost:3000/', 'http://[::1]:8080/', 'http://10.1.2.3/', 'http://192.168.0.1:25/', 'http://db:5432/', 'http://100.64.0.1/', 'http://[fd12::1]/', 'http://nas.local/'])('opens %s', (url) => {
+  it.each([
+    'http://127.0.0.1:9/',
+    'http://localhost:3000/',
+    'http://[::1]:8080/',
+    'http://10.1.2.3/',
+    'http://192.168.0.1:25/',
+    'http://db:5432/',
+    'http://100.64.0.1/',
+    'http://[fd12::1]/',
+    'http://nas.local/',
+  ])('opens %s', (url) => {
     expect(verdict(url, OPEN)).toBe('allowed');
   });
-  it.each(['http://169.254.169.254/', 'http://[fe80::1]/', 'http://[fd00:ec2::254]/', 'http://100.100.100.200/', 'http://168.63.129.16/', 'http://192.0.0.192/', 'http://0.0.0.0/', 'http://224.0.0.1/', 'http://255.255.255.255/', 'http://[::ffff:127.0.0.1]/', 'http://[64:ff9b::7f00:1]/', 'http://[::]/'])('does not open %s', (url) => {
+  it.each([
+    'http://169.254.169.254/',
+    'http://[fe80::1]/',
+    'http://[fd00:ec2::254]/',
+    'http://100.100.100.200/',
+    'http://168.63.129.16/',
+    'http://192.0.0.192/',
+    'http://0.0.0.0/',
+    'http://224.0.0.1/',
+    'http://255.255.255.255/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://[64:ff9b::7f00:1]/',
+    'http://[::]/',
+  ])('does not open %s', (url) => {
     expect(verdict(url, OPEN)).toBe('ip');
   });
-  it.each(['http://metadata/', 'http://metadata.google.internal/', 'http://METADATA.google.internal./'])('does not open the metadata name %s', (url) => {
-    expect(verdict(url, OPEN)).toBe('host');
-  });
+  it.each(['http://metadata/', 'http://metadata.google.internal/', 'http://METADATA.google.internal./'])(
+    'does not open the metadata name %s',
+    (url) => {
+      expect(verdict(url, OPEN)).toBe('host');
+    },
+  );
   it('refuses a whole set of answers for one that is never open', () => {
     expect(verdict('http://x.example.org/', OPEN, ['127.0.0.1', '169.254.169.254'])).toBe('dns');
   });
@@ -67,7 +95,9 @@ describe('allow and deny', () => {
   });
   it('lets a name resolve into an allowed CIDR', () => {
     expect(verdict('http://wiki.example.org/', allowing('10.0.0.0/8'), ['10.0.0.7'])).toBe('allowed');
-    expect(verdict('http://wiki.example.org/', allowing('10.0.0.0/8'), ['10.0.0.7', '127.0.0.1'])).toBe('dns');
+    expect(verdict('http://wiki.example.org/', allowing('10.0.0.0/8'), ['10.0.0.7', '127.0.0.1'])).toBe(
+      'dns',
+    );
   });
   it.each([
     ['example.com', 'http://example.com/', 'host'],
@@ -79,16 +109,38 @@ describe('allow and deny', () => {
     expect(verdict(url, { ...CLOSED, deny: [entry] })).toBe(expected);
   });
   it('denies a name by what it resolves to', () => {
-    expect(verdict('http://a.example.org/', { ...CLOSED, deny: ['93.184.0.0/16'] }, ['93.184.215.14'])).toBe('dns');
+    expect(verdict('http://a.example.org/', { ...CLOSED, deny: ['93.184.0.0/16'] }, ['93.184.215.14'])).toBe(
+      'dns',
+    );
   });
   it('lets allow win over deny', () => {
-    expect(verdict('http://a.example.com/', { ...CLOSED, allow: ['a.example.com'], deny: ['*.example.com'] })).toBe('allowed');
+    expect(
+      verdict('http://a.example.com/', { ...CLOSED, allow: ['a.example.com'], deny: ['*.example.com'] }),
+    ).toBe('allowed');
   });
 });
 
 describe('our own origin', () => {
-  const policy: EgressPolicy = { ...OPEN, allow: ['127.0.0.1'], self: [{ host: 'localhost', port: 3000 }, { host: 'play.example.com', port: 443 }] };
-  it.each(['localhost:3000', '127.0.0.1:3000', '127.0.0.2:3000', '[::1]:3000', '0.0.0.0:3000', '[::]:3000', '[::ffff:127.0.0.1]:3000', 'LOCALHOST.:3000', 'a.localhost:3000', '2130706433:3000'])('is closed as %s', (host) => {
+  const policy: EgressPolicy = {
+    ...OPEN,
+    allow: ['127.0.0.1'],
+    self: [
+      { host: 'localhost', port: 3000 },
+      { host: 'play.example.com', port: 443 },
+    ],
+  };
+  it.each([
+    'localhost:3000',
+    '127.0.0.1:3000',
+    '127.0.0.2:3000',
+    '[::1]:3000',
+    '0.0.0.0:3000',
+    '[::]:3000',
+    '[::ffff:127.0.0.1]:3000',
+    'LOCALHOST.:3000',
+    'a.localhost:3000',
+    '2130706433:3000',
+  ])('is closed as %s', (host) => {
     expect(verdict(`http://${host}/api/v1/sessions`, policy)).not.toBe('allowed');
     expect(verdict(`http://${host}/practice/login`, policy)).toBe('allowed');
   });
@@ -102,11 +154,38 @@ describe('our own origin', () => {
     expect(verdict('https://play.example.com/api', policy)).toBe('host');
   });
   it('is open for /practice/ where private targets are closed', () => {
-    expect(verdict('http://localhost:3000/practice/cookies?a=../x', { ...policy, allowPrivate: false, allow: [] }, ['127.0.0.1'])).toBe('allowed');
+    expect(
+      verdict(
+        'http://localhost:3000/practice/cookies?a=../x',
+        { ...policy, allowPrivate: false, allow: [] },
+        ['127.0.0.1'],
+      ),
+    ).toBe('allowed');
   });
   it.each([
-    '/', '/api', '/practice', '/practicex/', '/Practice/', '/practice/../api', '/practice/%2e%2e/api', '/practice/%252e%252e/api', '/practice/..%2fapi', '/practice/..%5capi',
-    '/practice/..\\api', '/practice//api', '//practice/', '/practice/./x', '/practice/x/..', '/practice/%', '/practice/%ff', '/practice/;/../api', '/practice/%00', '/./practice/', '/practice%2f', '\\practice\\', '?/practice/',
+    '/',
+    '/api',
+    '/practice',
+    '/practicex/',
+    '/Practice/',
+    '/practice/../api',
+    '/practice/%2e%2e/api',
+    '/practice/%252e%252e/api',
+    '/practice/..%2fapi',
+    '/practice/..%5capi',
+    '/practice/..\\api',
+    '/practice//api',
+    '//practice/',
+    '/practice/./x',
+    '/practice/x/..',
+    '/practice/%',
+    '/practice/%ff',
+    '/practice/;/../api',
+    '/practice/%00',
+    '/./practice/',
+    '/practice%2f',
+    '\\practice\\',
+    '?/practice/',
   ])('is closed for %s', (path) => {
     expect(verdict(`http://localhost:3000${path}`, policy)).not.toBe('allowed');
   });

@@ -19,7 +19,10 @@ async function server(script: Script = ok): Promise<RawServer> {
   return target;
 }
 /** A transport whose names resolve as scripted: one list of addresses per look-up, the last for all that follow. */
-function resolving(policy: EgressPolicy, ...answers: string[][]): ReturnType<typeof createTransport> & { asked: string[] } {
+function resolving(
+  policy: EgressPolicy,
+  ...answers: string[][]
+): ReturnType<typeof createTransport> & { asked: string[] } {
   const asked: string[] = [];
   const transport = createTransport(policy, {
     resolve: async (host) => {
@@ -47,7 +50,10 @@ describe('dialling', () => {
   });
   it('tries the next address when one refuses', async () => {
     const target = await server();
-    const { response } = await outcome(resolving(OPEN, ['127.0.0.2', '127.0.0.3', '127.0.0.1']), wireRequest(`http://name.example:${target.port}/`));
+    const { response } = await outcome(
+      resolving(OPEN, ['127.0.0.2', '127.0.0.3', '127.0.0.1']),
+      wireRequest(`http://name.example:${target.port}/`),
+    );
     expect(response?.status).toBe(200);
   });
   it('tells that a name has no address', async () => {
@@ -64,7 +70,10 @@ describe('dialling', () => {
     const full = net.createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 });
     await once(full, 'listening');
     const { port } = full.address() as net.AddressInfo;
-    const { failure } = await outcome(createTransport(OPEN, { resolve: () => new Promise(() => undefined) }), wireRequest(`http://stuck.example:${port}/`, { connectMs: 130 }));
+    const { failure } = await outcome(
+      createTransport(OPEN, { resolve: () => new Promise(() => undefined) }),
+      wireRequest(`http://stuck.example:${port}/`, { connectMs: 130 }),
+    );
     expect(failure?.code).toBe('connect_timeout');
     expect(failure?.message).toContain('130 ms');
     full.close();
@@ -72,9 +81,18 @@ describe('dialling', () => {
 });
 
 describe('the guard at the dial', () => {
-  it.each([['127.0.0.1'], ['93.184.215.14', '127.0.0.1'], ['::1', '93.184.215.14'], ['::ffff:127.0.0.1'], ['169.254.169.254']])('refuses a name that resolves to %s, %s', async (...addresses) => {
+  it.each([
+    ['127.0.0.1'],
+    ['93.184.215.14', '127.0.0.1'],
+    ['::1', '93.184.215.14'],
+    ['::ffff:127.0.0.1'],
+    ['169.254.169.254'],
+  ])('refuses a name that resolves to %s, %s', async (...addresses) => {
     const target = await server();
-    const { failure } = await outcome(resolving(CLOSED, addresses), wireRequest(`http://name.example.org:${target.port}/`));
+    const { failure } = await outcome(
+      resolving(CLOSED, addresses),
+      wireRequest(`http://name.example.org:${target.port}/`),
+    );
     expect(failure?.code).toBe('blocked_address');
     expect(failure?.message).not.toContain(addresses[0]);
     expect(target.received.length).toBe(0);
@@ -84,19 +102,43 @@ describe('the guard at the dial', () => {
     const policy = { ...CLOSED, allow: ['127.0.0.1'] };
     const transport = resolving(policy, ['127.0.0.1'], ['127.0.0.2'], ['127.0.0.2']);
     const url = `http://flip.example.org:${target.port}/`;
-    expect((await outcome(transport, wireRequest(url, { headers: [['Connection', 'close']] }))).response?.status).toBe(200);
-    for (let turn = 0; turn < 3; turn += 1) expect((await outcome(transport, wireRequest(url))).failure?.code).toBe('blocked_address');
+    expect(
+      (await outcome(transport, wireRequest(url, { headers: [['Connection', 'close']] }))).response?.status,
+    ).toBe(200);
+    for (let turn = 0; turn < 3; turn += 1)
+      expect((await outcome(transport, wireRequest(url))).failure?.code).toBe('blocked_address');
     expect(target.received.length).toBe(1);
   });
-  it.each(['http://2130706433:PORT/', 'http://0x7f.1:PORT/', 'http://127.1:PORT/', 'http://[::ffff:127.0.0.1]:PORT/', 'http://localhost:PORT/', 'http://127.0.0.1.:PORT/', 'http://１２７.0.0.1:PORT/'])('refuses the spelling %s', async (url) => {
+  it.each([
+    'http://2130706433:PORT/',
+    'http://0x7f.1:PORT/',
+    'http://127.1:PORT/',
+    'http://[::ffff:127.0.0.1]:PORT/',
+    'http://localhost:PORT/',
+    'http://127.0.0.1.:PORT/',
+    'http://１２７.0.0.1:PORT/',
+  ])('refuses the spelling %s', async (url) => {
     const target = await server();
-    const { failure } = await outcome(createTransport(CLOSED), wireRequest(url.replace('PORT', String(target.port))));
+    const { failure } = await outcome(
+      createTransport(CLOSED),
+      wireRequest(url.replace('PORT', String(target.port))),
+    );
     expect(failure?.code).toBe('blocked_address');
     expect(target.received.length).toBe(0);
   });
-  it.each(['http:127.0.0.1:PORT/', 'http://a\\@127.0.0.1:PORT/', 'http://127.0.0.1:PORT\\@example.org/', 'http:///127.0.0.1:PORT/', 'http://127.0.0.1\t:PORT/', ' http://127.0.0.1:PORT/'])('refuses %j, which two parsers read differently', async (url) => {
+  it.each([
+    'http:127.0.0.1:PORT/',
+    'http://a\\@127.0.0.1:PORT/',
+    'http://127.0.0.1:PORT\\@example.org/',
+    'http:///127.0.0.1:PORT/',
+    'http://127.0.0.1\t:PORT/',
+    ' http://127.0.0.1:PORT/',
+  ])('refuses %j, which two parsers read differently', async (url) => {
     const target = await server();
-    const { failure } = await outcome(resolving(OPEN, ['127.0.0.1']), wireRequest(url.replace('PORT', String(target.port))));
+    const { failure } = await outcome(
+      resolving(OPEN, ['127.0.0.1']),
+      wireRequest(url.replace('PORT', String(target.port))),
+    );
     expect(failure?.code).toBe('invalid_url');
     expect(target.received.length).toBe(0);
   });
@@ -106,8 +148,12 @@ describe('the guard at the dial', () => {
     for (const host of ['localhost', '127.0.0.1', 'lvh.example']) {
       const base = `http://${host}:${target.port}`;
       expect((await outcome(transport, wireRequest(`${base}/practice/cookies`))).response?.status).toBe(200);
-      expect((await outcome(transport, wireRequest(`${base}/api/v1/sessions`))).failure?.code).toBe('blocked_address');
-      expect((await outcome(transport, wireRequest(`${base}/practice/%2e%2e/api`))).failure?.code).toBe('blocked_address');
+      expect((await outcome(transport, wireRequest(`${base}/api/v1/sessions`))).failure?.code).toBe(
+        'blocked_address',
+      );
+      expect((await outcome(transport, wireRequest(`${base}/practice/%2e%2e/api`))).failure?.code).toBe(
+        'blocked_address',
+      );
     }
     expect(Buffer.concat(target.received).toString()).not.toContain('api');
   });

@@ -13,7 +13,10 @@ export interface RawServer {
 }
 
 /** `script` runs once per request head that arrives; `request` counts from 0 on its connection. */
-export type Script = (socket: net.Socket, seen: { head: string; request: number; connection: number }) => unknown;
+export type Script = (
+  socket: net.Socket,
+  seen: { head: string; request: number; connection: number },
+) => unknown;
 
 interface Options {
   /** runs as soon as a connection is made */

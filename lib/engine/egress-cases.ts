@@ -1,5 +1,5 @@
-import type { EgressPolicy } from '@/lib/engine/contract';
-import { checkAddresses, checkUrl, type EgressTarget, type Refusal } from '@/lib/engine/guard';
+import type { EgressPolicy } from './contract';
+import { checkAddresses, checkUrl, type EgressTarget, type Refusal } from './guard';
 
 /** A file of egress cases: pure data, no traffic. `resolve` maps a name to its answers; nested lists are successive answers. */
 export interface EgressFile {
@@ -32,7 +32,9 @@ const blocked = (stage: Verdict['stage'], reason: string): Verdict => ({ outcome
 function answers(script: EgressCase['resolve']): (host: string) => readonly string[] {
   const asked = new Map<string, number>();
   return (host) => {
-    const listed = Object.entries(script ?? {}).find(([name]) => name.toLowerCase() === host.replace(/\.$/, ''))?.[1] ?? [];
+    const listed =
+      Object.entries(script ?? {}).find(([name]) => name.toLowerCase() === host.replace(/\.$/, ''))?.[1] ??
+      [];
     const turns = listed.map((answer) => (typeof answer === 'string' ? [answer] : answer));
     if (listed.every((answer) => typeof answer === 'string')) return listed;
     const turn = asked.get(host) ?? 0;
@@ -42,30 +44,51 @@ function answers(script: EgressCase['resolve']): (host: string) => readonly stri
 }
 
 /** What the transport does before it dials, with a resolver from the case. */
-function dialable(target: EgressTarget, policy: EgressPolicy, resolve: (host: string) => readonly string[]): Refusal | null {
-  if (/^\[|^\d+\.\d+\.\d+\.\d+$/.test(target.host)) return checkAddresses(target, [target.host], policy, 'ip');
+function dialable(
+  target: EgressTarget,
+  policy: EgressPolicy,
+  resolve: (host: string) => readonly string[],
+): Refusal | null {
+  if (/^\[|^\d+\.\d+\.\d+\.\d+$/.test(target.host))
+    return checkAddresses(target, [target.host], policy, 'ip');
   const found = resolve(target.host);
-  return found.length === 0 ? { refused: true, stage: 'dns', reason: 'no address' } : checkAddresses(target, found, policy);
+  return found.length === 0
+    ? { refused: true, stage: 'dns', reason: 'no address' }
+    : checkAddresses(target, found, policy);
 }
 
-function refusalOf(url: string, policy: EgressPolicy, resolve: (host: string) => readonly string[]): Refusal | null {
+function refusalOf(
+  url: string,
+  policy: EgressPolicy,
+  resolve: (host: string) => readonly string[],
+): Refusal | null {
   const target = checkUrl(url, policy);
   return 'refused' in target ? target : dialable(target, policy, resolve);
 }
 
 /** A proxy is dialled in the target's stead, and its name resolved in the target's stead; SOCKS ports go by the same rules. */
-function proxyVerdict(proxy: string, policy: EgressPolicy, resolve: (host: string) => readonly string[]): Verdict {
+function proxyVerdict(
+  proxy: string,
+  policy: EgressPolicy,
+  resolve: (host: string) => readonly string[],
+): Verdict {
   const refusal = refusalOf(proxy.replace(/^socks[45][ah]?:/i, 'http:'), policy, resolve);
   return refusal ? blocked('proxy', refusal.reason) : ALLOWED;
 }
 
-function redirectsVerdict(one: EgressCase, policy: EgressPolicy, maxRedirects: number, resolve: (host: string) => readonly string[]): Verdict {
+function redirectsVerdict(
+  one: EgressCase,
+  policy: EgressPolicy,
+  maxRedirects: number,
+  resolve: (host: string) => readonly string[],
+): Verdict {
   if (![301, 302, 303, 307, 308].includes(one.status ?? 302)) return ALLOWED;
   let current = one.url;
   for (const [index, location] of (one.redirects ?? []).entries()) {
     if (index >= maxRedirects) return blocked('redirect', 'too many redirects');
     // The raw text first: resolving would drop tabs and line breaks that another parser keeps.
-    if (/[\0-\x1f\x7f]/.test(location) || !URL.canParse(location, current)) return blocked('redirect', 'the Location cannot be read');
+    if (/[\0-\x1f\x7f]/.test(location) || !URL.canParse(location, current))
+      return blocked('redirect', 'the Location cannot be read');
     current = new URL(location, current).href;
     const refusal = refusalOf(current, policy, resolve);
     if (refusal) return blocked('redirect', refusal.reason);
@@ -75,7 +98,12 @@ function redirectsVerdict(one: EgressCase, policy: EgressPolicy, maxRedirects: n
 
 /** Runs one case through the guard that the transport uses. */
 export function egressVerdict(one: EgressCase, file: EgressFile['policy']): Verdict {
-  const policy: EgressPolicy = { allowPrivate: false, allow: [], deny: [...file.selfHosts, ...file.selfIps], self: [] };
+  const policy: EgressPolicy = {
+    allowPrivate: false,
+    allow: [],
+    deny: [...file.selfHosts, ...file.selfIps],
+    self: [],
+  };
   if (one.url.length > file.maxUrlLength) return blocked('url', 'too long');
   const resolve = answers(one.resolve);
   for (let turn = 0; turn <= (one.repeat ?? 0); turn += 1) {

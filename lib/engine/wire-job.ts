@@ -1,0 +1,68 @@
+import type { EgressPolicy, SendLimits, TransportProgress, WireRequest } from './contract';
+import { SendFailure } from './failure';
+import { checkUrl, refusalFailure, type EgressTarget } from './guard';
+import { requestHead, type RequestHead } from './request-head';
+
+/** A request that was checked and written out, ready for a connection. */
+export interface Job {
+  request: WireRequest;
+  target: EgressTarget;
+  head: RequestHead;
+  limits: SendLimits;
+  onProgress: (progress: TransportProgress) => void;
+  /** `performance.now()` at its begin */
+  started: number;
+}
+
+function checkSizes({ url, body }: WireRequest, limits: SendLimits): void {
+  if (Buffer.byteLength(url) > limits.urlBytes)
+    throw new SendFailure(
+      'invalid_url',
+      `The URL is longer than the ${limits.urlBytes} bytes allowed here.`,
+      { field: 'url' },
+    );
+  if (body && body.length > limits.requestBodyBytes)
+    throw new SendFailure(
+      'invalid_body',
+      `The body is larger than the ${limits.requestBodyBytes} bytes allowed here.`,
+      { field: 'body' },
+    );
+}
+
+/** Authority without credentials, and the request target, as the URL spells them (R46, R57, R58). */
+function split(url: string, { host }: EgressTarget): { authority: string; target: string } {
+  const [, authority = '', path = ''] = /^https?:\/\/(?:[^/?#]*@)?([^/?#@]*)([^#]*)/i.exec(url) ?? [];
+  const spelled = `http://${authority}`;
+  // Two readings of one URL must name the same host, or one of them was checked and the other called.
+  if (/[\\\s]/.test(authority) || !URL.canParse(spelled) || new URL(spelled).hostname !== host)
+    throw new SendFailure('invalid_url', 'The host in this URL can be read in two ways. Write it plainly.', {
+      field: 'url',
+    });
+  return { authority, target: path.startsWith('/') ? path : `/${path}` };
+}
+
+/**
+ * Checks a request against the guard and the ceilings, and writes it out. Nothing is sent yet.
+ * @throws SendFailure `invalid_url`, `invalid_schema`, `blocked_address`, `invalid_header`, `invalid_body`
+ */
+export function checkedJob(
+  request: WireRequest,
+  limits: SendLimits,
+  policy: EgressPolicy,
+  onProgress: Job['onProgress'],
+): Job {
+  const started = performance.now();
+  checkSizes(request, limits);
+  const checked = checkUrl(request.url, policy);
+  if ('refused' in checked) throw refusalFailure(checked);
+  const { authority, target } = split(request.url, checked);
+  const head = requestHead(request, authority, target);
+  // The request line has its own ceiling.
+  if (head.head.length - target.length > limits.requestHeaderBytes)
+    throw new SendFailure(
+      'invalid_header',
+      `The request's headers are longer than the ${limits.requestHeaderBytes} bytes allowed here.`,
+      { field: 'headers' },
+    );
+  return { request, target: checked, head, limits, onProgress, started };
+}
