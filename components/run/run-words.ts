@@ -47,22 +47,8 @@ export function stepAnnouncement(view: RunView, position: number): string {
   return status === undefined ? `${head}.` : `${head}, status ${status}.`;
 }
 
-/** Why a step did not pass, as sentences; none when it did. */
-export function whyNot(result: StepResult): string[] {
-  const reasons: string[] = [];
-  if (result.exchange?.error) reasons.push(sentence(result.exchange.error.message));
-  else {
-    const missing = result.extracted.filter(({ value }) => value === null).map(({ variable }) => variable);
-    if (missing.length > 0) reasons.push(`Nothing was found for ${missing.join(', ')} in this response.`);
-  }
-  const failed = result.assertions.filter(({ passed }) => !passed).length;
-  if (failed > 0 && !result.exchange?.error)
-    reasons.push(
-      `${failed} of ${formatCount(result.assertions.length, 'check')} did not hold; see the actual value below.`,
-    );
-  return reasons;
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+/** Why a step that got its response is in error all the same; null when it is not. A failed check says so itself. */
+export function whyNot(result: StepResult): string | null {
+  const missing = result.extracted.filter(({ value }) => value === null).map(({ variable }) => variable);
+  return missing.length > 0 ? `Nothing was found for ${missing.join(', ')} in this response.` : null;
 }

@@ -67,14 +67,12 @@ function Trouble({ result }: { result: StepResult }) {
       </div>
     );
   }
-  const reasons = whyNot(result);
-  return reasons.length > 0 ? <p className="text-bad">{reasons.join(' ')}</p> : null;
+  const reason = whyNot(result);
+  return reason ? <p className="text-bad">{reason}</p> : null;
 }
 
 function StepHeading({ number, result }: { number: number; result: StepResult }) {
   const { exchange } = result;
-  const response = exchange?.response;
-  const hops = (exchange?.history.length ?? 0) + 1;
   return (
     <header className="flex flex-col gap-1">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -87,19 +85,28 @@ function StepHeading({ number, result }: { number: number; result: StepResult })
           {STANDING_WORDS[result.status]}
         </span>
       </div>
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
-        {response ? (
-          <StatusText status={response.status} reason={response.reason} className="font-semibold" />
-        ) : null}
-        {exchange ? (
-          <span className="text-muted">{formatDuration(totalMs(exchange, exchange.timings.totalMs))}</span>
-        ) : null}
-        {response ? <span className="text-muted">{formatBytes(response.body.size)}</span> : null}
-        {hops > 1 ? <span className="text-muted">{formatCount(hops, 'hop')}</span> : null}
-        <code className="text-muted min-w-0 text-sm wrap-anywhere">
-          {exchange ? `${exchange.request.method} ${exchange.request.url}` : result.request.url}
-        </code>
-      </p>
+      {exchange ? <Outline exchange={exchange} /> : null}
     </header>
+  );
+}
+
+/** `200 OK · 132 ms · 2.1 kB · 2 hops`, and what was asked for first. */
+function Outline({ exchange }: { exchange: Exchange }) {
+  const { response, request, history, timings } = exchange;
+  const first = history[0]?.request ?? request;
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
+      {response ? (
+        <StatusText status={response.status} reason={response.reason} className="font-semibold" />
+      ) : null}
+      <span className="text-muted">{formatDuration(totalMs(exchange, timings.totalMs))}</span>
+      {response ? <span className="text-muted">{formatBytes(response.body.size)}</span> : null}
+      {history.length > 0 ? (
+        <span className="text-muted">{formatCount(history.length + 1, 'hop')}</span>
+      ) : null}
+      <code className="text-muted min-w-0 text-sm wrap-anywhere">
+        {first.method} {first.url}
+      </code>
+    </p>
   );
 }

@@ -78,7 +78,7 @@ function RailStep(props: {
         <span
           aria-hidden="true"
           className={clsx(
-            'h-0.5 flex-1',
+            'mr-1.5 h-0.5 flex-1',
             standing === 'passed' ? 'bg-good' : 'bg-line',
             isLast(props) && 'invisible',
           )}

@@ -63,7 +63,8 @@ export function RequestForm({
         label="Headers"
         placeholder="Name: value"
         hint="One a line. A name alone removes the session’s header."
-        rows={Math.min(8, Math.max(2, headers.split('\n').length))}
+        rows={2}
+        controlClassName="field-sizing-content max-h-60 min-h-13"
         value={headers}
         onChange={(event) => onChange({ headers: event.target.value })}
       />
@@ -81,7 +82,8 @@ export function RequestForm({
           hideLabel
           hint={HINT[bodyKind]}
           error={bodyKind === 'json' && body.trim() !== '' ? jsonFault(body) : undefined}
-          rows={Math.min(14, Math.max(3, body.split('\n').length))}
+          rows={4}
+          controlClassName="field-sizing-content max-h-96 min-h-16"
           value={body}
           onChange={(event) => onChange({ body: event.target.value })}
         />

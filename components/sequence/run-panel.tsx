@@ -12,6 +12,7 @@ import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import type { Sequence, SequenceVariable } from '@/lib/model/sequence';
 import { useRuns } from './use-runs';
+import { useShortcut } from './use-shortcut';
 
 const FRESH = '';
 
@@ -35,11 +36,12 @@ export function RunPanel({ sequence, initial, dirty, stepCount, save }: RunPanel
   const busy = runs.starting || running;
 
   async function run() {
-    if (busy) return;
+    if (busy || stepCount === 0) return;
     const current = dirty ? await save() : sequence;
     if (!current) return;
     await runs.start(current, { ...(sessionId ? { sessionId } : {}), variables: answered(current, given) });
   }
+  useShortcut('enter', () => void run());
   return (
     <section aria-label="Run" className="flex min-w-0 flex-col gap-4">
       <form
@@ -73,6 +75,7 @@ export function RunPanel({ sequence, initial, dirty, stepCount, save }: RunPanel
         <Button
           type="submit"
           variant="primary"
+          title="Ctrl or Cmd with Enter"
           aria-disabled={busy || stepCount === 0}
           icon={<Play aria-hidden="true" className="size-4 fill-current" />}
         >

@@ -123,7 +123,8 @@ function extractOf({ attribute, ...extract }: Extract): Extract {
   return { ...extract, variable, ...(extract.from === 'css' && attribute ? { attribute } : {}) };
 }
 
-function assertionOf({ source, expression, operator, value }: CheckDraft): Assertion {
+/** The check that a row says. */
+export function assertionOf({ source, expression, operator, value }: CheckDraft): Assertion {
   const withValue = operator !== 'exists' && operator !== 'notExists';
   return {
     source,

@@ -42,6 +42,7 @@ export function SequenceHeader({
           ) : null}
           <Button
             variant={dirty ? 'primary' : 'plain'}
+            title="Ctrl or Cmd with S"
             aria-disabled={saving || !dirty}
             onClick={() => dirty && !saving && onSave()}
           >
@@ -59,7 +60,8 @@ export function SequenceHeader({
         label="Description"
         hideLabel
         placeholder="What it does, for whoever opens it"
-        rows={draft.description.length > 100 ? 2 : 1}
+        rows={1}
+        controlClassName="field-sizing-content max-h-40"
         value={draft.description}
         error={faultAt('description')}
         onChange={(event) => edit.edit((old) => ({ ...old, description: event.target.value }))}

@@ -1,4 +1,5 @@
 'use client';
+import clsx from 'clsx';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -14,12 +15,15 @@ import { RunPanel } from './run-panel';
 import { SequenceHeader } from './sequence-header';
 import { StepList } from './step-list';
 import { useSequenceDraft } from './use-sequence-draft';
+import { useShortcut } from './use-shortcut';
 import { VariableRows } from './variable-rows';
 
 const ShareDialog = dynamic(
   () => import('@/components/share/share-dialog').then((module) => module.ShareDialog),
   { ssr: false },
 );
+
+type Pane = 'steps' | 'run';
 
 export interface SequencePageProps {
   sequence: Sequence;
@@ -34,7 +38,9 @@ export function SequencePage({ sequence, runs, run, shares }: SequencePageProps)
   const router = useRouter();
   const edit = useSequenceDraft(sequence);
   const [sharing, setSharing] = useState(false);
+  const [pane, setPane] = useState<Pane>(run ? 'run' : 'steps');
   const { draft, saved, dirty, faults } = edit;
+  useShortcut('s', () => dirty && void save());
 
   async function save(): Promise<Sequence | null> {
     const stored = await edit.save();
@@ -70,8 +76,14 @@ export function SequencePage({ sequence, runs, run, shares }: SequencePageProps)
         onShare={() => void share()}
         onDelete={() => void remove()}
       />
+      <PaneSwitch pane={pane} onPane={setPane} />
       <div className="grid min-h-0 flex-1 xl:grid-cols-[minmax(24rem,2fr)_minmax(0,3fr)] xl:overflow-hidden">
-        <div className="scroll-thin flex min-w-0 flex-col gap-6 p-4 xl:overflow-y-auto">
+        <div
+          className={clsx(
+            'scroll-thin min-w-0 flex-col gap-6 p-4 xl:flex xl:overflow-y-auto',
+            pane === 'steps' ? 'flex' : 'hidden',
+          )}
+        >
           <StepList
             steps={draft.steps}
             faults={faults}
@@ -83,7 +95,12 @@ export function SequencePage({ sequence, runs, run, shares }: SequencePageProps)
             onChange={(variables) => edit.edit((old) => ({ ...old, variables }))}
           />
         </div>
-        <div className="bg-panel scroll-thin flex min-w-0 flex-col gap-6 border-t p-4 xl:overflow-y-auto xl:border-t-0 xl:border-l">
+        <div
+          className={clsx(
+            'bg-panel scroll-thin min-w-0 flex-col gap-6 p-4 xl:flex xl:overflow-y-auto xl:border-l',
+            pane === 'run' ? 'flex' : 'hidden',
+          )}
+        >
           <RunPanel
             sequence={saved}
             initial={run && viewOfRun(run, saved.steps)}
@@ -96,5 +113,29 @@ export function SequencePage({ sequence, runs, run, shares }: SequencePageProps)
       </div>
       {sharing ? <ShareDialog sequence={saved} shares={shares} onClose={() => setSharing(false)} /> : null}
     </div>
+  );
+}
+
+const PANES: readonly { id: Pane; label: string }[] = [
+  { id: 'steps', label: 'Steps' },
+  { id: 'run', label: 'Run' },
+];
+
+/** Where there is room for one side only, these choose it. */
+function PaneSwitch({ pane, onPane }: { pane: Pane; onPane: (pane: Pane) => void }) {
+  return (
+    <nav aria-label="Sides of the sequence" className="bg-panel flex h-10 shrink-0 border-b px-2 xl:hidden">
+      {PANES.map(({ id, label }) => (
+        <button
+          key={id}
+          type="button"
+          aria-current={id === pane ? 'true' : undefined}
+          onClick={() => onPane(id)}
+          className="text-muted aria-[current]:border-accent aria-[current]:text-ink border-b-2 border-transparent px-4 -outline-offset-2! aria-[current]:font-semibold max-md:flex-1"
+        >
+          {label}
+        </button>
+      ))}
+    </nav>
   );
 }

@@ -1,6 +1,6 @@
 import { checkWords } from '@/components/run/check-words';
 import { readRequest } from './step-request';
-import type { StepDraft } from './sequence-draft';
+import { assertionOf, type StepDraft } from './sequence-draft';
 
 /** Method and URL of a step, whichever way it is being edited. */
 export function targetOf({ json, fields }: StepDraft): { method: string; url: string } {
@@ -13,7 +13,7 @@ export function targetOf({ json, fields }: StepDraft): { method: string; url: st
 export function summaryOf({ extract, assert, onFailure }: StepDraft): string {
   const parts = [];
   if (extract.length > 0) parts.push(`takes ${extract.map(({ variable }) => variable || '…').join(', ')}`);
-  if (assert.length === 1 && assert[0]) parts.push(`checks ${checkWords(assert[0])}`);
+  if (assert.length === 1 && assert[0]) parts.push(`checks ${checkWords(assertionOf(assert[0]))}`);
   if (assert.length > 1) parts.push(`${assert.length} checks`);
   if (onFailure === 'continue') parts.push('goes on at failure');
   return parts.join(' · ');

@@ -1,6 +1,6 @@
 'use client';
 import { Play } from 'lucide-react';
-import type { SubmitEvent } from 'react';
+import { useEffect, useRef, type SubmitEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { SecretField } from '@/components/ui/secret-field';
@@ -29,12 +29,16 @@ const BUTTON: Record<ReplayFormProps['state'], string> = {
 export function ReplayForm(props: ReplayFormProps) {
   const { variables, values, onChange, onReplay, state, problem, faults } = props;
   const busy = state === 'starting' || state === 'running';
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (Object.keys(faults).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [faults]);
   function submit(event: SubmitEvent) {
     event.preventDefault();
     if (!busy) onReplay();
   }
   return (
-    <form onSubmit={submit} noValidate autoComplete="off" className="flex flex-col gap-3">
+    <form ref={form} onSubmit={submit} noValidate autoComplete="off" className="flex flex-col gap-3">
       {variables.length > 0 ? (
         <fieldset className="flex flex-col gap-3">
           <legend className="mb-2 text-lg font-semibold">You fill in</legend>

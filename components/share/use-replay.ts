@@ -42,8 +42,9 @@ export function useReplay(token: string, shared: SharedView): Replay {
       setProblem(OFFLINE);
       return;
     }
-    setProblem(outcome.error.code === 'not_found' ? GONE : outcome.error.message);
-    setFaults(faultsOf(outcome.error.errors ?? []));
+    const { code, message, errors = [] } = outcome.error;
+    if (errors.length === 0) setProblem(code === 'not_found' ? GONE : message);
+    setFaults(faultsOf(errors));
   }
   return { view, starting, problem, faults, start };
 }

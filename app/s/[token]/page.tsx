@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { SharedSequence } from '@/components/share/shared-sequence';
+import { Mark } from '@/components/shell/mark';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { AppError } from '@/lib/errors';
 import type { SharedView } from '@/lib/model/share';
@@ -41,12 +42,16 @@ export default async function SharedPage({ params }: SharedProps) {
   return (
     <div className="bg-raised mx-auto flex min-h-dvh max-w-5xl flex-col gap-5 px-4 py-5 md:my-0 md:border-x md:px-8 md:py-8">
       <header className="flex flex-col gap-1.5">
+        <p className="text-muted mb-3 flex items-center gap-1.5 text-sm font-semibold">
+          <Mark className="text-accent size-4" />
+          Playjar
+        </p>
         <h1 className="text-xl font-semibold wrap-anywhere">{shared.name}</h1>
         <p className="text-muted">
           Shared by {shared.sharedBy}, <RelativeTime iso={shared.createdAt} />
           {shared.expiresAt ? (
             <>
-              {' · '}works until <RelativeTime iso={shared.expiresAt} />
+              {' · '}expires <RelativeTime iso={shared.expiresAt} />
             </>
           ) : null}
         </p>
