@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS, egressPolicy, readEnv } from '@/lib/env';
+
+const self = (env: Record<string, string>) => egressPolicy(readEnv(env)).self;
+
+describe('the environment', () => {
+  it('has a default for everything', () => {
+    expect(readEnv({})).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      isLoopback: true,
+      databaseUrl: `file:${path.resolve('data/playjar.db')}`,
+      dataDir: path.resolve('data'),
+      secret: undefined,
+      publicOrigin: undefined,
+      egressAllow: [],
+      egressDeny: [],
+      proxies: true,
+      limits: DEFAULT_LIMITS,
+    });
+  });
+
+  it('takes an empty value for none', () => {
+    expect(readEnv({ PORT: '', DATABASE_URL: '', PLAYJAR_LIMITS: '', PLAYJAR_SECRET: '' })).toEqual(
+      readEnv({}),
+    );
+  });
+
+  it('keeps the database in the data folder unless told otherwise', () => {
+    expect(readEnv({ PLAYJAR_DATA_DIR: '/srv/jar' }).databaseUrl).toBe('file:/srv/jar/playjar.db');
+    expect(readEnv({ DATABASE_URL: 'file:./x.db' }).databaseUrl).toBe(`file:${path.resolve('x.db')}`);
+    expect(readEnv({ DATABASE_URL: 'file:///abs/x.db' }).databaseUrl).toBe('file:/abs/x.db');
+    expect(readEnv({ DATABASE_URL: 'postgresql://u@h/d' }).databaseUrl).toBe('postgresql://u@h/d');
+  });
+
+  it.each(['127.0.0.1', '127.8.8.8', 'localhost', '::1'])(
+    'lets private targets and proxies be used when bound to %s',
+    (HOST) => {
+      expect(egressPolicy(readEnv({ HOST })).allowPrivate).toBe(true);
+      expect(readEnv({ HOST }).proxies).toBe(true);
+      expect(readEnv({ HOST, PLAYJAR_PROXIES: 'off' }).proxies).toBe(false);
+    },
+  );
+
+  it.each(['0.0.0.0', '::', '192.168.1.5', 'playjar.example', '127.evil.example'])(
+    'lets neither be used when bound to %s',
+    (HOST) => {
+      expect(egressPolicy(readEnv({ HOST })).allowPrivate).toBe(false);
+      expect(readEnv({ HOST }).proxies).toBe(false);
+      expect(readEnv({ HOST, PLAYJAR_PROXIES: 'on' }).proxies).toBe(true);
+    },
+  );
+
+  it('reads lists of egress rules', () => {
+    const { allow, deny } = egressPolicy(
+      readEnv({ PLAYJAR_EGRESS_ALLOW: '10.0.0.0/8, db.local:5432,', PLAYJAR_EGRESS_DENY: '*.evil.test' }),
+    );
+    expect([allow, deny]).toEqual([['10.0.0.0/8', 'db.local:5432'], ['*.evil.test']]);
+  });
+
+  it('knows itself by every name it answers to', () => {
+    expect(self({ HOST: '0.0.0.0', PORT: '8080' })).toEqual(
+      expect.arrayContaining([
+        { host: '127.0.0.1', port: 8080 },
+        { host: 'localhost', port: 8080 },
+        { host: '::1', port: 8080 },
+      ]),
+    );
+    expect(self({ PLAYJAR_URL: 'https://jar.example/ignored' })).toContainEqual({
+      host: 'jar.example',
+      port: 443,
+    });
+  });
+
+  it('overrides single limits and keeps the others', () => {
+    expect(readEnv({ PLAYJAR_LIMITS: '{"totalMs": 5000, "redirects": 0}' }).limits).toEqual({
+      ...DEFAULT_LIMITS,
+      totalMs: 5000,
+      redirects: 0,
+    });
+  });
+
+  it.each([
+    [{ PORT: 'http' }, 'PORT'],
+    [{ PORT: '70000' }, 'PORT'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+    [{ PLAYJAR_URL: 'jar.example' }, 'PLAYJAR_URL'],
+    [{ PLAYJAR_PROXIES: 'yes' }, 'PLAYJAR_PROXIES'],
+    [{ PLAYJAR_LIMITS: '{totalMs}' }, 'PLAYJAR_LIMITS'],
+    [{ PLAYJAR_LIMITS: '{"redirects": 101}' }, 'PLAYJAR_LIMITS.redirects'],
+    [{ PLAYJAR_LIMITS: '{"totalMs": 0}' }, 'PLAYJAR_LIMITS.totalMs'],
+    [{ PLAYJAR_LIMITS: '{"speed": 1}' }, 'PLAYJAR_LIMITS'],
+  ])('names the variable that is malformed: %j', (given, name) => {
+    expect(() => readEnv(given)).toThrow(`  ${name}: `);
+  });
+});
