@@ -1,6 +1,7 @@
 import type { SessionSettings } from '@/lib/model/session';
 import type { SequenceVariable, Step } from '@/lib/model/sequence';
 import type { Finding } from '@/lib/model/share';
+import { tellingOf, withoutKnown } from './known-secrets';
 import { publishUrl } from './publish-url';
 import { isTemplate, keyShaped, kindByName, maskedPreview } from './secrets';
 
@@ -23,6 +24,8 @@ export interface Place {
 export class Publication {
   readonly findings: Finding[] = [];
   readonly prompts = new Map<string, string>();
+  /** names under which something was withheld */
+  readonly names = new Set<string>();
   readonly #taken: Set<string>;
 
   constructor(
@@ -42,6 +45,7 @@ export class Publication {
     }
     const prompt = this.prompts.get(secret) ?? this.#newPrompt(place.name || kind);
     this.prompts.set(secret, prompt);
+    this.names.add(place.name);
     this.findings.push({ where, kind, preview, outcome: 'prompted', prompt });
     return `{{${prompt}}}`;
   }
@@ -54,6 +58,7 @@ export class Publication {
       return true;
     }
     this.prompts.set(secret, name);
+    this.names.add(name);
     this.findings.push({ where, kind, preview, outcome: 'prompted', prompt: name });
     return false;
   }
@@ -92,7 +97,10 @@ export function publish(
   for (const name of new Set(publication.prompts.values())) {
     if (!declared.has(name)) variables.push({ name, secret: true, prompt: name.replaceAll('_', ' ') });
   }
-  const parts = withoutKnown({ steps, session }, publication.prompts) as Pick<Snapshot, 'steps' | 'session'>;
+  const parts = withoutKnown({ steps, session }, tellingOf(publication)) as Pick<
+    Snapshot,
+    'steps' | 'session'
+  >;
   return { snapshot: { ...source, ...parts, variables }, findings: publication.findings };
 }
 
@@ -210,23 +218,6 @@ function walkDocument(text: string, place: Place, publication: Publication): str
   }
   const walked = walk(parsed, place, publication);
   return JSON.stringify(walked) === JSON.stringify(parsed) ? text : JSON.stringify(walked, null, 2);
-}
-
-/** Shorter ones would be found inside ordinary words. */
-const TELLING_LENGTH = 6;
-
-/** Takes what was withheld in one place out of every other text it stands in, whatever that is named. */
-function withoutKnown(value: unknown, prompts: ReadonlyMap<string, string>): unknown {
-  if (typeof value === 'string') {
-    let text = value;
-    for (const [secret, prompt] of prompts) {
-      if (secret.length >= TELLING_LENGTH) text = text.replaceAll(secret, `{{${prompt}}}`);
-    }
-    return text;
-  }
-  if (Array.isArray(value)) return value.map((item) => withoutKnown(item, prompts));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutKnown(item, prompts)]));
 }
 
 function walkKeys(text: string, place: Place, publication: Publication): string {

@@ -108,6 +108,26 @@ describe('the publish check', () => {
     expect(frozen(publish(source(request), []).snapshot)).not.toContain(CANARY);
   });
 
+  it.each<[string, RequestSpecInput['body'], string]>([
+    ['a form', { type: 'form', fields: [['password', 'password']] }, '["password","{{password}}"]'],
+    ['a raw form', { type: 'form', fields: 'password=password' }, '"password={{password}}"'],
+    [
+      'JSON as typed',
+      { type: 'json', text: '{"password":"password"}' },
+      '\\"password\\": \\"{{password}}\\"',
+    ],
+  ])('keeps a field name that is also the secret, in %s', (_, body, wanted) => {
+    const { snapshot } = publish(source({ url: 'http://h/', body }), []);
+    expect(frozen(snapshot)).toContain(wanted);
+  });
+
+  it('keeps a template whose name is also the secret', () => {
+    const variables: SequenceVariable[] = [{ name: 'password', default: 'password', secret: true }];
+    const body: RequestSpecInput['body'] = { type: 'form', fields: [['password', '{{password}}']] };
+    const { snapshot } = publish(source({ url: 'http://h/{{password}}', body }, variables), []);
+    expect(snapshot.steps[0]?.request).toMatchObject({ url: 'http://h/{{password}}', body });
+  });
+
   it('asks once for a secret that is used twice, and apart for two that differ', () => {
     const twice = source({
       url: 'http://h/',
