@@ -7,6 +7,7 @@ import { IconButton } from '@/components/ui/icon-button';
 /** A few rows that can be added and removed. `children` draws one row's controls. */
 export function RowList<Row>({
   title,
+  heading: Heading = 'h3',
   noun,
   hint,
   rows,
@@ -15,6 +16,7 @@ export function RowList<Row>({
   children,
 }: {
   title: string;
+  heading?: 'h2' | 'h3';
   /** names one row in "Add a …", "Remove …" */
   noun: string;
   hint: string;
@@ -26,7 +28,7 @@ export function RowList<Row>({
   return (
     <section aria-label={title} className="flex flex-col gap-1.5">
       <div className="flex items-baseline justify-between gap-2">
-        <h4 className="font-semibold">{title}</h4>
+        <Heading className="font-semibold">{title}</Heading>
         <Button
           size="sm"
           variant="quiet"

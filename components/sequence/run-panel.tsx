@@ -44,10 +44,11 @@ export function RunPanel({ sequence, initial, dirty, stepCount, save }: RunPanel
   useShortcut('enter', () => void run());
   return (
     <section aria-label="Run" className="flex min-w-0 flex-col gap-4">
+      <h2 className="sr-only">Run</h2>
       <form
         noValidate
         autoComplete="off"
-        className="flex flex-wrap items-end gap-2"
+        className="flex flex-wrap items-start gap-2"
         onSubmit={(event) => {
           event.preventDefault();
           void run();
@@ -76,6 +77,7 @@ export function RunPanel({ sequence, initial, dirty, stepCount, save }: RunPanel
           type="submit"
           variant="primary"
           title="Ctrl or Cmd with Enter"
+          className="mt-5.5"
           aria-disabled={busy || stepCount === 0}
           icon={<Play aria-hidden="true" className="size-4 fill-current" />}
         >

@@ -118,7 +118,7 @@ export function SequencePage({ sequence, runs, run, shares }: SequencePageProps)
 
 const PANES: readonly { id: Pane; label: string }[] = [
   { id: 'steps', label: 'Steps' },
-  { id: 'run', label: 'Run' },
+  { id: 'run', label: 'Runs' },
 ];
 
 /** Where there is room for one side only, these choose it. */

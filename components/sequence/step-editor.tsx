@@ -27,7 +27,8 @@ export function StepEditor({ step, index, faults, onChange }: StepEditorProps) {
   const read = step.json === null ? null : readRequest(step.json);
   const jsonProblem = read && 'fault' in read ? read.fault : null;
   const known = ['name', 'request', 'request.url'].map((path) => `steps.${index}.${path}`);
-  const others = faults.filter(({ path }) => !known.includes(path));
+  const unplaced = faults.filter(({ path }) => !known.includes(path));
+  const inRequest = unplaced.filter(({ path }) => path.startsWith(`steps.${index}.request`));
 
   function show(as: 'form' | 'json') {
     if (as === 'json' && step.json === null)
@@ -44,7 +45,7 @@ export function StepEditor({ step, index, faults, onChange }: StepEditorProps) {
       />
       <div className="flex flex-col gap-2">
         <div className="flex items-center justify-between gap-2">
-          <h4 className="font-semibold">Request</h4>
+          <h3 className="font-semibold">Request</h3>
           <Segmented
             label="Edit the request as"
             options={[
@@ -77,6 +78,7 @@ export function StepEditor({ step, index, faults, onChange }: StepEditorProps) {
             onChange={(event) => onChange({ json: event.target.value })}
           />
         )}
+        <Faults faults={inRequest} under={`steps.${index}.request.`} />
       </div>
       <ExtractRows rows={step.extract} onChange={(extract) => onChange({ extract })} />
       <CheckRows rows={step.assert} onChange={(assert) => onChange({ assert })} />
@@ -87,11 +89,15 @@ export function StepEditor({ step, index, faults, onChange }: StepEditorProps) {
         className="max-w-60"
         onChange={(event) => onChange({ onFailure: event.target.value === 'continue' ? 'continue' : 'stop' })}
       />
-      {others.map(({ path, message }) => (
-        <FieldError key={path}>
-          {path.replace(`steps.${index}.`, '')}: {message}
-        </FieldError>
-      ))}
+      <Faults faults={unplaced.filter((fault) => !inRequest.includes(fault))} under={`steps.${index}.`} />
     </div>
   );
+}
+
+function Faults({ faults, under }: { faults: readonly Fault[]; under: string }) {
+  return faults.map(({ path, message }) => (
+    <FieldError key={path}>
+      {path.replace(under, '')}: {message}
+    </FieldError>
+  ));
 }

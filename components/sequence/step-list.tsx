@@ -50,6 +50,7 @@ export function StepList({ steps, faults, edit }: StepListProps) {
   }
   return (
     <section aria-label="Steps" className="flex flex-col gap-2">
+      <h2 className="sr-only">Steps</h2>
       <p role="status" className="sr-only">
         {moved?.words}
       </p>

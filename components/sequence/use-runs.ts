@@ -40,8 +40,9 @@ export function useRuns(initial: RunView | null): Runs {
       dispatch({ type: 'begin', id: runId, planned: sequence.steps });
       window.history.replaceState(null, '', `?run=${encodeURIComponent(runId)}`);
     } catch (error) {
-      setProblem(sentenceOf(error));
-      if (error instanceof Refusal) setFaults(faultsOf(error.errors));
+      const errors = error instanceof Refusal ? error.errors : [];
+      setFaults(faultsOf(errors));
+      if (!errors.some(({ path }) => path.startsWith('variables.'))) setProblem(sentenceOf(error));
     } finally {
       setStarting(false);
     }

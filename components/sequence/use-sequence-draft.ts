@@ -54,8 +54,9 @@ export function useSequenceDraft(sequence: Sequence): DraftEdit {
       setDraft((now) => withIds(now, ids));
       return stored;
     } catch (error) {
-      setProblem(sentenceOf(error));
-      if (error instanceof Refusal) setFaults(error.errors);
+      const errors = error instanceof Refusal ? error.errors : [];
+      setFaults(errors);
+      setProblem(errors.length > 0 ? CHECK : sentenceOf(error));
       return null;
     } finally {
       setSaving(false);

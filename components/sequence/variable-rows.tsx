@@ -22,6 +22,7 @@ export function VariableRows({
     <div className="flex flex-col gap-1.5">
       <RowList
         title="Variables"
+        heading="h2"
         noun="variable"
         hint="Values that steps use as {{name}}. A secret one is never shown in a shared link."
         rows={rows}
