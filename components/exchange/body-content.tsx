@@ -40,7 +40,12 @@ function linesOf(
 /** A stranger's page: no scripts, no forms, no origin; our policy keeps it from loading anything. */
 function HtmlPreview({ html }: { html: string }) {
   return (
-    <iframe title="Preview of the page" sandbox="" srcDoc={html} className="min-h-0 w-full flex-1 bg-white" />
+    <iframe
+      title="Preview of the page"
+      sandbox=""
+      srcDoc={html}
+      className="min-h-0 w-full flex-1 bg-white scheme-light"
+    />
   );
 }
 

@@ -86,7 +86,10 @@ function Line({
       >
         {continues?.(index) ? '' : index + 1}
       </span>
-      <code className="min-w-0 flex-1 pr-3 wrap-anywhere whitespace-pre-wrap">
+      <code
+        className="min-w-0 flex-1 pr-3 wrap-anywhere whitespace-pre-wrap"
+        style={json ? hanging(line) : undefined}
+      >
         {json ? coloured(line) : line}
         {'\n'}
       </code>
@@ -100,4 +103,10 @@ function coloured(line: string): ReactNode {
       {token.text}
     </span>
   ));
+}
+
+/** A wrapped line of laid-out JSON goes on under its own beginning. */
+function hanging(line: string) {
+  const indent = `${String(line.length - line.trimStart().length + 2)}ch`;
+  return { paddingLeft: indent, textIndent: `-${indent}` };
 }

@@ -1,4 +1,5 @@
 import type { ExchangeRecord } from '@/lib/model/exchange';
+import { ScrollArea } from '@/components/ui/scroll-area';
 import { HopTitle } from './hop-title';
 import { hopsOf } from './hops';
 import { LedgerTable } from './ledger-table';
@@ -6,7 +7,7 @@ import { LedgerTable } from './ledger-table';
 /** The ledger of every hop. */
 export function CookiesView({ record }: { record: ExchangeRecord }) {
   return (
-    <div className="scroll-thin min-h-0 flex-1 overflow-auto">
+    <ScrollArea label="Cookie ledger">
       {hopsOf(record).map((hop) => (
         <section key={hop.number} aria-label={`Cookies of hop ${String(hop.number)}`}>
           <h3 className="bg-panel flex min-h-8 items-center border-b px-3 py-1">
@@ -17,6 +18,6 @@ export function CookiesView({ record }: { record: ExchangeRecord }) {
           </div>
         </section>
       ))}
-    </div>
+    </ScrollArea>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ExchangeRecord } from '@/lib/model/exchange';
 import { EmptyState } from '@/components/ui/empty-state';
 import { TabPanel, Tabs, type TabItem } from '@/components/ui/tabs';
+import { ScrollArea } from '@/components/ui/scroll-area';
 import { BodyView } from './body-view';
 import { CookiesView } from './cookies-view';
 import { FailureNote } from './failure-note';
@@ -69,11 +70,16 @@ function Shown({
   if (view === 'cookies') return <CookiesView record={record} />;
   if (view === 'hops') return <HopsView record={record} />;
   if (view === 'timing') return <TimingView record={record} />;
-  if (!response) return <EmptyState title="No response">The hops show how far the send came.</EmptyState>;
+  if (!response) return <EmptyState title="No response">{howFar(record)}</EmptyState>;
   if (view === 'body') return <BodyView key={exchangeId} response={response} exchangeId={exchangeId} />;
   return (
-    <div className="scroll-thin min-h-0 flex-1 overflow-auto">
+    <ScrollArea label="Headers">
       <HeaderTable caption="Response headers" headers={response.headers} />
-    </div>
+    </ScrollArea>
   );
+}
+
+function howFar({ timings, history }: ExchangeRecord): string {
+  if (timings.totalMs === 0 && history.length === 0) return 'Nothing was sent.';
+  return 'What was sent, and how far it came, is under Hops.';
 }

@@ -3,12 +3,21 @@ import type { ExchangeSummary } from '@/lib/model/exchange';
 import { MethodText } from '@/components/ui/method-text';
 import { StatusShape, statusTone } from '@/components/ui/status-text';
 
+const ROOM = 15;
+
 /** The end of a URL's path, which tells requests to one site apart; the whole when it is no URL. */
 function tailOf(url: string): string {
-  const match = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(url);
+  const match = /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url);
   if (!match) return url;
   const parts = (match[1] ?? '').split('/').filter(Boolean);
-  return parts.length > 2 ? `…/${parts.slice(-2).join('/')}` : `/${parts.join('/')}`;
+  let tail = '';
+  let kept = 0;
+  for (const part of parts.toReversed()) {
+    if (kept > 0 && tail.length + part.length >= ROOM) break;
+    tail = `/${part}${tail}`;
+    kept += 1;
+  }
+  return `${kept < parts.length ? '…' : ''}${tail || '/'}`;
 }
 
 export interface HistoryListProps {

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ExchangeRecord } from '@/lib/model/exchange';
 import { formatBytes, formatDuration } from '@/components/ui/quantity';
+import { ScrollArea } from '@/components/ui/scroll-area';
 import { HeaderTable } from './header-table';
 import { HopTitle } from './hop-title';
 import { hopsOf, type ShownHop } from './hops';
@@ -12,23 +13,25 @@ import { SentBody } from './sent-body';
 export function HopsView({ record }: { record: ExchangeRecord }) {
   const hops = hopsOf(record);
   return (
-    <ol aria-label="Hops" className="scroll-thin min-h-0 flex-1 overflow-auto">
-      {hops.map((hop) => (
-        <li key={hop.number} className="border-b">
-          <details open={hops.length === 1} className="group">
-            <summary className="bg-panel hover:bg-hover flex min-h-8 list-none items-center gap-2 px-3 py-1 -outline-offset-2!">
-              <ChevronRight
-                aria-hidden="true"
-                className="text-faint size-4 shrink-0 transition-transform group-open:rotate-90"
-              />
-              <HopTitle hop={hop} />
-              <span className="text-faint shrink-0 text-sm">{formatDuration(hop.timings.totalMs)}</span>
-            </summary>
-            <HopDetails hop={hop} />
-          </details>
-        </li>
-      ))}
-    </ol>
+    <ScrollArea label="Hops">
+      <ol>
+        {hops.map((hop) => (
+          <li key={hop.number} className="border-b">
+            <details open={hops.length === 1} className="group">
+              <summary className="bg-panel hover:bg-hover flex min-h-8 list-none items-center gap-2 px-3 py-1 -outline-offset-2!">
+                <ChevronRight
+                  aria-hidden="true"
+                  className="text-faint size-4 shrink-0 transition-transform group-open:rotate-90"
+                />
+                <HopTitle hop={hop} />
+                <span className="text-faint shrink-0 text-sm">{formatDuration(hop.timings.totalMs)}</span>
+              </summary>
+              <HopDetails hop={hop} />
+            </details>
+          </li>
+        ))}
+      </ol>
+    </ScrollArea>
   );
 }
 

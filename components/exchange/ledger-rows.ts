@@ -48,8 +48,8 @@ export function ledgerRows(ledger: Ledger): LedgerRow[] {
       fate: 'stored',
       cookie: `${cookie.name}=${cookie.value}`,
       detail: [
-        attributesOf(cookie),
         placeOf(cookie),
+        attributesOf(cookie),
         cookie.expires ? `expires ${cookie.expires}` : 'until the session ends',
       ]
         .filter(Boolean)

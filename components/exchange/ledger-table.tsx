@@ -14,6 +14,7 @@ const SIGN: Record<Fate, string> = { sent: '↑', withheld: '·', stored: '+', r
 /** What became of every cookie that was in question on one hop, and the rule that decided. */
 export function LedgerTable({ ledger, caption }: { ledger: Ledger; caption: string }) {
   const rows = ledgerRows(ledger);
+  const ruled = rows.some(({ rule }) => rule !== '');
   if (rows.length === 0) return <p className="text-faint px-3 py-1.5 text-sm">No cookie was in question.</p>;
   return (
     <table className="block w-full text-left text-sm md:table md:table-fixed">
@@ -22,14 +23,14 @@ export function LedgerTable({ ledger, caption }: { ledger: Ledger; caption: stri
         <col className="w-24" />
         <col className="w-[38%]" />
         <col />
-        <col className="w-28" />
+        {ruled ? <col className="w-28" /> : null}
       </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">What happened</th>
           <th scope="col">Cookie</th>
           <th scope="col">Why and where</th>
-          <th scope="col">Rule</th>
+          {ruled ? <th scope="col">Rule</th> : null}
         </tr>
       </thead>
       <tbody className="block md:table-row-group">
@@ -57,7 +58,9 @@ export function LedgerTable({ ledger, caption }: { ledger: Ledger; caption: stri
             <td className="text-muted block wrap-anywhere md:table-cell md:py-1 md:pr-3 md:align-top">
               {row.detail}
             </td>
-            <td className="text-faint block md:table-cell md:py-1 md:pr-3 md:align-top">{row.rule}</td>
+            {ruled ? (
+              <td className="text-faint block md:table-cell md:py-1 md:pr-3 md:align-top">{row.rule}</td>
+            ) : null}
           </tr>
         ))}
       </tbody>

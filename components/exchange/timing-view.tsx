@@ -1,5 +1,6 @@
 import type { ExchangeRecord, Timings } from '@/lib/model/exchange';
 import { formatDuration } from '@/components/ui/quantity';
+import { ScrollArea } from '@/components/ui/scroll-area';
 import { HopTitle } from './hop-title';
 import { hopsOf } from './hops';
 
@@ -41,7 +42,7 @@ export function TimingView({ record }: { record: ExchangeRecord }) {
     hops.slice(0, index).reduce((sum, hop) => sum + hop.timings.totalMs, 0),
   );
   return (
-    <div className="scroll-thin min-h-0 flex-1 overflow-auto">
+    <ScrollArea label="Timing">
       {hops.map((hop, index) => (
         <section
           key={hop.number}
@@ -85,6 +86,6 @@ export function TimingView({ record }: { record: ExchangeRecord }) {
         <span className="text-muted">Total</span>
         <span className="font-semibold">{formatDuration(total)}</span>
       </p>
-    </div>
+    </ScrollArea>
   );
 }

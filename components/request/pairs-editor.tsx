@@ -1,7 +1,7 @@
 'use client';
 import clsx from 'clsx';
 import { RotateCcw, X } from 'lucide-react';
-import { useId, useRef, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { newRow, type Row } from './draft';
 
@@ -20,12 +20,15 @@ export interface PairsEditorProps {
 export function PairsEditor({ noun, rows, onChange, before, suggestions, faulty = false }: PairsEditorProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const listId = useId();
-  const spare = useSpareRow(rows);
+  const [spare, setSpare] = useState<Row>(newRow);
   const shown = [...rows, spare];
 
   function change(row: Row, patch: Partial<Row>) {
-    if (row === spare) onChange([...rows, { ...row, ...patch }]);
-    else onChange(rows.map((one) => (one === row ? { ...one, ...patch } : one)));
+    if (row === spare) {
+      // It keeps its id, so that it stays the same input and focus with it.
+      onChange([...rows, { ...row, ...patch }]);
+      setSpare(newRow());
+    } else onChange(rows.map((one) => (one === row ? { ...one, ...patch } : one)));
   }
   function remove(index: number) {
     onChange(rows.filter((_, at) => at !== index));
@@ -77,12 +80,6 @@ export function PairsEditor({ noun, rows, onChange, before, suggestions, faulty 
       ) : null}
     </>
   );
-}
-
-/** A row ready for the next name; its id changes only when it has become one of `rows`. */
-function useSpareRow(rows: readonly Row[]): Row {
-  const id = useId();
-  return { ...newRow(), id: `${id}${String(rows.length)}-${rows.at(-1)?.id ?? ''}` };
 }
 
 interface PairRowProps {

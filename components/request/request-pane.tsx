@@ -47,13 +47,26 @@ function count(rows: readonly Row[]): number | undefined {
   return rows.filter(({ on, name, value }) => on && (name !== '' || value)).length || undefined;
 }
 
+/** How many headers go out by what is set: the request's own, and the session's that it does not override or remove. */
+function headerCount(draft: Draft, session: Session | null): number {
+  const own = draft.headers.filter(({ on, name }) => on && name !== '');
+  const named = new Set(own.map(({ name }) => name.toLowerCase()));
+  const inherited = (session?.headers ?? []).filter(
+    ([name, value]) => value !== null && !named.has(name.toLowerCase()),
+  );
+  return own.filter(({ value }) => value !== null).length + inherited.length;
+}
+
 function tabsOf(draft: Draft, session: Session | null, faults: Faults): TabItem<RequestTab>[] {
   const faulty = (tab: RequestTab) => Object.keys(faults).some((field) => TAB_OF[field as Field] === tab);
-  const inherited = session?.headers.length ?? 0;
-  const own = draft.headers.filter(({ on }) => on).length;
   return [
     { id: 'params', label: 'Params', badge: count(draft.params), faulty: faulty('params') },
-    { id: 'headers', label: 'Headers', badge: own + inherited || undefined, faulty: faulty('headers') },
+    {
+      id: 'headers',
+      label: 'Headers',
+      badge: headerCount(draft, session) || undefined,
+      faulty: faulty('headers'),
+    },
     { id: 'body', label: 'Body', badge: draft.bodyKind === 'none' ? '' : '•', faulty: faulty('body') },
     { id: 'auth', label: 'Auth', badge: draft.auth.kind === 'inherit' ? '' : '•', faulty: faulty('auth') },
     { id: 'settings', label: 'Settings', faulty: faulty('settings') },

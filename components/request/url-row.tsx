@@ -30,6 +30,8 @@ export function UrlRow({ draft, onSend, onCancel }: UrlRowProps) {
     <form
       aria-label="Request"
       onSubmit={(event) => {
+        // React lets a submit inside a dialog opened from here bubble up through its portal.
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onSend();
       }}
@@ -86,35 +88,29 @@ interface SendButtonProps {
   onCancel: () => void;
 }
 
-/** One button of one size: Send, and Cancel while a send is under way. On phones it stays under the thumb. */
+/**
+ * One button of one size, so that focus stays: Send, and Cancel while a send is under way. The second click of a
+ * double click does not cancel what the first one sent. On phones it stays under the thumb.
+ */
 function SendButton({ flying, cancelled, ready, onCancel }: SendButtonProps) {
-  const place =
-    'w-24 max-md:fixed max-md:right-3 max-md:bottom-3 max-md:z-20 max-md:h-12 max-md:w-28 max-md:text-lg';
-  if (flying) {
-    return (
-      <Button
-        key="cancel"
-        variant="plain"
-        className={place}
-        disabled={cancelled}
-        onClick={onCancel}
-        icon={<Square aria-hidden="true" className="size-3.5 fill-current" />}
-      >
-        Cancel
-      </Button>
-    );
-  }
+  const Icon = flying ? Square : Send;
   return (
     <Button
-      key="send"
-      type="submit"
-      variant="primary"
-      className={place}
+      type={flying ? 'button' : 'submit'}
+      variant={flying ? 'plain' : 'primary'}
       disabled={!ready}
-      title="Ctrl/⌘ + Enter"
-      icon={<Send aria-hidden="true" className="size-3.5" />}
+      aria-disabled={cancelled || undefined}
+      title={flying ? 'Stop this send' : 'Ctrl/⌘ + Enter'}
+      onClick={(event) => {
+        if (flying && event.detail < 2 && !cancelled) {
+          event.preventDefault();
+          onCancel();
+        }
+      }}
+      icon={<Icon aria-hidden="true" className={clsx('size-3.5', flying && 'fill-current')} />}
+      className="w-24 max-md:fixed max-md:right-3 max-md:bottom-3 max-md:z-20 max-md:h-12 max-md:w-28 max-md:text-lg"
     >
-      Send
+      {flying ? 'Cancel' : 'Send'}
     </Button>
   );
 }

@@ -12,9 +12,10 @@ const addressOf = (exchangeId: string | null) => (exchangeId ? `/?${NAME}=${exch
  */
 export function useAddress(linked: string | null): void {
   const ready = useDrafts((state) => state.ready);
-  const { exchangeId } = useActiveDraft();
+  const { id, exchangeId } = useActiveDraft();
   const open = useOpenExchange();
   const pending = useRef(linked);
+  const shown = useRef(id);
 
   useEffect(() => {
     if (!ready) return;
@@ -26,8 +27,11 @@ export function useAddress(linked: string | null): void {
     }
     if (location.pathname !== '/') return;
     const address = addressOf(exchangeId);
-    if (location.pathname + location.search !== address) history.pushState(null, '', address);
-  }, [ready, exchangeId, open]);
+    // A new send of the same tab takes the place of the last one; another tab is a step that Back takes back.
+    const write = shown.current === id ? 'replaceState' : 'pushState';
+    shown.current = id;
+    if (location.pathname + location.search !== address) history[write](null, '', address);
+  }, [ready, id, exchangeId, open]);
 
   useEffect(() => {
     function onPopState() {

@@ -50,7 +50,7 @@ export function CookieForm({ initial, title, onSave, onCancel }: CookieFormProps
         event.preventDefault();
         void save();
       }}
-      className="bg-ground grid grid-cols-1 gap-3 border-b p-4 sm:grid-cols-2"
+      className="bg-ground grid grid-cols-1 gap-3 border-b p-3 sm:grid-cols-2"
     >
       <h3 className="font-semibold sm:col-span-2">{title}</h3>
       <TextField

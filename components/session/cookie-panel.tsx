@@ -27,7 +27,7 @@ export function CookiePanel({ session, onClose }: { session: Session; onClose: (
   }
   return (
     <DialogSurface title={`Cookies of ${session.name}`} shape="panel" isOpen onClose={onClose}>
-      <div className="flex min-h-12 flex-wrap items-center gap-2 border-b px-4 py-2">
+      <div className="flex min-h-12 flex-wrap items-center gap-2 border-b px-3 py-2">
         <span className="text-muted min-w-0 flex-1">{formatCount(session.cookieCount, 'cookie')}</span>
         <Button icon={<Plus aria-hidden="true" className="size-4" />} onClick={() => setEditing('new')}>
           Add cookie
@@ -40,7 +40,7 @@ export function CookiePanel({ session, onClose }: { session: Session; onClose: (
           Empty the jar
         </Button>
       </div>
-      {jar.error ? <FieldError className="border-b px-4 py-2">{jar.error}</FieldError> : null}
+      {jar.error ? <FieldError className="border-b px-3 py-2">{jar.error}</FieldError> : null}
       {editing === null ? null : (
         <CookieForm
           key={editing === 'new' ? 'new' : JSON.stringify(keyOf(editing))}

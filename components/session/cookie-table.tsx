@@ -17,7 +17,7 @@ export function CookieTable({ cookies, onEdit, onDelete }: CookieTableProps) {
     const title = domain === '' ? 'every host' : domain;
     return (
       <section key={domain} aria-label={`Cookies of ${title}`}>
-        <h3 className="bg-ground flex h-8 items-center border-b px-4 font-mono text-sm font-semibold">
+        <h3 className="bg-ground flex h-8 items-center border-b px-3 font-mono text-sm font-semibold">
           {title}
         </h3>
         <table className="w-full table-fixed text-left text-sm">
@@ -59,7 +59,7 @@ interface CookieRowProps extends Omit<CookieTableProps, 'cookies'> {
 function CookieRow({ cookie, onEdit, onDelete }: CookieRowProps) {
   return (
     <tr className="hover:bg-hover/60 border-b align-top">
-      <th scope="row" className="py-1 pl-4 font-mono leading-6 font-semibold wrap-anywhere">
+      <th scope="row" className="py-1 pl-3 font-mono leading-6 font-semibold wrap-anywhere">
         {cookie.name}
       </th>
       <td className="px-3 py-1 font-mono leading-6">

@@ -90,10 +90,10 @@ export function SessionSettings({ session, onClose }: { session: Session; onClos
       onClose={onClose}
       footer={footer}
     >
-      <p className="text-muted border-b px-4 py-2">
+      <p className="text-muted border-b px-3 py-2">
         Every request through this session inherits these, unless it says otherwise.
       </p>
-      <div className="grid grid-cols-1 gap-3 p-4 sm:grid-cols-3">
+      <div className="grid grid-cols-1 gap-3 p-3 sm:grid-cols-3">
         <TextField
           label="Name"
           value={draft.name}
@@ -150,7 +150,7 @@ function Section({
 }) {
   return (
     <section aria-label={title} className="border-t">
-      <h3 className="px-4 pt-3 pb-1 font-semibold">{title}</h3>
+      <h3 className="px-3 pt-3 pb-1 font-semibold">{title}</h3>
       {error ? <FieldError className="px-4 py-1">{error}</FieldError> : null}
       {children}
     </section>

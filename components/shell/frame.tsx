@@ -35,7 +35,7 @@ export function Frame({ theme, children }: { theme: Theme; children: ReactNode }
         <nav
           aria-label="Workspace"
           className={clsx(
-            'bg-ground min-h-0 w-full shrink-0 flex-col border-r md:flex md:w-60 2xl:w-72',
+            'bg-ground min-h-0 w-full shrink-0 flex-col border-r md:flex md:w-64 2xl:w-72',
             pane === 'rail' ? 'flex' : 'hidden',
           )}
         >

@@ -15,6 +15,12 @@ export function WorkspaceProvider({ data, children }: { data: WorkspaceData; chi
   }, [data, workspace]);
   useEffect(() => {
     void drafts.persist.rehydrate();
+    // What is typed in another tab of the browser shows here when one comes back; the tab in view is never changed.
+    const adopt = (event: StorageEvent) => {
+      if (document.hidden && event.key === drafts.persist.getOptions().name) void drafts.persist.rehydrate();
+    };
+    window.addEventListener('storage', adopt);
+    return () => window.removeEventListener('storage', adopt);
   }, [drafts]);
   return (
     <WorkspaceContext value={workspace}>

@@ -21,12 +21,12 @@ export function DialogSurface({ title, isOpen, onClose, shape = 'box', children,
         className={clsx(
           'bg-panel shadow-lift flex outline-none',
           shape === 'panel'
-            ? 'h-full w-full border-l md:w-[min(60rem,80vw)]'
+            ? 'h-full w-full md:w-[min(60rem,80vw)] md:border-l'
             : 'h-full w-full md:h-auto md:max-h-full md:w-auto md:max-w-160 md:min-w-100 md:rounded md:border',
         )}
       >
         <AriaDialog className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
-          <header className="flex h-12 shrink-0 items-center justify-between gap-2 border-b pr-2 pl-4">
+          <header className="flex h-12 shrink-0 items-center justify-between gap-2 border-b pr-2 pl-3">
             <Heading slot="title" className="truncate text-lg font-semibold">
               {title}
             </Heading>
