@@ -29,10 +29,12 @@ export async function loadCookies(scope: Scope, sessionId: string, host: string)
 
 /** `a.b.c` → `a.b.c`, `b.c`, `c`, ``. An address has no parents. */
 function domainsOf(host: string): string[] {
-  const name = host.toLowerCase().replace(/\.$/, '');
+  const name = host.toLowerCase();
   if (name.includes(':') || /^\d{1,3}(\.\d{1,3}){3}$/.test(name)) return [name, ''];
-  const labels = name.split('.');
-  return [...labels.map((_, index) => labels.slice(index).join('.')), ''];
+  // A name with its root dot is another host than the one without (RFC 6265bis §5.1.3), and so are its parents.
+  const root = name.endsWith('.') ? '.' : '';
+  const labels = name.slice(0, name.length - root.length).split('.');
+  return [...labels.map((_, index) => `${labels.slice(index).join('.')}${root}`), ''];
 }
 
 /** The jar in the order it was filled, expired cookies left out. */

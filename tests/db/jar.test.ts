@@ -49,6 +49,7 @@ describe.each(KINDS)('the jar on %s', (kind) => {
       'xa.test',
       '10.0.0.1',
       '0.1',
+      'a.test.',
     ];
     await putCookies(
       scope,
@@ -62,6 +63,8 @@ describe.each(KINDS)('the jar on %s', (kind) => {
       'everywhere',
     ]);
     expect(names(await loadCookies(scope, session, '10.0.0.1'))).toEqual(['everywhere', '10.0.0.1']);
+    // A name with its root dot is another host than the one without.
+    expect(names(await loadCookies(scope, session, 'www.a.test.'))).toEqual(['everywhere', 'a.test.']);
   });
 
   it('keeps the same name for several paths, domains and host-only flags apart', async () => {
