@@ -4,9 +4,13 @@ import { browserOptions } from './tests/support/browser';
 const ci = Boolean(process.env.CI);
 
 /** Unset while the setup runs; each worker reads this file again after it. */
-const baseUrl = process.env.PLAYJAR_TEST_URL ? { baseURL: process.env.PLAYJAR_TEST_URL } : {};
+const url = process.env.PLAYJAR_E2E_URL ?? process.env.PLAYJAR_TEST_URL;
+const baseUrl = url ? { baseURL: url } : {};
 
-/** The app is built and started once by the global setup, which puts its address into PLAYJAR_TEST_URL. */
+/**
+ * The app is built and started once by the global setup, which puts its address into PLAYJAR_TEST_URL.
+ * PLAYJAR_E2E_URL names a server that runs already, to try a change without building.
+ */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'artifacts/playwright',

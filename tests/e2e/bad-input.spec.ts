@@ -1,0 +1,94 @@
+import { freePort } from '../support/free-port';
+import { rawServer, type RawServer } from '../support/raw-server';
+import { startTarget, type Target } from '../support/target-server';
+import { expect, test } from './journey';
+import {
+  failure,
+  fillPairs,
+  methodField,
+  openPlayground,
+  outcome,
+  requestPart,
+  send,
+  sendFor,
+  urlField,
+} from './playground';
+
+let target: Target;
+let garbage: RawServer;
+test.beforeAll(async () => {
+  // /hang is never answered.
+  target = await startTarget((request, response) => {
+    if (request.url !== '/hang') response.end('fine');
+  });
+  garbage = await rawServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n\r\nthis is no HTTP\r\n'));
+});
+test.afterAll(() => Promise.all([target.close(), garbage.close()]));
+test.beforeEach(({ page }) => openPlayground(page));
+
+test('what is wrong with a URL is said beside it, and it stays as typed', async ({ page }) => {
+  const wrong = [
+    ['example.test/login', /http:\/\/example\.test/],
+    ['ftp://127.0.0.1/file', /ftp/],
+    ['http://127.0.0.1:99999/', /port/i],
+    ['http://127.0.0.1:http/', /port/i],
+    ['http://no-such-host.invalid/', /no-such-host\.invalid/],
+    [`http://127.0.0.1:${await freePort()}/`, /refused/i],
+  ] as const;
+  await fillPairs(await requestPart(page, 'Headers'), 'Header', [['X-Kept', 'yes']]);
+  for (const [url, sentence] of wrong) {
+    await send(page, url);
+    await expect(page.getByRole('form', { name: 'Request' }).getByRole('alert')).toContainText(sentence);
+    await expect(urlField(page)).toHaveAttribute('aria-invalid', 'true');
+    await expect(urlField(page)).toHaveValue(url);
+  }
+  await sendFor(page, '200', `${target.url}/good`);
+  await expect(page.getByRole('form', { name: 'Request' }).getByRole('alert')).toBeHidden();
+  expect(target.requests.at(-1)?.header('x-kept')).toBe('yes');
+});
+
+test('a header that no request may carry is said beside the headers', async ({ page }) => {
+  const headers = await requestPart(page, 'Headers');
+  await fillPairs(headers, 'Header', [['X-Bad', 'a\u0001b']]);
+  await send(page, `${target.url}/`);
+  await expect(headers.getByRole('alert')).toContainText(/header/i);
+  await expect(headers.getByLabel('Header 1 value')).toHaveValue('a\u0001b');
+  await fillPairs(headers, 'Header', [['X-Bad', 'ab']]);
+  await sendFor(page, '200', `${target.url}/`);
+});
+
+test('a line break pasted into a header makes no second header', async ({ page }) => {
+  const headers = await requestPart(page, 'Headers');
+  await fillPairs(headers, 'Header', [['X-One', 'a\r\nX-Two: b']]);
+  await send(page, `${target.url}/pasted`);
+  await expect(outcome(page)).toBeVisible();
+  const arrived = target.requests.filter(({ url }) => url === '/pasted');
+  expect(arrived.filter((request) => request.header('x-two') !== undefined)).toEqual([]);
+});
+
+test('JSON that is none is said beside the body, with its line', async ({ page }) => {
+  const body = await requestPart(page, 'Body');
+  await body.getByRole('radio', { name: 'JSON' }).check();
+  await body.getByLabel('JSON body').fill('{\n  "a":');
+  await expect(body.getByText(/^Line 2, column/)).toBeVisible();
+  const hits = target.requests.length;
+  await send(page, `${target.url}/`, 'POST');
+  await expect(body.getByRole('alert')).toContainText(/JSON/);
+  await expect(body.getByLabel('JSON body')).toHaveValue('{\n  "a":');
+  await expect(methodField(page)).toHaveValue('POST');
+  expect(target.requests).toHaveLength(hits);
+  await body.getByLabel('JSON body').fill('{"a": 1}');
+  await sendFor(page, '200', `${target.url}/`, 'POST');
+});
+
+test('a target that hangs, and one that does not speak HTTP, is said in the response', async ({ page }) => {
+  const settings = await requestPart(page, 'Settings');
+  await settings.getByLabel('Timeout, seconds').fill('0.3');
+  await send(page, `${target.url}/hang`);
+  await expect(failure(page)).toContainText('The answer took too long');
+  await send(page, garbage.url);
+  await expect(failure(page)).toContainText('The answer is not HTTP');
+  await expect(urlField(page)).toHaveValue(garbage.url);
+  await expect(settings.getByLabel('Timeout, seconds')).toHaveValue('0.3');
+  await sendFor(page, '200', `${target.url}/`);
+});

@@ -1,0 +1,50 @@
+import { expect, test as base, type Page } from '@playwright/test';
+import { startHttpbin } from '../support/httpbin';
+
+interface OfTest {
+  /** console errors that a test provokes on purpose */
+  forgiven: RegExp[];
+  /** `http://127.0.0.1:PORT` of the app under test */
+  origin: string;
+}
+interface OfWorker {
+  /** `http://127.0.0.1:PORT` of Debian's httpbin */
+  httpbin: string;
+}
+
+/** A test in which any error in the page's console is a failure. */
+export const test = base.extend<OfTest, OfWorker>({
+  forgiven: [[], { option: true }],
+  origin: async ({ baseURL }, provide) => {
+    if (baseURL === undefined) throw new Error('no app was started for the browser tests');
+    await provide(baseURL);
+  },
+  page: async ({ page, forgiven }, provide) => {
+    const errors = errorsOf(page);
+    await provide(page);
+    expect(
+      errors.filter((text) => !forgiven.some((pattern) => pattern.test(text))),
+      'errors in the console',
+    ).toEqual([]);
+  },
+  httpbin: [
+    async ({}, provide) => {
+      const server = await startHttpbin();
+      await provide(server.url);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+/** Fills as the page goes on: errors logged to the console and exceptions that nobody caught. */
+export function errorsOf(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  return errors;
+}
+
+export { expect };

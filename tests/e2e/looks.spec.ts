@@ -1,0 +1,88 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './journey';
+import { expectNoSidewaysScroll, openPlayground, responseView, sendButton, sendFor } from './playground';
+
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 390, height: 844 };
+
+/** No violation of WCAG 2.2 AA as it stands, nothing sticking out on a phone; a picture of both for people. */
+async function look(page: Page, name: string, scheme: string): Promise<void> {
+  for (const size of [WIDE, NARROW]) {
+    await page.setViewportSize(size);
+    await test.step(`${name}, ${size.width} px, ${scheme}`, async () => {
+      await page.screenshot({ path: `artifacts/screens/${name}-${size.width}-${scheme}.png` });
+      const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
+      const found = violations.map(({ id, nodes }) => ({
+        id,
+        nodes: nodes.map(({ html, any }) => [html, any[0]?.message]),
+      }));
+      expect.soft(found, `${name}, ${size.width} px, ${scheme}`).toEqual([]);
+      await expectNoSidewaysScroll(page);
+    });
+  }
+  await page.setViewportSize(WIDE);
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(`in a ${scheme} system`, () => {
+    test.use({ colorScheme: scheme, viewport: WIDE });
+
+    test('the playground can be used by everyone', async ({ page, origin }) => {
+      await openPlayground(page);
+      await look(page, 'playground-empty', scheme);
+      await sendFor(page, '200', `${origin}/practice/redirect/3`);
+      await look(page, 'playground-response', scheme);
+      await responseView(page, 'Cookies');
+      await look(page, 'playground-ledger', scheme);
+      await page.getByRole('button', { name: /^\d+ cookies? of / }).click();
+      await expect(page.getByRole('dialog').getByRole('row').first()).toBeVisible();
+      await look(page, 'cookies', scheme);
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+      await sendFor(page, 'No response', 'http://127.0.0.1:99999/');
+      await look(page, 'playground-failure', scheme);
+    });
+
+    test('a sequence and its shared link can be used by everyone', async ({ page, browser }) => {
+      await openPlayground(page);
+      await page.getByRole('button', { name: 'Try the login demo' }).click();
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await expect(page.getByText('3 of 3 steps passed').first()).toBeVisible();
+      await look(page, 'sequence', scheme);
+      await page.getByRole('button', { name: 'Share' }).click();
+      const dialog = page.getByRole('dialog');
+      await expect(dialog.getByRole('button', { name: 'Make the link' })).toBeEnabled();
+      await look(page, 'share-dialog', scheme);
+      await dialog.getByRole('button', { name: 'Make the link' }).click();
+      const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+
+      const visitor = await browser.newPage({ colorScheme: scheme, viewport: WIDE });
+      await visitor.goto(link);
+      await look(visitor, 'shared', scheme);
+      await visitor.getByLabel(/Password of the practice site/).fill('password');
+      await visitor.getByRole('button', { name: 'Replay' }).click();
+      await expect(visitor.getByText('3 of 3 steps passed').first()).toBeVisible();
+      await look(visitor, 'shared-replayed', scheme);
+      await visitor.context().close();
+    });
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: NARROW, hasTouch: true });
+
+  test('Send stays in reach and the response comes into view by itself', async ({ page, origin }) => {
+    await openPlayground(page);
+    await expect(sendButton(page)).toBeInViewport({ ratio: 1 });
+    await sendFor(page, '200', `${origin}/practice/api/products`);
+    await expect(page.getByRole('region', { name: 'Response body' })).toBeInViewport();
+    await expectNoSidewaysScroll(page);
+    const panes = page.getByRole('navigation', { name: 'Panes' });
+    await panes.getByRole('button', { name: 'Request' }).click();
+    await expect(page.getByRole('tablist', { name: 'Request parts' })).toBeInViewport();
+    await panes.getByRole('button', { name: 'Sessions' }).click();
+    await expect(page.getByRole('button', { name: 'New session' })).toBeInViewport();
+    await expectNoSidewaysScroll(page);
+  });
+});
