@@ -29,7 +29,7 @@ export function openApiDocument(version: string): Schema {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'An API token (`npm run token`)' },
       },
-      schemas: { Problem: schemaOf(Problem, 'output') },
+      schemas: { Problem: schemaOf(Problem, 'output'), Json: { description: 'Any JSON value' } },
     },
   };
 }
@@ -81,7 +81,9 @@ function queryParameters(query: z.ZodType | undefined): Schema[] {
   }));
 }
 
+/** Only "any JSON" refers to itself; its `#/$defs` would be looked for at the root of the document. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
+  const { $schema: _, $defs: __, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const text = JSON.stringify(rest).replaceAll(/"#\/\$defs\/\w+"/g, '"#/components/schemas/Json"');
+  return JSON.parse(text) as Schema;
 }

@@ -1,39 +1,35 @@
+import type { Publication } from './publish';
+
 /** Shorter ones would be found inside ordinary words. */
 const TELLING_LENGTH = 6;
 /** Requests are full of these words, so that finding one gives nothing away, even where it is a password too. */
 const ORDINARY =
-  /^(pass(word|wd|phrase|code)|secret|(access|refresh|client)?[-_]?(token|secret)|api[-_]?key|bearer|administrator)$/i;
+  /^(pass(word|wd|phrase|code)|((access|refresh|client)[-_]?)?(token|secret)|api[-_]?key|bearer|administrator)$/i;
 const TEMPLATE = /(\{\{[^{}]*\}\})/;
 
-/**
- * Takes what was withheld in one place out of every other text it stands in, whatever that is named.
- * @param prompts secret → name of the variable that stands for it
- */
-export function withoutKnown<T>(value: T, prompts: ReadonlyMap<string, string>): T {
-  const telling = [...prompts].filter(([secret]) => isTelling(secret)).sort(([a], [b]) => b.length - a.length);
-  return (telling.length === 0 ? value : clean(value, telling)) as T;
+/** A secret and the variable that stands for it. */
+type Known = readonly [secret: string, prompt: string];
+
+/** What was withheld and would be given away by standing elsewhere; longest first, as one may be part of another. */
+export function tellingOf({ prompts, names }: Publication): Known[] {
+  const telling = [...prompts].filter(
+    ([secret]) => secret.length >= TELLING_LENGTH && !ORDINARY.test(secret) && !names.has(secret),
+  );
+  return telling.sort(([a], [b]) => b.length - a.length);
 }
 
-/** Whether a text holds one of the secrets. */
-export function holdsKnown(text: string, prompts: ReadonlyMap<string, string>): boolean {
-  return [...prompts.keys()].some((secret) => isTelling(secret) && text.includes(secret));
-}
-
-function isTelling(secret: string): boolean {
-  return secret.length >= TELLING_LENGTH && !ORDINARY.test(secret);
-}
-
-function clean(value: unknown, telling: readonly [string, string][]): unknown {
-  if (typeof value === 'string') return cleanText(value, telling);
-  if (Array.isArray(value)) return value.map((item) => clean(item, telling));
+/** Takes what was withheld in one place out of every other text it stands in, whatever that is named. */
+export function withoutKnown(value: unknown, known: readonly Known[]): unknown {
+  if (typeof value === 'string') return cleanText(value, known);
+  if (Array.isArray(value)) return value.map((item) => withoutKnown(item, known));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, clean(item, telling)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutKnown(item, known)]));
 }
 
 /** What stands in a `{{template}}` is a name, whatever it spells. */
-function cleanText(text: string, telling: readonly [string, string][]): string {
+function cleanText(text: string, known: readonly Known[]): string {
   let pieces = [text];
-  for (const [secret, prompt] of telling) {
+  for (const [secret, prompt] of known) {
     pieces = pieces
       .flatMap((piece) => piece.split(TEMPLATE))
       .map((piece) => (TEMPLATE.test(piece) ? piece : piece.replaceAll(secret, () => `{{${prompt}}}`)));

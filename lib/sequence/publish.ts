@@ -97,11 +97,12 @@ export function publish(
   for (const name of new Set(publication.prompts.values())) {
     if (!declared.has(name)) variables.push({ name, secret: true, prompt: name.replaceAll('_', ' ') });
   }
-  const parts = withoutKnown({ steps, session }, tellingOf(publication)) as Pick<
-    Snapshot,
-    'steps' | 'session'
-  >;
-  return { snapshot: { ...source, ...parts, variables }, findings: publication.findings };
+  const { name, description } = source;
+  const parts = withoutKnown({ name, description, steps, session }, tellingOf(publication));
+  return {
+    snapshot: { ...(parts as Omit<Snapshot, 'variables'>), variables },
+    findings: publication.findings,
+  };
 }
 
 function frozenVariable(

@@ -39,13 +39,23 @@ function references(value: unknown): string[] {
   );
 }
 
+/** A schema with what it refers to put in its place. */
+function withoutReferences(schema: object): object {
+  return JSON.parse(JSON.stringify(schema), (_, value: unknown) => {
+    const [reference] = references(value);
+    const name =
+      typeof value === 'object' && value !== null && '$ref' in value ? reference?.split('/')[3] : null;
+    return name ? document.components['schemas']?.[name] : value;
+  }) as object;
+}
+
 /** The schema of what an operation answers, as a reader of the document would check it. */
 function answerSchema(method: string, where: string): z.ZodType {
   const responses = document.paths[where]?.[method]?.responses ?? {};
   const good = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
   const schema = good?.content?.['application/json']?.schema;
   if (!schema) throw new Error(`${method} ${where} describes no answer`);
-  return z.fromJSONSchema(schema);
+  return z.fromJSONSchema(withoutReferences(schema));
 }
 
 describe('the OpenAPI document', () => {

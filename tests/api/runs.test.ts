@@ -56,7 +56,7 @@ describe('runs over the API', () => {
     const csrf = form.extracted.map(({ variable, value }) => `${variable}=${value ?? ''}`).join();
     expect(csrf).toMatch(/^csrf=[0-9a-f]{32}$/);
     expect(login.exchange?.history[0]?.request.body.text).toContain(`_${csrf}&`);
-    expect(bodyOf(account)).toContain('"user":"admin"');
+    expect(bodyOf(account)).toContain('"user": "admin"');
     expect(account.assertions.map(({ passed, actual }) => [passed, actual])).toEqual([
       [true, 200],
       [true, 'admin'],

@@ -121,6 +121,16 @@ describe('the publish check', () => {
     expect(frozen(snapshot)).toContain(wanted);
   });
 
+  it('takes it out of the name and the description too', () => {
+    const auth = { type: 'bearer' as const, token: CANARY };
+    const told = {
+      ...source({ url: 'http://h/', auth }),
+      name: `flow ${CANARY}`,
+      description: `use ${CANARY}`,
+    };
+    expect(frozen(publish(told, []).snapshot)).not.toContain(CANARY);
+  });
+
   it('keeps a template whose name is also the secret', () => {
     const variables: SequenceVariable[] = [{ name: 'password', default: 'password', secret: true }];
     const body: RequestSpecInput['body'] = { type: 'form', fields: [['password', '{{password}}']] };

@@ -7,6 +7,8 @@ export interface RunningChild {
   exitCode: () => number | null;
   /** asks it to stop and waits; kills it after 10 s */
   stop: () => Promise<void>;
+  /** ends it at once, as a crash would (SIGKILL), and waits */
+  kill: () => Promise<void>;
 }
 
 /** Starts a program in the checkout and keeps what it prints. */
@@ -24,7 +26,12 @@ export function startChild(
   child.stdout.on('data', (part: Buffer) => (printed += part.toString()));
   child.stderr.on('data', (part: Buffer) => (printed += part.toString()));
   child.on('error', (error) => (printed += error.message));
-  return { printed: () => printed, exitCode: () => child.exitCode, stop: () => stop(child) };
+  return {
+    printed: () => printed,
+    exitCode: () => child.exitCode,
+    stop: () => stop(child),
+    kill: () => kill(child),
+  };
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -34,6 +41,13 @@ async function stop(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
   await ended;
   clearTimeout(timer);
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
 }
 
 /**
