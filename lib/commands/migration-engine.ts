@@ -5,6 +5,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
+import type * as Glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 
 /** No table of ours is left out. */
 export const ALL_TABLES = { externalTables: [], externalEnums: [] };
@@ -15,7 +16,7 @@ export interface Migration {
   sql: string;
 }
 
-let glue: Promise<typeof import('@prisma/schema-engine-wasm/schema_engine_bg')> | undefined;
+let glue: Promise<typeof Glue> | undefined;
 
 /**
  * Prisma's schema engine as WebAssembly: migrations without the native engine, which is a download. The package
@@ -37,8 +38,8 @@ export async function openEngine(
 async function loadGlue() {
   const file = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const loaded = await import('@prisma/schema-engine-wasm/schema_engine_bg');
-  const module = new WebAssembly.Module(readFileSync(file.replace(/\.js$/, '.wasm')));
-  const { exports } = new WebAssembly.Instance(module, { './schema_engine_bg.js': { ...loaded } });
+  const code = new WebAssembly.Module(readFileSync(file.replace(/\.js$/, '.wasm')));
+  const { exports } = new WebAssembly.Instance(code, { './schema_engine_bg.js': { ...loaded } });
   loaded.__wbg_set_wasm(exports);
   (exports as { __wbindgen_start: () => void }).__wbindgen_start();
   return loaded;

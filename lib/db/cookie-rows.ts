@@ -1,5 +1,5 @@
 import 'server-only';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Cookie, type CookieKey } from '@/lib/model/cookie';
 import type { Scope } from './scope';
 import type { SqlValue, Statement } from './sql';

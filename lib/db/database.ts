@@ -61,7 +61,8 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
       await prisma.$disconnect();
       await door.close();
     };
-    const { sql, adapter, hasTable } = door;
+    const { sql, adapter } = door;
+    const hasTable = (name: string): Promise<boolean> => door.hasTable(name);
     return {
       kind,
       url,
@@ -86,7 +87,7 @@ async function openDoor(kind: DatabaseKind, url: string, dataDir: string): Promi
 }
 
 const KEY = Symbol.for('playjar.database');
-const shared = globalThis as { [KEY]?: Promise<Database> };
+const shared = globalThis as { [KEY]?: Promise<Database> | undefined };
 
 /** The process's database. On `globalThis`, because Next bundles this module more than once. */
 export function getDatabase(): Promise<Database> {
@@ -97,6 +98,6 @@ function openShared(): Promise<Database> {
   const { databaseUrl: url, dataDir, secret, limits } = env();
   const opening = openDatabase({ url, dataDir, secret, cookiesPerSession: limits.cookiesPerSession });
   // A database that was not ready yet (PostgreSQL still starting) is tried again by the next request.
-  opening.catch(() => delete shared[KEY]);
+  opening.catch(() => (shared[KEY] = undefined));
   return opening;
 }

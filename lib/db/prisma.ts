@@ -28,7 +28,7 @@ function withStoreErrors(client: PrismaClient): PrismaClient {
     query: {
       async $allOperations({ args, query }) {
         try {
-          return await query(args);
+          return (await query(args)) as unknown;
         } catch (error) {
           throw toStoreError(error);
         }

@@ -113,14 +113,16 @@ export async function findLiveShare(
   { evenSpent = false } = {},
 ): Promise<LiveShare | null> {
   const row = await db.prisma.share.findUnique({ where: { tokenHash: hashToken(token) } });
-  if (row === null || row.revokedAt !== null) return null;
-  if (row.expiresAt !== null && row.expiresAt <= now()) return null;
-  if (!evenSpent && row.maxReplays !== null && row.replays >= row.maxReplays) return null;
+  if (row === null || hasEnded(row) || (!evenSpent && isSpent(row))) return null;
   const scope = await openScope(db, row.workspaceId);
   if (scope === null) return null;
   const snapshot = scope.vault.openJson(snapshotPlace(row.id), row.sealedSnapshot, (data) => data);
   return { shareId: row.id, workspaceId: row.workspaceId, share: toShare(scope, row), snapshot };
 }
+
+const hasEnded = ({ revokedAt, expiresAt }: ShareRow) =>
+  revokedAt !== null || (expiresAt !== null && expiresAt <= now());
+const isSpent = ({ maxReplays, replays }: ShareRow) => maxReplays !== null && replays >= maxReplays;
 
 /** Takes one replay from the share's number; false when there is none left or the share has ended. Exact under races. */
 export async function countReplay({ sql }: Database, shareId: string): Promise<boolean> {

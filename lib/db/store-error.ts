@@ -45,14 +45,22 @@ export function toStoreError(error: unknown): unknown {
   return error;
 }
 
-/** The database's code in an error of libsql (`rawCode`), of pg (`code`), or of Prisma around either. */
+/** Where an error of libsql, of Prisma around either driver, and of pg has the database's code. */
+const CODE_PATHS = [
+  ['rawCode'],
+  ['meta', 'driverAdapterError', 'cause', 'originalCode'],
+  ['cause', 'originalCode'],
+  ['cause', 'extendedCode'],
+  ['code'],
+];
+
+/** The database's own code in an error, as text; null when it has none. */
 export function databaseCode(error: unknown): string | null {
-  if (typeof error !== 'object' || error === null) return null;
-  if ('rawCode' in error && typeof error.rawCode === 'number') return String(error.rawCode);
-  const wrapped = dig(error, ['meta', 'driverAdapterError', 'cause']) ?? dig(error, ['cause']);
-  const original = dig(wrapped, ['originalCode']) ?? dig(wrapped, ['extendedCode']);
-  if (original !== undefined) return String(original);
-  return 'code' in error && typeof error.code === 'string' ? error.code : null;
+  for (const path of CODE_PATHS) {
+    const code = dig(error, path);
+    if (typeof code === 'string' || typeof code === 'number') return String(code);
+  }
+  return null;
 }
 
 function dig(value: unknown, path: readonly string[]): unknown {

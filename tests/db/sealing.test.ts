@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { KeyRing, makeKeyFile } from '@/lib/crypto/key-ring';
 import { applyMigrations } from '@/lib/commands/migrate';
 import { openDatabase, type Database } from '@/lib/db/database';
 import { findExchange, findExchangeBody, recordExchange } from '@/lib/db/exchanges';
@@ -16,15 +15,7 @@ import { createSession, findSession } from '@/lib/db/sessions';
 import { createShare } from '@/lib/db/shares';
 import { RequestSpec } from '@/lib/model/request-spec';
 import { SessionSettings } from '@/lib/model/session';
-import {
-  freshDatabase,
-  KINDS,
-  newDatabase,
-  newScope,
-  openForTest,
-  SECRET,
-  temporaryFolder,
-} from '../support/database';
+import { freshDatabase, KINDS, newDatabase, newScope, openForTest, SECRET } from '../support/database';
 import { cookie, exchange, newSession, record, sequence } from './samples';
 
 const CANARY = 'canary7f3a';
@@ -216,44 +207,5 @@ describe.each(KINDS)('what is stored on %s', (kind) => {
     const opened = await openScope(after, scope.workspaceId);
     expect(opened && (await findSession(opened, id))).toMatchObject({ variables: { v: CANARY } });
     await expect(openDatabase(options)).rejects.toThrow(/another key/);
-  });
-});
-
-describe('the key', () => {
-  it('is made once, readable by its owner alone, and the same for all who ask at once', () => {
-    const folder = temporaryFolder();
-    const rings = [makeKeyFile(folder), makeKeyFile(folder), makeKeyFile(folder)];
-    const file = path.join(folder, 'secret.key');
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    const sealed = rings[0]?.seal('p', Buffer.from('x')) ?? Buffer.alloc(0);
-    expect(rings.map((ring) => ring.open('p', sealed).toString())).toEqual(['x', 'x', 'x']);
-    expect(readFileSync(file, 'utf8')).toMatch(/^k1:[A-Za-z0-9+/]{43}=\n$/);
-    rmSync(file);
-  });
-
-  it.each(['', 'nonsense', 'k1:short', `k1:${Buffer.alloc(16).toString('base64')}`, `${SECRET},${SECRET}`])(
-    'refuses %j without repeating it',
-    (text) => {
-      let message = '';
-      try {
-        new KeyRing(text);
-      } catch (error) {
-        message = error instanceof Error ? error.message : '';
-      }
-      expect(message).toContain('PLAYJAR_SECRET');
-      expect(text === '' || !message.includes(text)).toBe(true);
-    },
-  );
-
-  it('signs for one purpose; another purpose, another value and another key do not verify', () => {
-    const ring = new KeyRing(SECRET);
-    const signed = ring.sign('guest', 'workspace-1');
-    expect(ring.verify('guest', signed)).toBe('workspace-1');
-    expect(ring.verify('other', signed)).toBeNull();
-    expect(ring.verify('guest', signed.replace('workspace-1', 'workspace-2'))).toBeNull();
-    expect(ring.verify('guest', 'workspace-1')).toBeNull();
-    expect(ring.verify('guest', '')).toBeNull();
-    expect(new KeyRing(newSecret('k2')).verify('guest', signed)).toBeNull();
-    expect(new KeyRing(`${newSecret('k2')},${SECRET}`).verify('guest', signed)).toBe('workspace-1');
   });
 });
