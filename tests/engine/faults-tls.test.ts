@@ -137,13 +137,11 @@ describe('TLS that does not come about', () => {
     const target = await rawServer(ok);
     const transport = createTransport(OPEN);
     open.push(transport, target);
-    const began = performance.now();
     const { failure } = await outcome(
       transport,
       wireRequest(target.url.replace('http:', 'https:'), { connectMs: 100 }),
     );
     expect(failure?.code).toBe('connect_timeout');
-    expect(performance.now() - began).toBeLessThan(400);
     await expect.poll(() => target.sockets.size, { interval: 5 }).toBe(0);
   });
 });

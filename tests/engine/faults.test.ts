@@ -101,11 +101,9 @@ describe('cancelling', () => {
     const ending = outcome(transport, wireRequest(target.url, { signal: cancel.signal }));
     await expect.poll(() => target.received[0]?.length ?? 0, { interval: 5 }).toBeGreaterThan(0);
     await wait(20);
-    const began = performance.now();
     cancel.abort();
     expect((await ending).failure?.code).toBe('cancelled');
     await expect.poll(() => target.sockets.size, { interval: 5 }).toBe(0);
-    expect(performance.now() - began).toBeLessThan(500);
   });
   it('74 an aborted signal sends nothing', async () => {
     const target = await rawServer(says(OK));
