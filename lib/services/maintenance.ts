@@ -1,11 +1,14 @@
 import 'server-only';
 import { getDatabase } from '@/lib/db/database';
 import { interruptRunning } from '@/lib/db/exchanges';
+import { interruptRuns } from '@/lib/db/runs';
 import { deleteExpiredWorkspaces } from '@/lib/db/workspaces';
 import { env } from '@/lib/env';
 import { logger } from '@/lib/log';
 
 const EVERY_MS = 60_000;
+/** No run is under way for longer. */
+const RUN_MS = 60 * 60_000;
 
 /**
  * Keeps house for as long as the process lives: replays past their hour are thrown away, and a send that has outlived
@@ -21,6 +24,7 @@ async function keepHouse(): Promise<void> {
     const db = await getDatabase();
     await deleteExpiredWorkspaces(db, new Date());
     await interruptRunning(db, new Date(Date.now() - env().limits.totalMs - EVERY_MS));
+    await interruptRuns(db, new Date(Date.now() - RUN_MS));
   } catch (error) {
     logger().warn({ err: error }, 'housekeeping failed; it is tried again in a minute');
   }
