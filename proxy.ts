@@ -1,5 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server';
-import { GUEST_COOKIE, guestCookieOptions, newGuestCookie } from '@/lib/auth';
+import { GUEST_COOKIE, guestCookieOptions, isGuestCookie, newGuestCookie } from '@/lib/auth';
 import { contentSecurityPolicy } from '@/lib/content-security-policy';
 
 export const config = {
@@ -18,12 +18,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development');
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
-  const guest = needsGuest(request) ? await newGuestCookie() : null;
-  if (guest)
-    headers.set(
-      'cookie',
-      [request.headers.get('cookie'), `${GUEST_COOKIE}=${guest}`].filter(Boolean).join('; '),
-    );
+  const guest = (await needsGuest(request)) ? await newGuestCookie() : null;
+  if (guest) headers.set('cookie', withGuest(request.headers.get('cookie') ?? '', guest));
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   if (guest)
@@ -32,6 +28,13 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 /** Who only looks at a shared link needs no workspace. */
-function needsGuest(request: NextRequest): boolean {
-  return !request.cookies.has(GUEST_COOKIE) && !request.nextUrl.pathname.startsWith('/s/');
+async function needsGuest(request: NextRequest): Promise<boolean> {
+  if (request.nextUrl.pathname.startsWith('/s/')) return false;
+  return !(await isGuestCookie(request.cookies.get(GUEST_COOKIE)?.value));
+}
+
+/** The Cookie header with the new guest in place of whatever was there. */
+function withGuest(header: string, guest: string): string {
+  const others = header.split(/; */).filter((pair) => pair !== '' && !pair.startsWith(`${GUEST_COOKIE}=`));
+  return [...others, `${GUEST_COOKIE}=${guest}`].join('; ');
 }

@@ -17,6 +17,13 @@ export async function newGuestCookie(): Promise<string> {
   return keyring.sign('guest', newId());
 }
 
+/** Whether a guest cookie was signed by us; one that was not (the key is another now) is replaced, not kept for ever. */
+export async function isGuestCookie(value: string | undefined): Promise<boolean> {
+  if (!value) return false;
+  const { keyring } = await getDatabase();
+  return keyring.verify('guest', value) !== null;
+}
+
 /** Attributes of the guest cookie; `secure` when the page itself came over https. */
 export function guestCookieOptions(secure: boolean) {
   return { httpOnly: true, sameSite: 'lax' as const, path: '/', maxAge: YEAR_SECONDS, secure };

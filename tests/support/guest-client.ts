@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+interface Manifest {
+  node: Record<string, { exportedName: string; filename: string; workers: Record<string, unknown> }>;
+}
+
+/** A browser without a screen: keeps the guest cookie, and calls server actions as Next's own client does. */
+export class GuestClient {
+  private constructor(
+    readonly url: string,
+    /** the value of the guest cookie */
+    readonly cookie: string,
+    /** the Set-Cookie line that brought it */
+    readonly setCookie: string,
+  ) {}
+
+  /** Opens the first page. @throws Error when no guest cookie came */
+  static async open(url: string): Promise<GuestClient> {
+    const response = await fetch(`${url}/`);
+    await response.text();
+    const line = response.headers.getSetCookie().find((set) => set.startsWith('playjar_guest='));
+    const cookie = /^playjar_guest=([^;]+)/.exec(line ?? '')?.[1];
+    if (line === undefined || cookie === undefined) throw new Error('GET / set no guest cookie');
+    return new GuestClient(url, cookie, line);
+  }
+
+  fetch(at: string, init: RequestInit = {}): Promise<Response> {
+    const headers = { cookie: `playjar_guest=${this.cookie}`, ...(init.headers as Record<string, string>) };
+    return fetch(this.url + at, { redirect: 'manual', ...init, headers });
+  }
+
+  /** Calls the server action that `lib/actions/FILE.ts` exports as NAME, from a page of the same origin or another. */
+  async call(action: `${string}/${string}`, args: unknown[], origin = this.url): Promise<Response> {
+    const { id, page } = findAction(action);
+    return this.fetch(page, {
+      method: 'POST',
+      headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', origin },
+      body: JSON.stringify(args),
+    });
+  }
+
+  /** `call`, and what it answered. @throws Error when there is no answer to be found */
+  async act(action: `${string}/${string}`, args: unknown[]): Promise<unknown> {
+    const text = await (await this.call(action, args)).text();
+    const line = /^1:(\{.*\})$/m.exec(text)?.[1];
+    if (line === undefined) throw new Error(`${action} answered ${text.slice(0, 500)}`);
+    return JSON.parse(line);
+  }
+}
+
+/** Where the build put an action: its id, and a page that has it. */
+function findAction(action: string): { id: string; page: string } {
+  const file = path.resolve('.next/server/server-reference-manifest.json');
+  const { node } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  const [noun, name] = action.split('/');
+  const found = Object.entries(node).find(
+    ([, entry]) => entry.filename === `lib/actions/${noun ?? ''}.ts` && entry.exportedName === name,
+  );
+  if (!found) throw new Error(`the build has no action ${action}`);
+  const worker = Object.keys(found[1].workers).find((key) => !key.includes('[')) ?? '';
+  return { id: found[0], page: worker.replace(/^app|\/\([^)]*\)|\/page$/g, '') || '/' };
+}
