@@ -11,6 +11,8 @@ export interface ReplayFormProps {
   variables: SharedView['variables'];
   values: Readonly<Record<string, string>>;
   onChange: (name: string, value: string) => void;
+  /** someone turns to the form: what Replay needs can be fetched */
+  onNear: () => void;
   onReplay: () => void;
   state: 'ready' | 'starting' | 'running' | 'done';
   /** a sentence under the button, and one beside each field at fault */
@@ -27,7 +29,7 @@ const BUTTON: Record<ReplayFormProps['state'], string> = {
 
 /** What the visitor is asked for, and the button that runs the steps with it. */
 export function ReplayForm(props: ReplayFormProps) {
-  const { variables, values, onChange, onReplay, state, problem, faults } = props;
+  const { variables, values, onChange, onNear, onReplay, state, problem, faults } = props;
   const busy = state === 'starting' || state === 'running';
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -38,7 +40,15 @@ export function ReplayForm(props: ReplayFormProps) {
     if (!busy) onReplay();
   }
   return (
-    <form ref={form} onSubmit={submit} noValidate autoComplete="off" className="flex flex-col gap-3">
+    <form
+      ref={form}
+      onFocus={onNear}
+      onPointerEnter={onNear}
+      onSubmit={submit}
+      noValidate
+      autoComplete="off"
+      className="flex flex-col gap-3"
+    >
       {variables.length > 0 ? (
         <fieldset className="flex flex-col gap-3">
           <legend className="mb-2 text-lg font-semibold">You fill in</legend>

@@ -1,11 +1,15 @@
 'use client';
-import { useEffect, useRef, useState } from 'react';
-import { StepPlayer } from '@/components/run/step-player';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { formatCount } from '@/components/ui/quantity';
+import { Skeleton } from '@/components/ui/skeleton';
 import type { SharedView } from '@/lib/model/share';
 import { PlannedSteps } from './planned-steps';
 import { ReplayForm, type ReplayFormProps } from './replay-form';
 import { useReplay, type Replay } from './use-replay';
+
+const loadPlayer = () => import('@/components/run/step-player');
+/** Comes when someone turns to Replay: those who only read the steps do without it. */
+const StepPlayer = lazy(async () => ({ default: (await loadPlayer()).StepPlayer }));
 
 /** A shared link's own part: what it asks for, Replay, the steps as they come, and what they send. */
 export function SharedSequence({ token, shared }: { token: string; shared: SharedView }) {
@@ -22,6 +26,7 @@ export function SharedSequence({ token, shared }: { token: string; shared: Share
         variables={shared.variables}
         values={values}
         onChange={(name, value) => setValues((old) => ({ ...old, [name]: value }))}
+        onNear={() => void loadPlayer()}
         onReplay={() => void replay.start(values)}
         state={stateOf(replay)}
         problem={replay.problem}
@@ -30,12 +35,14 @@ export function SharedSequence({ token, shared }: { token: string; shared: Share
       {replay.view ? (
         <div ref={player} className="scroll-mt-4">
           <h2 className="sr-only">The replay</h2>
-          <StepPlayer view={replay.view} />
+          <Suspense fallback={<Skeleton className="h-80 w-full" />}>
+            <StepPlayer view={replay.view} />
+          </Suspense>
         </div>
       ) : null}
       <details open={!replay.view} className="border-t pt-3">
-        <summary className="text-lg font-semibold">
-          What is sent{' '}
+        <summary>
+          <h2 className="inline text-lg font-semibold">What is sent</h2>{' '}
           <span className="text-muted text-base font-normal">
             {formatCount(shared.steps.length, 'step')}, in this order, through one session
           </span>
