@@ -33,8 +33,14 @@ export function StepPanel(props: StepPanelProps) {
       <Trouble result={result} />
       <div className="grid min-w-0 gap-x-6 gap-y-4 @2xl:grid-cols-[minmax(0,1fr)_minmax(14rem,18rem)]">
         <div className="flex min-w-0 flex-col gap-3">
-          <StepChecks assertions={result.assertions} />
-          <StepExtracts extracted={result.extracted} planned={planned?.extract} />
+          {result.exchange?.response ? (
+            <>
+              <StepChecks assertions={result.assertions} />
+              <StepExtracts extracted={result.extracted} planned={planned?.extract} />
+            </>
+          ) : result.assertions.length > 0 ? (
+            <p className="text-muted">Without a response there was nothing to check.</p>
+          ) : null}
           {result.exchange ? <Wire {...props} exchange={result.exchange} /> : null}
         </div>
         <JarDifference before={result.jarBefore} after={result.jarAfter} />
