@@ -23,7 +23,8 @@ export function CookiePanel({ session, onClose }: { session: Session; onClose: (
 
   async function save(draft: CookieDraft) {
     await jar.put(inputOf(draft), editing === 'new' || editing === null ? undefined : keyOf(editing));
-    setEditing(null);
+    // Another form may have been opened while this one was saved; it stays.
+    setEditing((now) => (now === editing ? null : now));
   }
   return (
     <DialogSurface title={`Cookies of ${session.name}`} shape="panel" isOpen onClose={onClose}>
