@@ -1,19 +1,11 @@
 import 'server-only';
 import type { Page } from '@/lib/model/page';
 import { RequestSpec } from '@/lib/model/request-spec';
+import type { SavedRequest } from '@/lib/model/saved-request';
 import { readListing, toPage, type Listing } from './cursor';
 import { newId } from './ids';
 import type { Scope } from './scope';
 import { now } from './times';
-
-/** A RequestSpec kept under a name, to be opened and sent again. */
-export interface SavedRequest {
-  id: string;
-  name: string;
-  spec: RequestSpec;
-  createdAt: string;
-  updatedAt: string;
-}
 
 interface Row {
   id: string;
