@@ -15,7 +15,7 @@ const ExchangeView = dynamic(
   () => import('@/components/exchange/exchange-view').then((module) => module.ExchangeView),
   {
     ssr: false,
-    loading: () => <section aria-label="Response" className="bg-raised min-h-0 flex-1" />,
+    loading: () => <ProgressPane progress={NOT_YET} startedAt={null} />,
   },
 );
 

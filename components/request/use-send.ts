@@ -42,6 +42,8 @@ async function send(stores: Stores, draftId: string) {
   if (!draft || sends.getState().flights[draftId]) return;
   sends.getState().begin(draftId);
   workspace.getState().show('response');
+  // The view's code comes while the answer is awaited.
+  void import('@/components/exchange/exchange-view');
   try {
     const spec = await specOf(draft);
     const { exchangeId } = await settle(startSend(await sessionInUse(workspace), spec));
