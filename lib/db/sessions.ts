@@ -27,28 +27,31 @@ const COUNTED = `SELECT ${COLUMNS}, (SELECT CAST(count(*) AS INTEGER) FROM "Cook
 
 const place = (id: string) => ({ column: 'Session.sealedSettings', row: id });
 
+/** `own`: someone works in it. `run`: made for one run, found by its id and never listed. */
+export type SessionPurpose = 'own' | 'run';
+
 export async function createSession(
   scope: Scope,
-  { name, settings }: { name: string; settings: SessionSettings },
+  { name, settings, purpose = 'own' }: { name: string; settings: SessionSettings; purpose?: SessionPurpose },
 ): Promise<Session> {
   const { db, workspaceId, vault } = scope;
   const id = newId();
   const time = now();
   const text =
-    'INSERT INTO "Session" ("id", "workspaceId", "name", "sealedSettings", "version", "createdAt", "updatedAt") VALUES (?, ?, ?, ?, 1, ?, ?)';
+    'INSERT INTO "Session" ("id", "workspaceId", "name", "purpose", "sealedSettings", "version", "createdAt", "updatedAt") VALUES (?, ?, ?, ?, ?, 1, ?, ?)';
   await db.sql.write([
-    { text, args: [id, workspaceId, name, vault.sealJson(place(id), settings), time, time] },
+    { text, args: [id, workspaceId, name, purpose, vault.sealJson(place(id), settings), time, time] },
   ]);
   return { ...settings, id, name, version: 1, createdAt: time, updatedAt: time, cookieCount: 0 };
 }
 
-/** Newest first; `cookieCount` leaves expired cookies out. */
+/** Those that people work in, newest first; `cookieCount` leaves expired cookies out. */
 export async function listSessions(scope: Scope, listing: Listing): Promise<Page<Session>> {
   const { take, after } = readListing(listing);
   const later: SqlValue[] = after === null ? [] : [after.time, after.time, after.id];
   const narrowed = after === null ? '' : ' AND ("createdAt" < ? OR ("createdAt" = ? AND "id" < ?))';
   const rows = await scope.db.sql.all<CountedRow>(
-    `${COUNTED}${narrowed} ORDER BY "createdAt" DESC, "id" DESC LIMIT ?`,
+    `${COUNTED} AND "purpose" = 'own'${narrowed} ORDER BY "createdAt" DESC, "id" DESC LIMIT ?`,
     [now(), scope.workspaceId, ...later, take + 1],
   );
   return toPage(

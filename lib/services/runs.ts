@@ -50,7 +50,7 @@ export async function startRun(member: Member, sequenceId: string, input: RunSta
   const values = resolveVariables(sequence.variables, variables ?? {});
   const session = sessionId
     ? await getSession(member, sessionId)
-    : await createSession(member, freshSession(sequence));
+    : await createSession(member, freshSession(sequence), 'run');
   return beginRun(member, { sequenceId, sessionId: session.id, steps, variables: values });
 }
 

@@ -12,17 +12,25 @@ interface Listing {
   limit?: number | undefined;
 }
 
-/** Makes a session with the settings given and the defaults of `requests.Session` for the rest (R3). */
-export async function createSession(member: Member, input: SessionCreate): Promise<Session> {
+/**
+ * Makes a session with the settings given and the defaults of `requests.Session` for the rest (R3). One made for a
+ * run is reached through that run and listed nowhere.
+ */
+export async function createSession(
+  member: Member,
+  input: SessionCreate,
+  purpose: store.SessionPurpose = 'own',
+): Promise<Session> {
   mayEdit(member);
   const { name, ...settings } = SessionCreate.parse(input);
   return store.createSession(member.scope, {
     name: name ?? 'Session',
     settings: SessionSettings.parse(settings),
+    purpose,
   });
 }
 
-/** The workspace's sessions, newest first. */
+/** The workspace's sessions, newest first, without those made for a run. */
 export function listSessions(member: Member, { cursor, limit = 50 }: Listing = {}): Promise<Page<Session>> {
   return store.listSessions(member.scope, { cursor, limit });
 }

@@ -149,7 +149,7 @@ export async function startReplay(token: string, input: ReplayStart): Promise<St
   const expiresAt = new Date(Date.now() + REPLAY_KEPT_MS);
   const workspace = await createWorkspace(db, { id: newId(), kind: 'replay', name: 'Replay', expiresAt });
   const member = await replayMember(workspace.id);
-  const own = await createSession(member, { ...session, name: `Replay of ${name}`.slice(0, 120) });
+  const own = await createSession(member, { ...session, name: `Replay of ${name}`.slice(0, 120) }, 'run');
   const started = await beginRun(member, { sequenceId: null, sessionId: own.id, steps, variables: values });
   await store.createReplay(db, { shareId, runId: started.runId, workspaceId: workspace.id, expiresAt });
   return started;
