@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ApiClient } from '../support/api-client';
 import { startAppServer } from '../support/app-server';
 import { startTarget } from '../support/target-server';
@@ -33,7 +33,9 @@ describe('a server killed while it sends', () => {
     const target = await startTarget(({ url }, response) => {
       response.writeHead(200, { 'Set-Cookie': `c${url.slice(1)}=1; Path=/` }).end();
     });
+    onTestFinished(target.close);
     const first = await startAppServer();
+    onTestFinished(first.stop);
     const token = await first.token();
     const api = new ApiClient(first.url, token);
     const session = (await api.session()).id;
@@ -51,26 +53,21 @@ describe('a server killed while it sends', () => {
     const arrived = target.requests.length;
 
     const second = await startAppServer({ dataDir: first.dataDir });
-    try {
-      const after = new ApiClient(second.url, token);
-      const history = await after.history(session);
-      const ids = history.map(({ id }) => id);
-      expect(acknowledged.filter(({ id }) => !ids.includes(id))).toEqual([]);
-      const jar = (await after.cookies(session)).map(({ name }) => name);
-      expect(acknowledged.filter(({ cookie }) => !jar.includes(cookie))).toEqual([]);
+    onTestFinished(second.stop);
+    const after = new ApiClient(second.url, token);
+    const history = await after.history(session);
+    const ids = history.map(({ id }) => id);
+    expect(acknowledged.filter(({ id }) => !ids.includes(id))).toEqual([]);
+    const jar = (await after.cookies(session)).map(({ name }) => name);
+    expect(acknowledged.filter(({ cookie }) => !jar.includes(cookie))).toEqual([]);
 
-      // Before or after, never between: whoever is in the history has its cookie in the jar, and the reverse.
-      expect(jar.map((name) => `${target.url}/${name.slice(1)}`).sort()).toEqual(
-        history.map(({ url }) => url).sort(),
-      );
-      expect(history.every(({ state }) => state === 'done')).toBe(true);
-      expect(target.requests).toHaveLength(arrived);
-      expect(new Set(target.requests.map(({ url }) => url)).size).toBe(arrived);
-      expect((await after.get(session, `${target.url}/again`)).cookies.sent.length).toBe(jar.length);
-    } finally {
-      await second.stop();
-      await first.stop();
-      await target.close();
-    }
+    // Before or after, never between: whoever is in the history has its cookie in the jar, and the reverse.
+    expect(jar.map((name) => `${target.url}/${name.slice(1)}`).sort()).toEqual(
+      history.map(({ url }) => url).sort(),
+    );
+    expect(history.every(({ state }) => state === 'done')).toBe(true);
+    expect(target.requests).toHaveLength(arrived);
+    expect(new Set(target.requests.map(({ url }) => url)).size).toBe(arrived);
+    expect((await after.get(session, `${target.url}/again`)).cookies.sent.length).toBe(jar.length);
   }, 120_000);
 });
