@@ -7,6 +7,7 @@ import { WorkspaceProvider } from '@/components/shell/workspace-provider';
 import type { WorkspaceData } from '@/components/shell/workspace-store';
 import { currentMember } from '@/lib/auth';
 import { listExchanges } from '@/lib/services/exchanges';
+import { listSavedRequests } from '@/lib/services/saved-requests';
 import { listSequences } from '@/lib/services/sequences';
 import { listSessions } from '@/lib/services/sessions';
 
@@ -23,8 +24,9 @@ export default async function PlaygroundLayout({ children }: { children: ReactNo
 
 async function loadWorkspace(wanted: string | undefined, layout: string | undefined): Promise<WorkspaceData> {
   const member = await currentMember();
-  const [sessions, sequences] = await Promise.all([
+  const [sessions, savedRequests, sequences] = await Promise.all([
     listSessions(member, { limit: 100 }),
+    listSavedRequests(member),
     listSequences(member, { limit: 100 }),
   ]);
   const oldestFirst = sessions.items.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
@@ -33,6 +35,7 @@ async function loadWorkspace(wanted: string | undefined, layout: string | undefi
   return {
     workspaceId: member.workspaceId,
     sessions: oldestFirst,
+    savedRequests,
     sequences: sequences.items.map(({ id, name, steps }) => ({ id, name, stepCount: steps.length })),
     history,
     sessionId,

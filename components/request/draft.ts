@@ -58,6 +58,8 @@ export interface Draft {
   kept: Partial<RequestSpecInput>;
   /** the last send of this tab */
   exchangeId: string | null;
+  /** the saved request that this tab was opened from or kept as */
+  savedId: string | null;
 }
 
 let counter = 0;
@@ -105,6 +107,7 @@ export function newDraft(id: string = freshId()): Draft {
     storeCookies: true,
     kept: {},
     exchangeId: null,
+    savedId: null,
   };
 }
 

@@ -11,6 +11,7 @@ import { Menu, type MenuSection } from '@/components/ui/menu';
 import { notify } from '@/components/ui/notify';
 import { titleOf, type Draft } from './draft';
 import { specOf } from './draft-to-spec';
+import { useSavedRequests } from './use-saved-requests';
 
 const NewSequenceDialog = dynamic(
   () => import('./new-sequence-dialog').then((module) => module.NewSequenceDialog),
@@ -19,11 +20,12 @@ const NewSequenceDialog = dynamic(
   },
 );
 
-/** Saves the request as the next step of a sequence. */
+/** Saves the request by itself, or as the next step of a sequence. */
 export function SaveMenu({ draft }: { draft: Draft }) {
   const store = useWorkspaceStore();
   const sequences = useWorkspace((state) => state.sequences);
   const router = useRouter();
+  const saved = useSavedRequests();
   const [naming, setNaming] = useState(false);
 
   async function save(sequenceId: string | null, sequenceName?: string) {
@@ -48,7 +50,8 @@ export function SaveMenu({ draft }: { draft: Draft }) {
     }
   }
   const sections: MenuSection[] = [
-    { id: 'new', items: [{ id: 'new', label: 'New sequence…' }] },
+    { id: 'request', items: [{ id: 'request', label: draft.savedId ? 'Save again' : 'Save request' }] },
+    { id: 'new', title: 'As a step', items: [{ id: 'new', label: 'New sequence…' }] },
     ...(sequences.length === 0
       ? []
       : [
@@ -63,13 +66,18 @@ export function SaveMenu({ draft }: { draft: Draft }) {
           },
         ]),
   ];
+  function choose(id: string) {
+    if (id === 'request') void saved.save(draft);
+    else if (id === 'new') setNaming(true);
+    else void save(id.replace('into:', ''));
+  }
   return (
     <>
       <Menu
         label="Save"
         placement="bottom end"
         sections={sections}
-        onAction={(id) => (id === 'new' ? setNaming(true) : void save(id.replace('into:', '')))}
+        onAction={choose}
         className={buttonClass('plain')}
       >
         <Save aria-hidden="true" className="size-3.5" />

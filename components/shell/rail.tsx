@@ -5,6 +5,7 @@ import { usePathname, useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { HistoryList } from '@/components/exchange/history-list';
 import { useActiveDraft } from '@/components/request/draft-store';
+import { SavedList } from '@/components/request/saved-list';
 import { useOpenExchange } from '@/components/request/use-open-exchange';
 import { SessionList } from '@/components/session/session-list';
 import { useSessionDeeds } from '@/components/session/use-session-deeds';
@@ -30,6 +31,9 @@ export function Rail() {
         }
       >
         <SessionList />
+      </Section>
+      <Section title="Requests">
+        <SavedList />
       </Section>
       <Section title="Sequences">
         <Sequences />

@@ -10,8 +10,8 @@ export function WorkspaceProvider({ data, children }: { data: WorkspaceData; chi
   const [drafts] = useState(() => createDraftStore(data.workspaceId));
   const [sends] = useState(createSendStore);
   useEffect(() => {
-    const { sessions, sequences, history, sessionId } = data;
-    workspace.getState().take({ sessions, sequences, history, sessionId });
+    const { sessions, savedRequests, sequences, history, sessionId } = data;
+    workspace.getState().take({ sessions, savedRequests, sequences, history, sessionId });
   }, [data, workspace]);
   useEffect(() => {
     void drafts.persist.rehydrate();

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
 import type { ExchangeSummary } from '@/lib/model/exchange';
+import type { SavedRequest } from '@/lib/model/saved-request';
 import type { Session } from '@/lib/model/session';
 import { keepChoice, LAYOUT_COOKIE, SESSION_COOKIE, formatLayout, type PageLayout } from './view-cookies';
 
@@ -16,6 +17,7 @@ export type PhonePane = 'rail' | 'request' | 'response';
 export interface WorkspaceData {
   workspaceId: string;
   sessions: Session[];
+  savedRequests: SavedRequest[];
   sequences: SequenceEntry[];
   /** of the session in use, newest first */
   history: ExchangeSummary[];
