@@ -14,6 +14,8 @@ function tick() {
 function subscribe(listener: () => void) {
   listeners.add(listener);
   timer ??= setInterval(tick, 20_000);
+  // What was just made is newer than the last tick, and would stand in the future.
+  if (Date.now() - now > 1000) tick();
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
