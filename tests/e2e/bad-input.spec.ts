@@ -9,6 +9,7 @@ import {
   openPlayground,
   outcome,
   requestPart,
+  saveToNewSequence,
   send,
   sendFor,
   urlField,
@@ -28,7 +29,7 @@ test.beforeEach(({ page }) => openPlayground(page));
 
 test('what is wrong with a URL is said beside it, and it stays as typed', async ({ page }) => {
   const wrong = [
-    ['example.test/login', /http:\/\/example\.test/],
+    ['example.test/login', /No scheme supplied/],
     ['ftp://127.0.0.1/file', /ftp/],
     ['http://127.0.0.1:99999/', /port/i],
     ['http://127.0.0.1:http/', /port/i],
@@ -63,7 +64,25 @@ test('a line break pasted into a header makes no second header', async ({ page }
   await send(page, `${target.url}/pasted`);
   await expect(outcome(page)).toBeVisible();
   const arrived = target.requests.filter(({ url }) => url === '/pasted');
-  expect(arrived.filter((request) => request.header('x-two') !== undefined)).toEqual([]);
+  expect(arrived.map((request) => request.header('x-one'))).toEqual(['aX-Two: b']);
+  expect(arrived[0]?.header('x-two')).toBeUndefined();
+});
+
+test('a header with a line break, as only JSON can say it, fails its step with a sentence', async ({
+  page,
+}) => {
+  await urlField(page).fill(`${target.url}/smuggled`);
+  await saveToNewSequence(page, 'Two headers in one');
+  await page.getByRole('link', { name: /Two headers in one/ }).click();
+  await page.getByRole('button', { name: /GET smuggled/, expanded: false }).click();
+  await page.getByRole('radio', { name: 'JSON', exact: true }).check();
+  const spec = { url: `${target.url}/smuggled`, headers: [['X-One', 'a\r\nX-Two: b']] };
+  await page.getByLabel('The whole request as JSON').fill(JSON.stringify(spec));
+  await page.getByRole('button', { name: 'Save and run' }).click();
+  const player = page.getByRole('region', { name: 'Step player' });
+  await expect(player.getByRole('alert')).toContainText('invalid_header');
+  await expect(player.getByText('0 of 1 step passed').first()).toBeVisible();
+  expect(target.requests.filter(({ url }) => url === '/smuggled')).toEqual([]);
 });
 
 test('JSON that is none is said beside the body, with its line', async ({ page }) => {

@@ -57,7 +57,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await dialog.getByRole('button', { name: 'Make the link' }).click();
       const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
 
-      const visitor = await browser.newPage({ colorScheme: scheme, viewport: WIDE });
+      const visitor = await (await browser.newContext({ colorScheme: scheme, viewport: WIDE })).newPage();
       await visitor.goto(link);
       await look(visitor, 'shared', scheme);
       await visitor.getByLabel(/Password of the practice site/).fill('password');

@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { expect, test } from './journey';
+import { errorsOf, expect, test } from './journey';
 import {
   fillForm,
   ledgerRow,
@@ -7,11 +7,10 @@ import {
   outcome,
   responseBody,
   responseView,
+  saveToNewSequence,
   sendFor,
   valueOf,
 } from './playground';
-
-test.use({ forgiven: [/status of 404/] });
 
 test('a new visitor logs in through a session, saves the steps, runs them, shares them and takes the link back', async ({
   page,
@@ -78,15 +77,6 @@ test('a new visitor logs in through a session, saves the steps, runs them, share
   });
 });
 
-async function saveToNewSequence(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'New sequence…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Save to a new sequence' });
-  await dialog.getByLabel('Name of the sequence').fill(name);
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText(`Saved as step 1 of ${name}`)).toBeVisible();
-}
-
 /** The password is not revealed: whoever opens the link is asked for it. */
 async function shareLink(page: Page): Promise<string> {
   return test.step('a link is made', async () => {
@@ -108,6 +98,7 @@ async function replay(browser: Browser, link: string): Promise<Page> {
   return test.step('another browser replays it', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
+    const errors = errorsOf(page);
     await page.goto(link);
     await expect(page.getByRole('heading', { name: 'Log in and look' })).toBeVisible();
     await page.getByLabel('password', { exact: true }).fill('password');
@@ -121,6 +112,7 @@ async function replay(browser: Browser, link: string): Promise<Page> {
     await expect(jar).toContainText('0 → 1 cookie');
     await expect(jar.getByRole('listitem').filter({ hasText: 'practice_session' })).toContainText('added');
     expect(await context.cookies(), 'who only looks gets no cookie').toEqual([]);
+    expect(errors).toEqual([]);
     return page;
   });
 }

@@ -96,6 +96,16 @@ export async function newSession(page: Page, name: string): Promise<void> {
   await expect(sessions.getByRole('button', { name, exact: true })).toHaveAttribute('aria-current', 'true');
 }
 
+/** Saves the request in view as the first step of a new sequence. */
+export async function saveToNewSequence(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'New sequence…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save to a new sequence' });
+  await dialog.getByLabel('Name of the sequence').fill(name);
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(`Saved as step 1 of ${name}`)).toBeVisible();
+}
+
 /** Nothing sticks out to the right of the window. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const widths = await page.evaluate(() => ({
