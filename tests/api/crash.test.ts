@@ -33,7 +33,7 @@ describe('a server killed while it sends', () => {
     const target = await startTarget(({ url }, response) => {
       response.writeHead(200, { 'Set-Cookie': `c${url.slice(1)}=1; Path=/` }).end();
     });
-    onTestFinished(target.close);
+    onTestFinished(() => target.close());
     const first = await startAppServer();
     onTestFinished(first.stop);
     const token = await first.token();
