@@ -21,7 +21,9 @@ export interface BodyContentProps {
 export function BodyContent({ mode, response, text = '', exchangeId }: BodyContentProps) {
   const { base64 } = response.body;
   const shown = useMemo(() => linesOf(mode, text, base64), [mode, text, base64]);
-  if (mode !== 'preview') return <CodeLines label="Response body" json={mode === 'pretty'} {...shown} />;
+  if (mode !== 'preview') {
+    return <CodeLines label="Response body" json={mode === 'pretty'} fixed={mode === 'hex'} {...shown} />;
+  }
   if (bodyShape(response) === 'html') return <HtmlPreview html={text} />;
   return <ImagePreview response={response} exchangeId={exchangeId} />;
 }

@@ -6,6 +6,8 @@ export interface CodeLinesProps {
   label: string;
   lines: readonly string[];
   json?: boolean;
+  /** rows of a fixed form (hex): never wrapped, and not numbered */
+  fixed?: boolean;
   /** lines that go on from the one before (a long line was cut) carry no number */
   continues?: (index: number) => boolean;
 }
@@ -69,14 +71,11 @@ function Block({ from, scroller, ...props }: BlockProps) {
   );
 }
 
-function Line({
-  index,
-  line,
-  lines,
-  json = false,
-  continues,
-}: CodeLinesProps & { index: number; line: string }) {
+function Line({ index, line, ...props }: CodeLinesProps & { index: number; line: string }) {
+  const { lines, json = false, fixed = false, continues } = props;
   const digits = String(lines.length).length;
+  if (fixed)
+    return <code className="block px-3 font-mono text-sm leading-5 whitespace-pre">{`${line}\n`}</code>;
   return (
     <div className="flex font-mono text-sm leading-5">
       <span

@@ -29,6 +29,11 @@ export function attributesOf(cookie: Cookie): string {
     .join(' ');
 }
 
+/** An ISO time to the minute, as UTC. */
+function inWords(iso: string): string {
+  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 /** The ledger of one hop as lines, in the order in which things happen. */
 export function ledgerRows(ledger: Ledger): LedgerRow[] {
   return [
@@ -50,7 +55,7 @@ export function ledgerRows(ledger: Ledger): LedgerRow[] {
       detail: [
         placeOf(cookie),
         attributesOf(cookie),
-        cookie.expires ? `expires ${cookie.expires}` : 'until the session ends',
+        cookie.expires ? `expires ${inWords(cookie.expires)}` : 'until the session ends',
       ]
         .filter(Boolean)
         .join(' · '),

@@ -104,3 +104,8 @@ const NONE = newDraft('none');
 export function useActiveDraft(): Draft {
   return useDrafts(({ drafts, activeId }) => drafts.find(({ id }) => id === activeId) ?? drafts[0] ?? NONE);
 }
+
+/** The last send of the request in view. */
+export function useOpenExchangeId(): string | null {
+  return useDrafts(({ drafts, activeId }) => drafts.find(({ id }) => id === activeId)?.exchangeId ?? null);
+}

@@ -40,7 +40,7 @@ export function Playground({ linked }: { linked: string | null }) {
         solo={pane === 'response' ? 'second' : 'first'}
         className="flex-1"
         first={<RequestPane key={draft.id} draft={draft} />}
-        second={<ResponsePane draft={draft} onFollow={onFollow} />}
+        second={<ResponsePane draftId={draft.id} exchangeId={draft.exchangeId} onFollow={onFollow} />}
       />
     </div>
   );

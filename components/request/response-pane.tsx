@@ -1,12 +1,11 @@
 'use client';
 import dynamic from 'next/dynamic';
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import { fetchExchange } from '@/components/exchange/live';
 import { ProgressPane } from '@/components/exchange/progress-line';
 import { NOT_YET } from '@/components/exchange/send-progress';
 import { sentenceOf } from '@/components/shell/outcome';
 import { EmptyState } from '@/components/ui/empty-state';
-import type { Draft } from './draft';
 import { DemoOffer } from './demo-offer';
 import { faultsOfExchange } from './faults';
 import { useSends, useSendStore } from './send-store';
@@ -19,13 +18,19 @@ const ExchangeView = dynamic(
   },
 );
 
-/** What came back for the request in view: progress, the exchange, or why there is none. */
-export function ResponsePane({ draft, onFollow }: { draft: Draft; onFollow: (exchangeId: string) => void }) {
-  const flight = useSends(({ flights }) => flights[draft.id]);
-  const refusal = useSends(({ refusals }) => refusals[draft.id]);
-  const exchange = useSends(({ exchanges }) => (draft.exchangeId ? exchanges[draft.exchangeId] : undefined));
-  const missing = draft.exchangeId !== null && !exchange && !flight && !refusal;
-  useStoredExchange(missing ? draft : null, onFollow);
+export interface ResponsePaneProps {
+  draftId: string;
+  exchangeId: string | null;
+  onFollow: (exchangeId: string) => void;
+}
+
+/** What came back for the request in view: progress, the exchange, or why there is none. Typing does not redraw it. */
+export const ResponsePane = memo(function ResponsePane({ draftId, exchangeId, onFollow }: ResponsePaneProps) {
+  const flight = useSends(({ flights }) => flights[draftId]);
+  const refusal = useSends(({ refusals }) => refusals[draftId]);
+  const exchange = useSends(({ exchanges }) => (exchangeId ? exchanges[exchangeId] : undefined));
+  const missing = exchange || flight || refusal ? null : exchangeId;
+  useStoredExchange(draftId, missing, onFollow);
 
   if (flight) return <ProgressPane progress={flight.progress} startedAt={flight.startedAt} />;
   if (refusal) {
@@ -45,15 +50,17 @@ export function ResponsePane({ draft, onFollow }: { draft: Draft; onFollow: (exc
       <DemoOffer />
     </section>
   );
-}
+});
 
 /** After a reload the tab still knows its last send: it is read again, or followed when it still goes on. */
-function useStoredExchange(draft: Draft | null, onFollow: (exchangeId: string) => void) {
+function useStoredExchange(
+  draftId: string,
+  exchangeId: string | null,
+  onFollow: (exchangeId: string) => void,
+) {
   const sends = useSendStore();
-  const draftId = draft?.id;
-  const exchangeId = draft?.exchangeId;
   useEffect(() => {
-    if (!draftId || !exchangeId) return;
+    if (!exchangeId) return;
     let left = false;
     fetchExchange(exchangeId).then(
       (opened) => {

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { HistoryList } from '@/components/exchange/history-list';
-import { useActiveDraft } from '@/components/request/draft-store';
+import { useOpenExchangeId } from '@/components/request/draft-store';
 import { SavedList } from '@/components/request/saved-list';
 import { useOpenExchange } from '@/components/request/use-open-exchange';
 import { SessionList } from '@/components/session/session-list';
@@ -92,7 +92,7 @@ function Sequences() {
 
 function History() {
   const items = useWorkspace((state) => state.history);
-  const { exchangeId } = useActiveDraft();
+  const exchangeId = useOpenExchangeId();
   const open = useOpenExchange();
   const router = useRouter();
   const path = usePathname();
