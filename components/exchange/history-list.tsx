@@ -1,5 +1,8 @@
 'use client';
+import { X } from 'lucide-react';
 import type { ExchangeSummary } from '@/lib/model/exchange';
+import { ClockTime } from '@/components/ui/clock-time';
+import { IconButton } from '@/components/ui/icon-button';
 import { MethodText } from '@/components/ui/method-text';
 import { StatusShape, statusTone } from '@/components/ui/status-text';
 
@@ -24,16 +27,18 @@ export interface HistoryListProps {
   items: readonly ExchangeSummary[];
   openId: string | null;
   onOpen: (id: string) => void;
+  onDelete: (item: ExchangeSummary) => void;
 }
 
 /** Past sends, newest first. */
-export function HistoryList({ items, openId, onOpen }: HistoryListProps) {
-  if (items.length === 0)
+export function HistoryList({ items, openId, onOpen, onDelete }: HistoryListProps) {
+  if (items.length === 0) {
     return <p className="text-faint px-3 py-1 text-sm">What this session sends is listed here.</p>;
+  }
   return (
     <ul aria-label="History">
       {items.map((item) => (
-        <li key={item.id}>
+        <li key={item.id} className="group relative">
           <button
             type="button"
             aria-current={item.id === openId ? 'true' : undefined}
@@ -44,10 +49,18 @@ export function HistoryList({ items, openId, onOpen }: HistoryListProps) {
             <Outcome item={item} />
             <MethodText method={item.method} />
             <span className="min-w-0 flex-1 truncate font-mono">{tailOf(item.url)}</span>
-            <time dateTime={item.startedAt} className="text-faint shrink-0" suppressHydrationWarning>
-              {new Date(item.startedAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}
-            </time>
+            <ClockTime
+              iso={item.startedAt}
+              className="text-faint shrink-0 group-hover:invisible group-has-[[aria-label^=Delete]:focus-visible]:invisible"
+            />
           </button>
+          <IconButton
+            label={`Delete ${item.method} ${tailOf(item.url)} from the history`}
+            onClick={() => onDelete(item)}
+            className="absolute top-0.5 right-2 opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
+          >
+            <X aria-hidden="true" className="size-3.5" />
+          </IconButton>
         </li>
       ))}
     </ul>

@@ -12,12 +12,12 @@ export interface LedgerRow {
 }
 
 /** Where a cookie goes, in words. */
-export function placeOf({ domain, path }: { domain: string; path: string }): string {
+function placeOf({ domain, path }: { domain: string; path: string }): string {
   return domain === '' ? `every host, path ${path}` : `${domain}, path ${path}`;
 }
 
 /** The attributes of a stored cookie as its Set-Cookie line would say them. */
-export function attributesOf(cookie: Cookie): string {
+function attributesOf(cookie: Cookie): string {
   return [
     cookie.httpOnly ? 'HttpOnly' : '',
     cookie.secure ? 'Secure' : '',

@@ -4,7 +4,7 @@ export type SendEvent =
   | { type: 'phase'; hop: number; phase: Phase }
   | { type: 'response'; hop: number; status: number; reason: string }
   | { type: 'bytes'; hop: number; received: number };
-export type Phase = 'dns' | 'connect' | 'tls' | 'send' | 'wait' | 'receive';
+type Phase = 'dns' | 'connect' | 'tls' | 'send' | 'wait' | 'receive';
 
 /** How far a send is. */
 export interface SendProgress {

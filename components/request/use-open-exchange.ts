@@ -25,6 +25,12 @@ export function useOpenExchange(): (exchangeId: string) => Promise<void> {
       try {
         const { exchange, spec } = await fetchExchange(exchangeId);
         sends.getState().keep(exchange);
+        // It may have been asked for twice while it was read.
+        const already = drafts.getState().drafts.find((draft) => draft.exchangeId === exchangeId);
+        if (already) {
+          drafts.getState().select(already.id);
+          return;
+        }
         drafts.getState().open({ ...(await draftFrom(spec)), exchangeId });
       } catch (error) {
         await notify({ message: sentenceOf(error), tone: 'bad' });

@@ -9,7 +9,10 @@ import { SavedList } from '@/components/request/saved-list';
 import { useOpenExchange } from '@/components/request/use-open-exchange';
 import { SessionList } from '@/components/session/session-list';
 import { useSessionDeeds } from '@/components/session/use-session-deeds';
+import { deleteExchange } from '@/lib/actions/exchanges';
 import { IconButton } from '@/components/ui/icon-button';
+import { notify } from '@/components/ui/notify';
+import { sentenceOf, settle } from './outcome';
 import { useSessionInUse, useWorkspace, useWorkspaceStore } from './workspace-store';
 
 /** The left side: sessions, sequences, and what the session in use has sent. */
@@ -91,6 +94,7 @@ function Sequences() {
 }
 
 function History() {
+  const store = useWorkspaceStore();
   const items = useWorkspace((state) => state.history);
   const exchangeId = useOpenExchangeId();
   const open = useOpenExchange();
@@ -101,11 +105,23 @@ function History() {
       items={items}
       openId={path === '/' ? exchangeId : null}
       onOpen={(id) => {
-        void open(id);
-        if (path !== '/') router.push(`/?exchange=${id}`);
+        if (path === '/') void open(id);
+        else router.push(`/?exchange=${id}`);
+      }}
+      onDelete={(item) => {
+        store.getState().forget(item.id);
+        void notify({
+          message: `Deleted ${item.method} from the history`,
+          undo: () => store.getState().remember(item),
+          onGone: () => void settle(deleteExchange(item.id)).catch(complain),
+        });
       }}
     />
   );
+}
+
+function complain(error: unknown) {
+  void notify({ message: sentenceOf(error), tone: 'bad' });
 }
 
 /** `session`, `session 2`, …: the first that is not taken. */

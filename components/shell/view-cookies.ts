@@ -7,7 +7,7 @@ export interface PageLayout {
   /** share of the request pane, percent */
   split: number;
 }
-export const DEFAULT_LAYOUT: PageLayout = { direction: 'auto', split: 50 };
+const DEFAULT_LAYOUT: PageLayout = { direction: 'auto', split: 50 };
 
 /** Reads `direction.split`; anything else is the default. */
 export function parseLayout(value: string | undefined): PageLayout {

@@ -6,7 +6,7 @@ import type { SavedRequest } from '@/lib/model/saved-request';
 import type { Session } from '@/lib/model/session';
 import { keepChoice, LAYOUT_COOKIE, SESSION_COOKIE, formatLayout, type PageLayout } from './view-cookies';
 
-export interface SequenceEntry {
+interface SequenceEntry {
   id: string;
   name: string;
   stepCount: number;
@@ -29,7 +29,7 @@ export interface WorkspaceState extends WorkspaceData {
   pane: PhonePane;
   /** the session whose cookies or settings are open */
   cookiesOf: string | null;
-  /** sessions that are being deleted: the server may still list them */
+  /** ids of sessions and exchanges that are being deleted: the server may still list them */
   doomed: readonly string[];
   settingsOf: string | null;
   take: (data: Partial<WorkspaceData>) => void;
@@ -43,10 +43,16 @@ export interface WorkspaceState extends WorkspaceData {
   spare: (session: Session) => void;
   countCookies: (sessionId: string, cookieCount: number) => void;
   remember: (summary: ExchangeSummary) => void;
+  /** takes a line of the history out of view while its deletion can still be undone */
+  forget: (id: string) => void;
   setLayout: (layout: PageLayout) => void;
 }
 
-export function createWorkspaceStore(data: WorkspaceData): StoreApi<WorkspaceState> {
+type Store = StoreApi<WorkspaceState>;
+type Set = Store['setState'];
+type Get = Store['getState'];
+
+export function createWorkspaceStore(data: WorkspaceData): Store {
   return createStore((set, get) => ({
     ...data,
     pane: 'request',
@@ -55,12 +61,29 @@ export function createWorkspaceStore(data: WorkspaceData): StoreApi<WorkspaceSta
     doomed: [],
     take(fresh) {
       const { doomed } = get();
-      const alive = fresh.sessions?.filter(({ id }) => !doomed.includes(id));
-      set(alive ? { ...fresh, sessions: alive } : fresh);
+      const alive = <T extends { id: string }>(items: T[]) => items.filter(({ id }) => !doomed.includes(id));
+      set({
+        ...fresh,
+        ...(fresh.sessions && { sessions: alive(fresh.sessions) }),
+        ...(fresh.history && { history: alive(fresh.history) }),
+      });
     },
     show: (pane) => set({ pane }),
     openCookies: (cookiesOf) => set({ cookiesOf }),
     openSettings: (settingsOf) => set({ settingsOf }),
+    setLayout(layout) {
+      keepChoice(LAYOUT_COOKIE, formatLayout(layout));
+      set({ layout });
+    },
+    ...sessionChanges(set, get),
+    ...historyChanges(set, get),
+  }));
+}
+
+type SessionChanges = Pick<WorkspaceState, 'useSession' | 'putSession' | 'doom' | 'spare' | 'countCookies'>;
+
+function sessionChanges(set: Set, get: Get): SessionChanges {
+  return {
     useSession(id) {
       keepChoice(SESSION_COOKIE, id);
       if (get().sessionId !== id) set({ sessionId: id, history: [] });
@@ -94,23 +117,33 @@ export function createWorkspaceStore(data: WorkspaceData): StoreApi<WorkspaceSta
         ),
       }));
     },
-    remember(summary) {
-      if (summary.sessionId !== get().sessionId) return;
-      set(({ history }) => ({
-        history: [summary, ...history.filter(({ id }) => id !== summary.id)].slice(0, 100),
-      }));
-    },
-    setLayout(layout) {
-      keepChoice(LAYOUT_COOKIE, formatLayout(layout));
-      set({ layout });
-    },
-  }));
+  };
 }
 
-export const WorkspaceContext = createContext<StoreApi<WorkspaceState> | null>(null);
+function historyChanges(set: Set, get: Get): Pick<WorkspaceState, 'remember' | 'forget'> {
+  return {
+    remember(summary) {
+      if (summary.sessionId !== get().sessionId) return;
+      set(({ history, doomed }) => ({
+        doomed: doomed.filter((id) => id !== summary.id),
+        history: [summary, ...history.filter(({ id }) => id !== summary.id)]
+          .sort((a, b) => b.startedAt.localeCompare(a.startedAt))
+          .slice(0, 100),
+      }));
+    },
+    forget(id) {
+      set(({ history, doomed }) => ({
+        history: history.filter((item) => item.id !== id),
+        doomed: [...doomed, id],
+      }));
+    },
+  };
+}
+
+export const WorkspaceContext = createContext<Store | null>(null);
 
 /** The store itself, for event handlers that read what is current. */
-export function useWorkspaceStore(): StoreApi<WorkspaceState> {
+export function useWorkspaceStore(): Store {
   const store = useContext(WorkspaceContext);
   if (!store) throw new Error('WorkspaceProvider is missing');
   return store;

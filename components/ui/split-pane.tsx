@@ -2,7 +2,7 @@
 import clsx from 'clsx';
 import { useId, useRef, useState, useSyncExternalStore, type PointerEvent, type ReactNode } from 'react';
 
-export type SplitDirection = 'auto' | 'columns' | 'rows';
+type SplitDirection = 'auto' | 'columns' | 'rows';
 
 export interface SplitPaneProps {
   /** `auto`: side by side from 1280 px on, else one above the other */

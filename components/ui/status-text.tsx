@@ -1,9 +1,10 @@
 import clsx from 'clsx';
-import type { Tone } from './badge';
+import type { ReactNode } from 'react';
+
+export type Tone = 'neutral' | 'good' | 'moved' | 'warn' | 'bad';
 
 const COLOUR = {
   neutral: 'text-muted',
-  accent: 'text-accent',
   good: 'text-good',
   moved: 'text-moved',
   warn: 'text-warn',
@@ -60,9 +61,8 @@ export function StatusShape({ tone, className }: { tone: Tone; className?: strin
   );
 }
 
-const SHAPES: Record<Tone, React.ReactNode> = {
+const SHAPES: Record<Tone, ReactNode> = {
   neutral: <path d="M1 4h8v2H1z" />,
-  accent: <circle cx="5" cy="5" r="4.5" />,
   good: <circle cx="5" cy="5" r="4.5" />,
   moved: <path d="M1.5.5 9.5 5l-8 4.5z" />,
   warn: <path d="M5 .5 9.8 9.5H.2z" />,
