@@ -64,9 +64,9 @@ export function UrlRow({ draft, onSend, onCancel }: UrlRowProps) {
             )}
           />
         </div>
-        <div className="flex min-w-0 items-center gap-2 max-md:w-full">
+        <div className="flex min-w-0 items-center gap-2 max-lg:w-full">
           <SessionChip />
-          <span className="flex-1 md:hidden" />
+          <span className="flex-1 lg:hidden" />
           <SaveMenu draft={draft} />
           <SendButton
             flying={flight !== undefined}
