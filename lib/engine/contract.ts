@@ -111,7 +111,11 @@ export interface WireResponse {
  * Connections are kept per Transport, so a session's sends reuse them and nothing is shared between workspaces (R27, R28).
  */
 export interface Transport {
-  send(request: WireRequest, limits: SendLimits, onProgress: (p: TransportProgress) => void): Promise<WireResponse>;
+  send(
+    request: WireRequest,
+    limits: SendLimits,
+    onProgress: (p: TransportProgress) => void,
+  ): Promise<WireResponse>;
   /** drops idle connections; the transport stays usable (R29) */
   close(): Promise<void>;
 }

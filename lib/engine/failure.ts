@@ -7,7 +7,11 @@ export class SendFailure extends Error {
   constructor(
     readonly code: SessionFailureCode,
     message: string,
-    readonly details: { reason?: string; field?: NonNullable<ExchangeFailure['field']>; cause?: unknown } = {},
+    readonly details: {
+      reason?: string;
+      field?: NonNullable<ExchangeFailure['field']>;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
   }
