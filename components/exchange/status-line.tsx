@@ -1,13 +1,12 @@
 import type { ExchangeRecord } from '@/lib/model/exchange';
-import { formatBytes, formatCount, formatDuration } from '@/components/ui/quantity';
+import { formatBytes, formatDuration } from '@/components/ui/quantity';
 import { StatusShape, StatusText } from '@/components/ui/status-text';
-import { hopsOf } from './hops';
-import { totalMs } from './summary';
+import { detourWords, totalMs } from './summary';
 
-/** `200 OK · 132 ms · 2.1 kB · 2 hops`, announced when it changes. */
+/** `200 OK · 132 ms · 2.1 kB · 2 redirects`, announced when it changes. */
 export function StatusLine({ record }: { record: ExchangeRecord }) {
   const { response, timings } = record;
-  const hops = hopsOf(record).length;
+  const detours = detourWords(record);
   return (
     <div
       role="status"
@@ -24,7 +23,7 @@ export function StatusLine({ record }: { record: ExchangeRecord }) {
       )}
       <span className="text-muted">{formatDuration(totalMs(record, timings.totalMs))}</span>
       {response ? <span className="text-muted">{formatBytes(response.body.size)}</span> : null}
-      {hops > 1 ? <span className="text-muted">{formatCount(hops, 'hop')}</span> : null}
+      {detours ? <span className="text-muted truncate">{detours}</span> : null}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '@/components/ui/quantity';
 import type { Exchange, ExchangeSummary } from '@/lib/model/exchange';
 
 /** The history's line for a send that just ended. */
@@ -16,6 +17,19 @@ export function summaryOf(exchange: Exchange): ExchangeSummary {
     totalMs: totalMs(exchange, timings.totalMs),
     size: response?.body.size ?? null,
   };
+}
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** What came before the final answer: `3 redirects`, `1 challenge`, both, or '' when nothing did. */
+export function detourWords({ history }: Pick<Exchange, 'history'>): string {
+  const redirects = history.filter(({ response }) => REDIRECTS.has(response.status)).length;
+  const challenges = history.length - redirects;
+  const words = [
+    redirects > 0 ? formatCount(redirects, 'redirect') : '',
+    challenges > 0 ? formatCount(challenges, 'challenge') : '',
+  ];
+  return words.filter(Boolean).join(', ');
 }
 
 /** Milliseconds over all hops. */

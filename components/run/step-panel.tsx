@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { FailureNote } from '@/components/exchange/failure-note';
 import { hopsOf } from '@/components/exchange/hops';
-import { totalMs } from '@/components/exchange/summary';
-import { formatBytes, formatCount, formatDuration } from '@/components/ui/quantity';
+import { detourWords, totalMs } from '@/components/exchange/summary';
+import { formatBytes, formatDuration } from '@/components/ui/quantity';
 import { StatusText } from '@/components/ui/status-text';
 import type { Exchange } from '@/lib/model/exchange';
 import type { StepResult } from '@/lib/model/run';
@@ -96,7 +96,7 @@ function StepHeading({ number, result }: { number: number; result: StepResult })
   );
 }
 
-/** `200 OK · 132 ms · 2.1 kB · 2 hops`, and what was asked for first. */
+/** `200 OK · 132 ms · 2.1 kB · 2 redirects`, and what was asked for first. */
 function Outline({ exchange }: { exchange: Exchange }) {
   const { response, request, history, timings } = exchange;
   const first = history[0]?.request ?? request;
@@ -107,9 +107,7 @@ function Outline({ exchange }: { exchange: Exchange }) {
       ) : null}
       <span className="text-muted">{formatDuration(totalMs(exchange, timings.totalMs))}</span>
       {response ? <span className="text-muted">{formatBytes(response.body.size)}</span> : null}
-      {history.length > 0 ? (
-        <span className="text-muted">{formatCount(history.length + 1, 'hop')}</span>
-      ) : null}
+      {history.length > 0 ? <span className="text-muted">{detourWords(exchange)}</span> : null}
       <code className="text-muted min-w-0 text-sm wrap-anywhere">
         {first.method} {first.url}
       </code>

@@ -23,7 +23,10 @@ test('a cookie that httpbin sets comes back to it', async ({ page, httpbin }) =>
 });
 
 test('three redirects are listed as hops, each with its status', async ({ page, httpbin }) => {
+  await sendFor(page, '200', `${httpbin}/redirect/1`);
+  await expect(outcome(page)).toHaveText(/\b1 redirect$/);
   await sendFor(page, '200', `${httpbin}/redirect/3`);
+  await expect(outcome(page)).toHaveText(/\b3 redirects$/);
   const hops = (await responseView(page, 'Hops')).getByRole('listitem');
   await expect(hops.filter({ hasText: '302' })).toHaveCount(3);
   await expect(hops.last()).toContainText(`${httpbin}/get`);

@@ -16,7 +16,7 @@ export const sendButton = (page: Page): Locator => page.getByRole('button', { na
 export const cancelButton = (page: Page): Locator =>
   page.getByRole('button', { name: 'Cancel', exact: true });
 
-/** The status line of the response: `200 OK 132 ms 2.1 kB 2 hops`. */
+/** The status line of the response: `200 OK 132 ms 2.1 kB 2 redirects`. */
 export const outcome = (page: Page): Locator => page.getByRole('status', { name: 'Outcome' });
 export const responseBody = (page: Page): Locator => page.getByRole('region', { name: 'Response body' });
 /** Why the send did not end well. */
