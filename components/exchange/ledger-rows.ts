@@ -1,7 +1,7 @@
-import type { Cookie } from '@/lib/model/cookie';
-import type { Ledger } from '@/lib/model/exchange';
+import type { Ledger, SentCookie, StoredCookie } from '@/lib/model/exchange';
+import { attributesOf, CHANGE_WORDS } from './cookie-words';
 
-export type Fate = 'sent' | 'withheld' | 'stored' | 'rejected' | 'removed';
+export type Fate = 'sent' | 'withheld' | 'stored' | 'replaced' | 'rejected' | 'removed';
 
 /** One line of the ledger in words. */
 export interface LedgerRow {
@@ -16,51 +16,56 @@ function placeOf({ domain, path }: { domain: string; path: string }): string {
   return domain === '' ? `every host, path ${path}` : `${domain}, path ${path}`;
 }
 
-/** The attributes of a stored cookie as its Set-Cookie line would say them. */
-function attributesOf(cookie: Cookie): string {
-  return [
-    cookie.httpOnly ? 'HttpOnly' : '',
-    cookie.secure ? 'Secure' : '',
-    cookie.sameSite ? `SameSite=${cookie.sameSite.charAt(0).toUpperCase()}${cookie.sameSite.slice(1)}` : '',
-    cookie.partitioned ? 'Partitioned' : '',
-    cookie.hostOnly ? 'host-only' : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
 /** An ISO time to the minute, as UTC. */
 function inWords(iso: string): string {
   return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
+function sentRow(cookie: SentCookie): LedgerRow {
+  const ofRequest = 'of this request alone; the session does not keep it';
+  return {
+    fate: 'sent',
+    cookie: `${cookie.name}=${cookie.value}`,
+    detail: cookie.from === 'request' ? ofRequest : placeOf(cookie),
+    rule: cookie.from === 'request' ? 'R107' : '',
+  };
+}
+
+function storedRow(cookie: StoredCookie): LedgerRow {
+  const { replaced, expires } = cookie;
+  const details = [
+    replaced ? changeWords(replaced) : '',
+    placeOf(cookie),
+    attributesOf(cookie).join(' '),
+    expires ? `expires ${inWords(expires)}` : 'until the session ends',
+  ];
+  return {
+    fate: replaced ? 'replaced' : 'stored',
+    cookie: `${cookie.name}=${cookie.value}`,
+    detail: details.filter(Boolean).join(' · '),
+    rule: '',
+  };
+}
+
+/** `value was 4be…; expiry and Secure changed too` */
+function changeWords({ value, changed }: NonNullable<StoredCookie['replaced']>): string {
+  if (changed.length === 0) return 'set again as it was';
+  const others = changed.filter((one) => one !== 'value').map((one) => CHANGE_WORDS[one]);
+  const old = changed.includes('value') ? [`value was ${value || 'empty'}`] : [];
+  return [...old, ...(others.length > 0 ? [`${others.join(' and ')} changed`] : [])].join(', ');
+}
+
 /** The ledger of one hop as lines, in the order in which things happen. */
 export function ledgerRows(ledger: Ledger): LedgerRow[] {
   return [
-    ...ledger.sent.map((cookie): LedgerRow => ({
-      fate: 'sent',
-      cookie: `${cookie.name}=${cookie.value}`,
-      detail: placeOf(cookie),
-      rule: '',
-    })),
+    ...ledger.sent.map(sentRow),
     ...ledger.withheld.map((cookie): LedgerRow => ({
       fate: 'withheld',
       cookie: cookie.name,
       detail: cookie.reason,
       rule: cookie.rule,
     })),
-    ...ledger.stored.map((cookie): LedgerRow => ({
-      fate: 'stored',
-      cookie: `${cookie.name}=${cookie.value}`,
-      detail: [
-        placeOf(cookie),
-        attributesOf(cookie),
-        cookie.expires ? `expires ${inWords(cookie.expires)}` : 'until the session ends',
-      ]
-        .filter(Boolean)
-        .join(' · '),
-      rule: '',
-    })),
+    ...ledger.stored.map(storedRow),
     ...ledger.rejected.map((cookie): LedgerRow => ({
       fate: 'rejected',
       cookie: cookie.setCookie,
@@ -70,8 +75,8 @@ export function ledgerRows(ledger: Ledger): LedgerRow[] {
     ...ledger.removed.map((cookie): LedgerRow => ({
       fate: 'removed',
       cookie: cookie.name,
-      detail: placeOf(cookie),
-      rule: '',
+      detail: `${cookie.reason} · ${placeOf(cookie)}`,
+      rule: cookie.rule,
     })),
   ];
 }

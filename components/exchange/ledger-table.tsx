@@ -6,10 +6,18 @@ const COLOUR: Record<Fate, string> = {
   sent: 'text-moved',
   withheld: 'text-muted',
   stored: 'text-good',
+  replaced: 'text-good',
   rejected: 'text-bad',
   removed: 'text-warn',
 };
-const SIGN: Record<Fate, string> = { sent: '↑', withheld: '·', stored: '+', rejected: '×', removed: '−' };
+const SIGN: Record<Fate, string> = {
+  sent: '↑',
+  withheld: '·',
+  stored: '+',
+  replaced: '→',
+  rejected: '×',
+  removed: '−',
+};
 
 /** What became of every cookie that was in question on one hop, and the rule that decided. */
 export function LedgerTable({ ledger, caption }: { ledger: Ledger; caption: string }) {

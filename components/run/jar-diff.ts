@@ -1,4 +1,6 @@
+import { CHANGE_WORDS } from '@/components/exchange/cookie-words';
 import type { Cookie } from '@/lib/model/cookie';
+import type { CookieChange } from '@/lib/model/exchange';
 
 export type JarChange = 'added' | 'changed' | 'removed' | 'same';
 
@@ -12,14 +14,7 @@ export interface JarRow {
   what: string[];
 }
 
-const ATTRIBUTES: readonly [keyof Cookie, string][] = [
-  ['value', 'value'],
-  ['expires', 'expiry'],
-  ['secure', 'Secure'],
-  ['httpOnly', 'HttpOnly'],
-  ['sameSite', 'SameSite'],
-  ['partitioned', 'Partitioned'],
-];
+const ATTRIBUTES = Object.entries(CHANGE_WORDS) as [CookieChange, string][];
 
 /** What a step did to the jar, cookie by cookie, by host, path and name. */
 export function diffJars(before: readonly Cookie[], after: readonly Cookie[]): JarRow[] {

@@ -1,6 +1,7 @@
 'use client';
 import { Pencil, Trash2 } from 'lucide-react';
 import type { Cookie } from '@/lib/model/cookie';
+import { attributesOf } from '@/components/exchange/cookie-words';
 import { IconButton } from '@/components/ui/icon-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { byDomain } from './cookie-draft';
@@ -68,7 +69,7 @@ function CookieRow({ cookie, onEdit, onDelete }: CookieRowProps) {
         </span>
       </td>
       <td className="text-muted w-1/4 px-2 py-1 leading-6 wrap-anywhere max-md:hidden">
-        <span className="font-mono">{cookie.path}</span> {marks(cookie)}
+        <span className="font-mono">{cookie.path}</span> {attributesOf(cookie).join(' · ')}
       </td>
       <td className="text-muted w-24 px-2 py-1 leading-6 max-md:hidden">
         {cookie.expires ? <RelativeTime iso={cookie.expires} /> : 'session end'}
@@ -83,17 +84,4 @@ function CookieRow({ cookie, onEdit, onDelete }: CookieRowProps) {
       </td>
     </tr>
   );
-}
-
-function marks(cookie: Cookie): string {
-  const sameSite = cookie.sameSite ? `SameSite=${cookie.sameSite}` : '';
-  return [
-    cookie.httpOnly && 'HttpOnly',
-    cookie.secure && 'Secure',
-    sameSite,
-    cookie.partitioned && 'Partitioned',
-    cookie.hostOnly && 'host-only',
-  ]
-    .filter(Boolean)
-    .join(' · ');
 }

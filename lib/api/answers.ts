@@ -45,12 +45,16 @@ const ReceivedResponseAnswer = z.object({
 });
 
 const cookieName = { name: z.string(), domain: z.string(), path: z.string() };
+const CookieChangeAnswer = z.enum(['value', 'expires', 'secure', 'httpOnly', 'sameSite', 'partitioned']);
+const StoredCookieAnswer = Cookie.extend({
+  replaced: z.object({ value: z.string(), changed: z.array(CookieChangeAnswer) }).exactOptional(),
+});
 const LedgerAnswer = z.object({
-  sent: z.array(z.object({ ...cookieName, value: z.string() })),
+  sent: z.array(z.object({ ...cookieName, value: z.string(), from: z.enum(['session', 'request']) })),
   withheld: z.array(z.object({ ...cookieName, reason: z.string(), rule: z.string() })),
-  stored: z.array(Cookie),
+  stored: z.array(StoredCookieAnswer),
   rejected: z.array(z.object({ setCookie: z.string(), reason: z.string(), rule: z.string() })),
-  removed: z.array(z.object(cookieName)),
+  removed: z.array(z.object({ ...cookieName, reason: z.string(), rule: z.string() })),
 }) satisfies z.ZodType<Ledger>;
 
 const TimingsAnswer = z.object({

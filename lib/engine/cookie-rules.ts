@@ -15,7 +15,7 @@ export function withhold(cookie: Cookie, target: CookieTarget, now: number): Ref
 }
 
 /** "The user agent MUST evict all expired cookies" (§5.7). */
-function expired(cookie: Cookie, now: number): Refusal | null {
+export function expired(cookie: Cookie, now: number): Refusal | null {
   if (cookie.expires === null || !isExpired(cookie, now)) return null;
   return { reason: `expired ${ago(now - Date.parse(cookie.expires))}`, rule: STORAGE };
 }
@@ -73,6 +73,12 @@ export function admit(
     brokenPrefix(cookie, path !== null) ??
     cookie
   );
+}
+
+/** Why an admitted cookie takes its older self away instead of being kept (R106, §5.7). */
+export function endedBySetting({ maxAge }: Cookie): Refusal {
+  const how = maxAge === null ? 'an Expires in the past' : `Max-Age=${maxAge}`;
+  return { reason: `the response set it with ${how}`, rule: STORAGE };
 }
 
 /** Domain and host-only flag (§5.7); a Domain that is the host itself and a public suffix or an address means the host alone. */

@@ -1,20 +1,24 @@
 import type { Cookie } from '@/lib/model/cookie';
-import type { RejectedCookie, RemovedCookie, WithheldCookie } from '@/lib/model/exchange';
+import type { RejectedCookie, RemovedCookie, StoredCookie, WithheldCookie } from '@/lib/model/exchange';
 import type { JarChanges, LoadCookies, SendLimits } from './contract';
-import { excess } from './cookie-eviction';
+import { changesOf } from './cookie-change';
+import { crowdedOut, excess } from './cookie-eviction';
 import { compareForHeader, compareKeys, compareText, isExpired, keyText } from './cookie-list';
-import { admit, withhold } from './cookie-rules';
+import type { Refusal } from './cookie-parse';
+import { admit, endedBySetting, expired, withhold } from './cookie-rules';
 import { cookieTarget } from './cookie-target';
 
 /** What the jar decided for one request: in the order of the Cookie header, and what stays behind, with its reason. */
 export interface Sending {
   sent: Cookie[];
   withheld: WithheldCookie[];
+  /** the request's own cookies, when it has some: those of these names are not out of the jar */
+  own?: Readonly<Record<string, string | null>>;
 }
 
 /** What became of one response's Set-Cookie lines. `stored` is what is still in the jar afterwards (R105, R106). */
 export interface Storing {
-  stored: Cookie[];
+  stored: StoredCookie[];
   rejected: RejectedCookie[];
   removed: RemovedCookie[];
 }
@@ -67,8 +71,13 @@ export class Jar {
     const target = cookieTarget(url);
     await this.#open(target.host);
     const now = this.options.now();
-    const removed = new Map<string, Cookie>(this.#dropExpired(now));
+    const removed = new Map<string, RemovedCookie>();
+    for (const [key, cookie] of this.#dropExpired(now)) {
+      const why = expired(cookie, now);
+      if (why) removed.set(key, departed(cookie, why));
+    }
     const stored = new Map<string, Cookie>();
+    const before = new Map<string, Cookie | undefined>();
     const rejected: RejectedCookie[] = [];
     for (const line of setCookieLines) {
       const cookie = admit(line, target, this.#cookies.values(), Math.max(now, this.#newest + 1), now);
@@ -78,6 +87,7 @@ export class Jar {
       }
       const key = keyText(cookie);
       stored.delete(key);
+      if (!before.has(key)) before.set(key, this.#cookies.get(key));
       if (isExpired(cookie, now)) this.#expire(key, cookie, line, removed, rejected);
       else {
         stored.set(key, this.#put(key, cookie));
@@ -88,11 +98,8 @@ export class Jar {
       stored.delete(key);
       removed.set(key, cookie);
     }
-    return {
-      stored: [...stored.values()],
-      rejected,
-      removed: [...removed.values()].map(({ name, domain, path }) => ({ name, domain, path })),
-    };
+    const kept = [...stored].map(([key, cookie]) => withChanges(cookie, before.get(key)));
+    return { stored: kept, rejected, removed: [...removed.values()] };
   }
 
   /** What is different from what was loaded, each key once, sorted by key. */
@@ -151,10 +158,10 @@ export class Jar {
     key: string,
     cookie: Cookie,
     line: string,
-    removed: Map<string, Cookie>,
+    removed: Map<string, RemovedCookie>,
     rejected: RejectedCookie[],
   ): void {
-    if (this.#cookies.delete(key)) removed.set(key, cookie);
+    if (this.#cookies.delete(key)) removed.set(key, departed(cookie, endedBySetting(cookie)));
     else if (!removed.has(key)) {
       const reason = 'already expired, and there is no such cookie to remove';
       rejected.push({ setCookie: line, reason, rule: 'RFC 6265bis §5.7' });
@@ -168,23 +175,32 @@ export class Jar {
     return expired;
   }
 
-  #evict(stored: readonly Cookie[]): [string, Cookie][] {
+  #evict(stored: readonly Cookie[]): [string, RemovedCookie][] {
     const { cookiesPerHost, cookiesPerSession } = this.options.limits;
-    const evicted: [string, Cookie][] = [];
-    const drop = (cookies: readonly Cookie[], cap: number): void => {
+    const evicted: [string, RemovedCookie][] = [];
+    const drop = (domain: string | null, cookies: readonly Cookie[], cap: number): void => {
       for (const cookie of excess(cookies, cap)) {
         const key = keyText(cookie);
         this.#cookies.delete(key);
-        evicted.push([key, cookie]);
+        evicted.push([key, departed(cookie, crowdedOut(domain, cap))]);
       }
     };
     for (const domain of new Set(stored.map((cookie) => cookie.domain))) {
       drop(
+        domain,
         [...this.#cookies.values()].filter((cookie) => cookie.domain === domain),
         cookiesPerHost,
       );
     }
-    drop([...this.#cookies.values()], cookiesPerSession);
+    drop(null, [...this.#cookies.values()], cookiesPerSession);
     return evicted;
   }
+}
+
+function departed({ name, domain, path }: Cookie, why: Refusal): RemovedCookie {
+  return { name, domain, path, ...why };
+}
+
+function withChanges(cookie: Cookie, old: Cookie | undefined): StoredCookie {
+  return old ? { ...cookie, replaced: { value: old.value, changed: changesOf(old, cookie) } } : cookie;
 }

@@ -78,7 +78,7 @@ function override({ sent, withheld }: Sending, own: Readonly<Record<string, stri
     else kept.push(cookie);
   }
   for (const [name, value] of Object.entries(own)) if (value !== null) kept.push(ownCookie(name, value));
-  return { sent: kept, withheld: back };
+  return { sent: kept, withheld: back, own };
 }
 
 function held({ name, domain, path }: Cookie, reason: string, rule: string): Withheld {

@@ -10,7 +10,7 @@ export function cookieHeader(cookies: readonly Pick<Cookie, 'name' | 'value'>[])
 /** One hop's ledger from what the jar decided before and after it; a part left out did not happen. */
 export function ledgerOf(sending: Partial<Sending>, storing: Partial<Storing>): Ledger {
   return {
-    sent: (sending.sent ?? []).map(sentCookie),
+    sent: (sending.sent ?? []).map((cookie) => sentCookie(cookie, sending.own)),
     withheld: sending.withheld ?? [],
     stored: storing.stored ?? [],
     rejected: storing.rejected ?? [],
@@ -18,7 +18,7 @@ export function ledgerOf(sending: Partial<Sending>, storing: Partial<Storing>): 
   };
 }
 
-/** A cookie as the ledger lists it among the sent. */
-function sentCookie({ name, value, domain, path }: Cookie): SentCookie {
-  return { name, value, domain, path };
+/** A cookie as the ledger lists it among the sent. The request's own keep the jar's of their name back, so a name is enough. */
+function sentCookie({ name, value, domain, path }: Cookie, own: Sending['own']): SentCookie {
+  return { name, value, domain, path, from: own && Object.hasOwn(own, name) ? 'request' : 'session' };
 }

@@ -47,6 +47,8 @@ export interface SentCookie {
   value: string;
   domain: string;
   path: string;
+  /** out of the session's jar, or of this request alone (R107) */
+  from: 'session' | 'request';
 }
 /** A cookie of the jar that stayed behind, and the rule that kept it (with its RFC section). */
 export interface WithheldCookie {
@@ -62,17 +64,28 @@ export interface RejectedCookie {
   reason: string;
   rule: string;
 }
+/** A cookie that left the jar, and the rule that took it. */
 export interface RemovedCookie {
   name: string;
   domain: string;
   path: string;
+  reason: string;
+  rule: string;
+}
+
+/** What of a cookie another Set-Cookie line can change; domain, path and name make it another cookie (R114). */
+export type CookieChange = 'value' | 'expires' | 'secure' | 'httpOnly' | 'sameSite' | 'partitioned';
+
+/** A cookie that a response set. `replaced` is there when it took the place of one: its value, and what is not as it was. */
+export interface StoredCookie extends Cookie {
+  replaced?: { value: string; changed: CookieChange[] };
 }
 
 /** The ledger of one hop: what became of every cookie that was in question. */
 export interface Ledger {
   sent: SentCookie[];
   withheld: WithheldCookie[];
-  stored: Cookie[];
+  stored: StoredCookie[];
   rejected: RejectedCookie[];
   removed: RemovedCookie[];
 }

@@ -144,7 +144,15 @@ describe('cookies over the API', () => {
     await api.putCookie(id, { name: 'a', value: '1', domain: '127.0.0.1' });
     const exchange = await api.get(id, `${target.url}/forget`);
     expect(names(exchange.cookies.sent)).toEqual(['a']);
-    expect(exchange.cookies.removed).toEqual([{ name: 'a', domain: '127.0.0.1', path: '/' }]);
+    expect(exchange.cookies.removed).toEqual([
+      {
+        name: 'a',
+        domain: '127.0.0.1',
+        path: '/',
+        reason: 'the response set it with Max-Age=0',
+        rule: 'RFC 6265bis §5.7',
+      },
+    ]);
     expect(await api.cookies(id)).toEqual([]);
   });
 

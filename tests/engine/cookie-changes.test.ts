@@ -129,6 +129,6 @@ describe('limits', () => {
     const { jar } = jarOf([], { cookiesPerSession: 3 });
     await jar.store('http://a.test/', many(2));
     const { removed } = await jar.store('http://b.test/', many(2));
-    expect(removed).toEqual([{ name: 'n0', domain: 'a.test', path: '/' }]);
+    expect(removed).toMatchObject([{ name: 'n0', domain: 'a.test', path: '/' }]);
   });
 });

@@ -27,10 +27,10 @@ describe('storing', () => {
     async (past) => {
       const { jar, header } = jarOf([cookie({})]);
       const outcome = await jar.store(URL_A, [`sid=gone; Path=/; ${past}`]);
-      expect(outcome).toEqual({
+      expect(outcome).toMatchObject({
         stored: [],
         rejected: [],
-        removed: [{ name: 'sid', domain: 'shop.test', path: '/' }],
+        removed: [{ name: 'sid', domain: 'shop.test', path: '/', rule: 'RFC 6265bis §5.7' }],
       });
       expect(await header(URL_A)).toBe('');
       expect(jar.changes()).toEqual({

@@ -24,6 +24,10 @@ describe('cookies of one request', () => {
     const { record } = await s.get(server.url, { cookies: { x: '1' } });
     expect(server.requests[0]?.header('cookie')).toBe('y=2; x=1');
     expect(record.cookies.withheld).toMatchObject([{ name: 'x', rule: 'R108' }]);
+    expect(record.cookies.sent.map(({ name, from }) => [name, from])).toEqual([
+      ['y', 'session'],
+      ['x', 'request'],
+    ]);
   });
 
   it('sends none of that name when it is null', async () => {
