@@ -11,6 +11,7 @@ export const DEFAULT_LIMITS: Readonly<SendLimits> = {
   urlBytes: 65_536,
   requestHeaderBytes: 65_536,
   requestBodyBytes: 50 * MiB,
+  uploadBytes: 512 * MiB,
   responseHeaderBytes: 64 * 1024,
   responseWireBytes: 20 * MiB,
   responseBodyBytes: 20 * MiB,

@@ -12,10 +12,9 @@ export function SentBody({ body }: { body: WireBody }) {
       <p className="text-faint text-sm">
         Body, {formatBytes(body.size)}
         {text !== undefined && (body.text?.length ?? 0) > SHOWN ? ', its beginning' : ''}
+        {body.truncated ? '. Truncated: only its beginning was kept in the history.' : ''}
       </p>
-      {text === undefined ? null : (
-        <pre className="mt-1 font-mono text-sm wrap-anywhere whitespace-pre-wrap">{text}</pre>
-      )}
+      {text ? <pre className="mt-1 font-mono text-sm wrap-anywhere whitespace-pre-wrap">{text}</pre> : null}
     </div>
   );
 }

@@ -27,7 +27,7 @@ const KINDS: readonly { value: BodyKind; label: string }[] = [
 export function BodyEditor({ draft }: { draft: Draft }) {
   const edit = useEdit(draft.id);
   const fault = useFaults(draft.id).body;
-  const kinds = draft.kept.body ? [...KINDS, { value: 'kept' as const, label: 'GraphQL (as saved)' }] : KINDS;
+  const kinds = draft.kept.body ? [...KINDS, { value: 'kept' as const, label: 'As saved' }] : KINDS;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <Segmented

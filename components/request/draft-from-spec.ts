@@ -51,7 +51,7 @@ function keptOf(spec: RequestSpecInput): Draft['kept'] {
   const { cookies, proxies, cert, variables, body, timeout, verify } = spec;
   const kept = {
     ...{ cookies, proxies, cert, variables },
-    body: body?.type === 'graphql' ? body : undefined,
+    body: body && !hasEditor(body) ? body : undefined,
     timeout: typeof timeout === 'object' ? timeout : undefined,
     verify: typeof verify === 'object' ? verify : undefined,
   };
@@ -83,8 +83,15 @@ export function authDraft(auth: Auth | null | undefined): AuthDraft {
   return { ...EMPTY_AUTH, ...fields, kind: type };
 }
 
+/** Bodies without an editor are sent as they were saved. */
+function hasEditor(body: Body): boolean {
+  if (body.type === 'multipart') return body.parts.every((part) => !('upload' in part));
+  return body.type !== 'graphql' && body.type !== 'file';
+}
+
 async function bodyDraft(body: Body | null | undefined): Promise<Partial<Draft>> {
   if (!body) return {};
+  if (!hasEditor(body)) return { bodyKind: 'kept' };
   switch (body.type) {
     case 'json':
       return { bodyKind: 'json', json: body.text ?? JSON.stringify(body.value ?? null, null, 2) };
@@ -101,6 +108,7 @@ async function bodyDraft(body: Body | null | undefined): Promise<Partial<Draft>>
         contentType: body.contentType ?? '',
       };
     case 'graphql':
+    case 'file':
       return { bodyKind: 'kept' };
   }
 }
@@ -109,6 +117,7 @@ async function partDraft(part: Part): Promise<PartRow> {
   const base = { id: freshId(), on: true, name: part.name };
   if ('value' in part)
     return { ...base, kind: 'text', value: part.value === null ? '' : String(part.value), file: null };
-  const file = await shelve(blobOf(part.base64, part.contentType ?? ''), part.filename ?? part.name);
+  const base64 = 'base64' in part ? part.base64 : '';
+  const file = await shelve(blobOf(base64, part.contentType ?? ''), part.filename ?? part.name);
   return { ...base, kind: 'file', value: '', file };
 }

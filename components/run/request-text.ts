@@ -1,5 +1,5 @@
 import type { Auth } from '@/lib/model/auth';
-import type { Body } from '@/lib/model/body';
+import type { Body, Part } from '@/lib/model/body';
 import type { ParamValue, Params } from '@/lib/model/pairs';
 
 /** What will be sent as content, as text to read. */
@@ -16,14 +16,16 @@ export function bodyText(body: Body): string {
     case 'binary':
       return `${base64Size(body.base64)} bytes`;
     case 'multipart':
-      return body.parts
-        .map((part) =>
-          'base64' in part
-            ? `${part.name} = file ${part.filename ?? ''} (${base64Size(part.base64)} bytes)`
-            : `${part.name} = ${part.value ?? ''}`,
-        )
-        .join('\n');
+      return body.parts.map(partText).join('\n');
+    case 'file':
+      return 'an uploaded file';
   }
+}
+
+function partText(part: Part): string {
+  if ('value' in part) return `${part.name} = ${part.value ?? ''}`;
+  const size = 'base64' in part ? `${base64Size(part.base64)} bytes` : 'uploaded';
+  return `${part.name} = file ${part.filename ?? ''} (${size})`;
 }
 
 /** Pairs one a line, or the raw text they were given as. */

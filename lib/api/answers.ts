@@ -30,7 +30,7 @@ const SentRequestAnswer = z.object({
   method: z.string(),
   url: z.string(),
   headers: Pairs,
-  body: z.object(wireBody),
+  body: z.object({ ...wireBody, truncated: z.boolean().exactOptional() }),
 }) satisfies z.ZodType<SentRequest>;
 
 const ReceivedResponseAnswer = z.object({

@@ -1,22 +1,29 @@
 import type { Body } from '@/lib/model/body';
+import { type WireContent } from './body-source';
 import { SendFailure } from './failure';
 import { encodeMultipart } from './multipart';
 import { encodeParams } from './params';
+import { uploadOf, type Uploads } from './uploads';
 
 /** What goes after the headers, and the Content-Type it brings when none was asked for (R64). */
 export interface Content {
   /** null when the request has no body at all */
-  bytes: Uint8Array | null;
+  body: WireContent | null;
   contentType: string | null;
 }
 
-const NOTHING: Content = { bytes: null, contentType: null };
+const NOTHING: Content = { body: null, contentType: null };
 
 /**
- * The bytes of a body (R60–R73). `explicitType` is a Content-Type that the headers already have.
+ * The content of a body (R60–R73). `explicitType` is a Content-Type that the headers already have; `uploads` are the
+ * files that the body names.
  * Fails with `invalid_json` or `invalid_header`, field `body`.
  */
-export function buildBody(body: Body | null | undefined, explicitType: string | undefined): Content {
+export function buildBody(
+  body: Body | null | undefined,
+  explicitType: string | undefined,
+  uploads: Uploads,
+): Content {
   if (!body) return NOTHING;
   switch (body.type) {
     case 'json':
@@ -24,14 +31,17 @@ export function buildBody(body: Body | null | undefined, explicitType: string | 
     case 'form':
       return formBody(body.fields);
     case 'multipart':
-      return body.parts.length === 0 ? NOTHING : encodeMultipart(body.parts, explicitType);
+      return body.parts.length === 0 ? NOTHING : encodeMultipart(body.parts, explicitType, uploads);
     case 'text':
       // R61: text alone brings no Content-Type; empty text is no body, as `data=''` is.
       return body.text === '' ? NOTHING : content(body.text, body.contentType ?? null);
     case 'binary':
       return body.base64 === ''
         ? NOTHING
-        : { bytes: Buffer.from(body.base64, 'base64'), contentType: body.contentType ?? null };
+        : { body: Buffer.from(body.base64, 'base64'), contentType: body.contentType ?? null };
+    case 'file':
+      // R61, R68: a stream brings no Content-Type of its own either
+      return { body: uploadOf(uploads, body.upload), contentType: body.contentType ?? null };
     case 'graphql':
       return graphqlBody(body);
   }
@@ -69,5 +79,5 @@ function graphqlBody({ query, variables, operationName }: Extract<Body, { type: 
 }
 
 function content(text: string, contentType: string | null): Content {
-  return { bytes: Buffer.from(text, 'utf8'), contentType };
+  return { body: Buffer.from(text, 'utf8'), contentType };
 }

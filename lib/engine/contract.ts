@@ -3,13 +3,17 @@ import type { ExchangeRecord, Timings, TlsInfo } from '@/lib/model/exchange';
 import type { Pairs } from '@/lib/model/pairs';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import type { SessionSettings } from '@/lib/model/session';
+import type { WireContent } from './body-source';
 import type { SendFailure } from './failure';
+import type { OpenUpload } from './uploads';
 
 /** Ceilings of one send. Bytes and milliseconds. A request may ask for less, never for more. */
 export interface SendLimits {
   urlBytes: number;
   requestHeaderBytes: number;
   requestBodyBytes: number;
+  /** of a body that is read while it is sent */
+  uploadBytes: number;
   responseHeaderBytes: number;
   /** bytes as received, content codings still applied */
   responseWireBytes: number;
@@ -56,7 +60,7 @@ export interface WireRequest {
   /** absolute http(s) URL in requests' spelling; the fragment is not sent */
   url: string;
   headers: Pairs;
-  body: Uint8Array | null;
+  body: WireContent | null;
   connectMs: number;
   readMs: number;
   verify: SessionSettings['verify'];
@@ -72,6 +76,8 @@ export interface SendOptions {
   transport: Transport;
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
+  /** finds the uploaded files that a body names */
+  openUpload?: OpenUpload;
   /** variables of the environment, weaker than the session's and the request's */
   variables?: Readonly<Record<string, string>>;
   /** the clock, so that a test can stand at a given time */

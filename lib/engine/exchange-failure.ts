@@ -30,6 +30,8 @@ function cutShort({ reader, where, received }: BrokenExchange, cause: Error): Se
 
 /** An error of the socket or of undici's parser, as the failure a person reads. */
 export function exchangeFailure(error: Error, broken: BrokenExchange): SendFailure {
+  // What reads a file that is being sent says by itself what is wrong with it.
+  if (error instanceof SendFailure) return error;
   const code = errorCode(error);
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     const message = `The response's headers or trailers are longer than the ${broken.limits.responseHeaderBytes} bytes allowed here.`;

@@ -1,6 +1,7 @@
 import type { Ledger, ReceivedResponse, SentRequest, Timings, TlsInfo } from '@/lib/model/exchange';
 import type { Pairs } from '@/lib/model/pairs';
 import { textEncoding } from './charset';
+import { isSource, SampledSource, type WireContent } from './body-source';
 import type { SendLimits, SendOptions, Transport, WireRequest, WireResponse } from './contract';
 import type { Jar } from './cookies';
 import { endedBy } from './deadline';
@@ -71,7 +72,8 @@ export async function sendHop(
 
   const startedAt = performance.now();
   const { connectMs, readMs, verify, cert } = journey;
-  const sent = { method, url: wireUrl(url), headers: cookies.headers, body };
+  const sample = isSource(body) ? new SampledSource(body, REQUEST_BODY_BYTES + 1) : null;
+  const sent = { method, url: wireUrl(url), headers: cookies.headers, body: sample ?? body };
   const request: WireRequest = { ...sent, connectMs, readMs, verify, cert, signal };
   const report: Parameters<typeof transport.send>[2] = onProgress ? (p) => onProgress({ ...p, hop }) : ignore;
   try {
@@ -85,6 +87,8 @@ export async function sendHop(
   } catch (error) {
     if (record.timings === NEVER) record.timings = { ...NEVER, totalMs: performance.now() - startedAt };
     throw endedBy(signal, error);
+  } finally {
+    if (sample) record.request.body = sentBody(sample);
   }
 }
 
@@ -135,10 +139,18 @@ function sentRequest({ method, url, body, dropped }: Outgoing, headers: Pairs): 
     method,
     url,
     headers,
-    body: body ? cutWireBody(body, 'utf-8', REQUEST_BODY_BYTES) : { size: 0 },
+    body: body ? sentBody(body) : { size: 0 },
   };
   if (dropped.length > 0) sent.droppedHeaders = [...dropped];
   return sent;
+}
+
+/** Of a file that is read while it is sent, the beginning as far as it went out. */
+function sentBody(body: WireContent): SentRequest['body'] {
+  if (!isSource(body)) return cutWireBody(body, 'utf-8', REQUEST_BODY_BYTES);
+  const passed = body instanceof SampledSource ? body.sample() : new Uint8Array();
+  const shown = { ...cutWireBody(passed, 'utf-8', REQUEST_BODY_BYTES), size: body.size };
+  return passed.length < body.size ? { ...shown, truncated: true } : shown;
 }
 
 function ignore(): void {

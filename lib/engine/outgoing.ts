@@ -1,5 +1,6 @@
 import type { Pairs } from '@/lib/model/pairs';
 import type { Credentials } from './auth/credentials';
+import type { WireContent } from './body-source';
 
 /** A request on its way, before the jar's cookies are put in: what a redirect makes the next one of. */
 export interface Outgoing {
@@ -9,7 +10,7 @@ export interface Outgoing {
   headers: Pairs;
   /** where in `headers` the jar's Cookie header goes, as requests orders them */
   cookieAt: number;
-  body: Uint8Array | null;
+  body: WireContent | null;
   /** cookies of this request alone; null once a redirect has left their host (R98) */
   cookies: Readonly<Record<string, string | null>> | null;
   /** answers a challenge; null once a redirect has left the origin, or after the one answer (R127) */

@@ -4,19 +4,26 @@ import type { SessionSettings } from '@/lib/model/session';
 import { credentialsOf, urlCredentials } from './auth/choose';
 import type { Credentials } from './auth/credentials';
 import { buildBody } from './body';
+import { checkBodySize, contentSize, isSource, type WireContent } from './body-source';
 import type { SendLimits } from './contract';
 import { SendFailure } from './failure';
 import { checkHeaders, headerValue, prepareMethod, setHeader } from './headers';
 import { mergeAuth, mergeHeaders, mergeParams } from './merge';
 import type { Outgoing } from './outgoing';
 import { appendParam, encodeParams } from './params';
+import { NO_UPLOADS, type Uploads } from './uploads';
 import { prepareUrl } from './url';
 
 /**
  * The first request of a send: session and request merged, everything checked before a byte goes out (R168).
  * The steps have requests' order: method, URL, headers, body, auth (`PreparedRequest.prepare`).
  */
-export function prepare(spec: RequestSpec, session: SessionSettings, limits: SendLimits): Outgoing {
+export function prepare(
+  spec: RequestSpec,
+  session: SessionSettings,
+  limits: SendLimits,
+  uploads: Uploads = NO_UPLOADS,
+): Outgoing {
   const method = prepareMethod(spec.method);
   const auth = mergeAuth(session.auth, spec.auth);
   const chosen = auth && credentialsOf(auth);
@@ -29,7 +36,7 @@ export function prepare(spec: RequestSpec, session: SessionSettings, limits: Sen
   const headers = mergeHeaders(session.headers, spec.headers);
   checkHeaders(headers);
   const cookieAt = headers.length;
-  const body = addBody(headers, method, spec, limits);
+  const body = addBody(headers, method, { spec, limits, uploads });
   // R124: URL userinfo comes last, and `auth: null` silences the session's auth, not the URL's own
   const credentials = chosen ?? urlCredentials(url);
   const secretNames = addCredentials(headers, credentials, { method, url, headers, body });
@@ -70,15 +77,20 @@ function paramText(spec: RequestSpec, session: SessionSettings, credentials: Cre
   return credentials?.param ? appendParam(encoded, credentials.param) : encoded;
 }
 
-/** Content-Length before Content-Type, as requests adds them (R64–R66). Gives back the body's bytes. */
-function addBody(headers: Pairs, method: string, spec: RequestSpec, limits: SendLimits): Uint8Array | null {
+interface BodyInput {
+  spec: RequestSpec;
+  limits: SendLimits;
+  uploads: Uploads;
+}
+
+/** Content-Length before Content-Type, as requests adds them (R64–R66, R68). Gives back the content. */
+function addBody(headers: Pairs, method: string, { spec, limits, uploads }: BodyInput): WireContent | null {
   const explicitType = headerValue(headers, 'content-type');
-  const { bytes, contentType } = buildBody(spec.body, explicitType);
-  if (bytes && bytes.length > limits.requestBodyBytes) {
-    const message = `The body has ${bytes.length} bytes; at most ${limits.requestBodyBytes} can be sent.`;
-    throw new SendFailure('invalid_body', message, { field: 'body' });
-  }
-  if (bytes) setHeader(headers, 'Content-Length', String(bytes.length));
+  const { body, contentType } = buildBody(spec.body, explicitType, uploads);
+  checkBodySize(body, limits);
+  // R68: a stream without bytes is sent chunked, as one of unknown length
+  if (isSource(body) && body.size === 0) setHeader(headers, 'Transfer-Encoding', 'chunked');
+  else if (body) setHeader(headers, 'Content-Length', String(contentSize(body)));
   else if (method !== 'GET' && method !== 'HEAD' && headerValue(headers, 'content-length') === undefined) {
     headers.push(['Content-Length', '0']);
   }
@@ -86,7 +98,7 @@ function addBody(headers: Pairs, method: string, spec: RequestSpec, limits: Send
     checkHeaders([['Content-Type', contentType]], 'body');
     headers.push(['Content-Type', contentType]);
   }
-  return bytes;
+  return body;
 }
 
 /** Each overwrites one asked for by hand (R124). Gives back the names that a redirect to another origin drops. */

@@ -1,4 +1,5 @@
 import type { Pairs } from '@/lib/model/pairs';
+import { chunkedSource, contentSize, isSource, type WireContent } from './body-source';
 import type { WireRequest } from './contract';
 import { SendFailure } from './failure';
 
@@ -6,7 +7,7 @@ import { SendFailure } from './failure';
 export interface RequestHead {
   head: Buffer;
   /** as framed for the wire: chunked when the request says so */
-  body: Uint8Array | null;
+  body: WireContent | null;
   sentHeaders: Pairs;
   /** false when the request asks to close, or when its own Content-Length leaves the framing in doubt */
   keepsAlive: boolean;
@@ -54,7 +55,7 @@ function withHost(headers: Pairs, authority: string): Pairs {
 
 /** The value Content-Length must have: the body's own; without a body the user's (R37), else 0 for all but GET and HEAD (R66). */
 function lengthOf({ method, body }: WireRequest, given: string | undefined): string | undefined {
-  if (body !== null && body.length > 0) return String(body.length);
+  if (body !== null && contentSize(body) > 0) return String(contentSize(body));
   return given ?? (method === 'GET' || method === 'HEAD' ? undefined : '0');
 }
 
@@ -71,7 +72,7 @@ function withLength(headers: Pairs, request: WireRequest): Pairs {
 }
 
 /** Whether the connection can serve another request after this one: not when our own Content-Length promised what never came. */
-function leavesOrder(sentHeaders: Pairs, body: Uint8Array | null): boolean {
+function leavesOrder(sentHeaders: Pairs, body: WireContent | null): boolean {
   const asksToClose = /\bclose\b/i.test(find(sentHeaders, 'connection') ?? '');
   return !asksToClose && (body !== null || Number(find(sentHeaders, 'content-length') ?? 0) === 0);
 }
@@ -89,15 +90,16 @@ function checkLine(method: string, target: string): void {
     );
 }
 
-function chunked(body: Uint8Array | null): Uint8Array {
+function chunked(body: WireContent | null): WireContent {
   if (body === null) return Buffer.from('0\r\n\r\n');
+  if (isSource(body)) return chunkedSource(body);
   return Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n0\r\n\r\n')]);
 }
 
 /**
  * The request line and headers exactly as they leave. We write them ourselves, because undici puts Host and Connection
  * first in lower case, cannot send `Content-Length: 0` on OPTIONS and DELETE, and refuses Expect and Transfer-Encoding.
- * Departure: with `Transfer-Encoding: chunked` the body is sent as one chunk and Content-Length is left out;
+ * Departure: with `Transfer-Encoding: chunked` the body is sent as one chunk (an uploaded file as many) and Content-Length is left out;
  * requests would send both, which RFC 9112 §6.2 forbids.
  * @throws SendFailure `invalid_header`, `invalid_url`
  */
@@ -110,7 +112,7 @@ export function requestHead(request: WireRequest, authority: string, target: str
     ? hosted.filter(([name]) => name.toLowerCase() !== 'content-length')
     : withLength(hosted, request);
   const lines = sentHeaders.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  const plain = request.body?.length ? request.body : null;
+  const plain = request.body && contentSize(request.body) > 0 ? request.body : null;
   const body = asChunks ? chunked(plain) : plain;
   return {
     head: Buffer.from(`${request.method} ${target} HTTP/1.1\r\n${lines}\r\n`, 'latin1'),

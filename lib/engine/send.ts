@@ -11,6 +11,7 @@ import { prepare, timeouts } from './prepare';
 import { mergeProxies, refuseProxy } from './proxy-choice';
 import { redirected, redirectTarget } from './redirects';
 import { fillTemplates } from './template';
+import { findUploads } from './uploads';
 
 /**
  * Sends a request through a session: fills in variables, merges, follows redirects, keeps the jar (R1–R169).
@@ -51,7 +52,8 @@ class Trip {
     const { spec, session } = fillTemplates(this.options.spec, this.options.session, this.options.variables);
     const journey = this.#journey(spec, session);
     const proxies = mergeProxies(session.proxies, spec.proxies);
-    let outgoing: Outgoing | null = prepare(spec, session, this.options.limits);
+    const uploads = await findUploads(spec.body, this.options.openUpload);
+    let outgoing: Outgoing | null = prepare(spec, session, this.options.limits, uploads);
     while (outgoing) {
       refuseProxy(proxies, outgoing.url);
       this.#current = emptyHop(outgoing.method, outgoing.url);

@@ -19,11 +19,11 @@ export function toWireBody(
     : { size: bytes.length, text };
 }
 
-/** As `toWireBody`, of at most `limit` bytes; `size` still counts them all. A character cut in two is left out. */
+/** As `toWireBody`, of at most `limit` bytes; `size` still counts them all, and `truncated` says that it was cut. A character cut in two is left out. */
 export function cutWireBody(bytes: Uint8Array, encoding: string | null, limit: number): WireBody {
   if (bytes.length <= limit) return toWireBody(bytes, encoding);
   const end = encoding !== null && /^utf-?8$/i.test(encoding) ? characterStart(bytes, limit) : limit;
-  return { ...toWireBody(bytes.subarray(0, end), encoding), size: bytes.length };
+  return { ...toWireBody(bytes.subarray(0, end), encoding), size: bytes.length, truncated: true };
 }
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -1,3 +1,4 @@
+import { checkBodySize } from './body-source';
 import type { EgressPolicy, SendLimits, TransportProgress, WireRequest } from './contract';
 import { SendFailure } from './failure';
 import { checkUrl, refusalFailure, type EgressTarget } from './guard';
@@ -21,12 +22,7 @@ function checkSizes({ url, body }: WireRequest, limits: SendLimits): void {
       `The URL is longer than the ${limits.urlBytes} bytes allowed here.`,
       { field: 'url' },
     );
-  if (body && body.length > limits.requestBodyBytes)
-    throw new SendFailure(
-      'invalid_body',
-      `The body is larger than the ${limits.requestBodyBytes} bytes allowed here.`,
-      { field: 'body' },
-    );
+  checkBodySize(body, limits);
 }
 
 /** Authority without credentials, and the request target, as the URL spells them (R46, R57, R58). */

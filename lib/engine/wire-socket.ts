@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { isSource } from './body-source';
 import type { RequestHead } from './request-head';
 
 /** Who has the connection now. */
@@ -19,6 +20,29 @@ export interface TappedSocket {
 }
 
 const SLICE = 262_144;
+
+/** Sends a source one piece at a time, so that it is read no faster than the target takes it. Never rejects. */
+async function pump(
+  tapped: TappedSocket,
+  user: SocketUser,
+  write: (piece: Uint8Array, done: () => void) => unknown,
+): Promise<void> {
+  const { body } = user.request;
+  const gone = (): boolean => tapped.socket.destroyed || tapped.user !== user;
+  if (!isSource(body)) return;
+  try {
+    for await (const piece of body.open()) {
+      if (gone()) return;
+      await new Promise<void>((resolve) => write(piece, resolve));
+      user.progressed();
+    }
+  } catch (error) {
+    return user.broke(error instanceof Error ? error : new Error(String(error)));
+  }
+  if (gone()) return;
+  tapped.flushed = true;
+  user.sent();
+}
 
 /**
  * Puts us between undici and its socket. Reads pass through `user.received`. undici's one write per request (it is told
@@ -45,6 +69,11 @@ export function tapSocket(socket: Socket): TappedSocket {
     const { head, body } = user.request;
     tapped.flushed = false;
     user.sending();
+    if (isSource(body)) {
+      write(head);
+      void pump(tapped, user, (piece, done) => write(piece, done));
+      return true;
+    }
     const small = body !== null && body.length <= SLICE ? Buffer.concat([head, body]) : null;
     if (body === null || small) {
       return write(small ?? head, (error) => {

@@ -8,6 +8,8 @@ export interface WireBody {
   size: number;
   text?: string;
   base64?: string;
+  /** true when only the beginning is here; `size` counts it all */
+  truncated?: boolean;
 }
 
 export interface ResponseBody extends WireBody {

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { buildBody } from '@/lib/engine/body';
+import { NO_UPLOADS } from '@/lib/engine/uploads';
 import { cutWireBody, toWireBody } from '@/lib/engine/wire-body';
 import type { Body } from '@/lib/model/body';
 import { echo, session, target } from './session-under-test';
 
 function built(body: Body, explicit?: string): { text: string | null; type: string | null } {
-  const { bytes, contentType } = buildBody(body, explicit);
-  return { text: bytes && Buffer.from(bytes).toString('utf8'), type: contentType };
+  const { body: content, contentType } = buildBody(body, explicit, NO_UPLOADS);
+  return {
+    text: content instanceof Uint8Array ? Buffer.from(content).toString('utf8') : null,
+    type: contentType,
+  };
 }
 
 describe('bodies', () => {
@@ -98,10 +102,8 @@ describe('multipart', () => {
     ]);
   });
   it('is read by a form parser', async () => {
-    const { bytes, contentType } = buildBody({ type: 'multipart', parts }, undefined);
-    const form = await new Response(bytes && Buffer.from(bytes), {
-      headers: { 'content-type': contentType ?? '' },
-    }).formData();
+    const { text, type } = built({ type: 'multipart', parts });
+    const form = await new Response(text, { headers: { 'content-type': type ?? '' } }).formData();
     expect(form.get('field')).toBe('é');
     expect((form.get('f') as File).name).toBe('ü.txt');
   });
@@ -188,7 +190,7 @@ describe('bytes as JSON can carry them', () => {
     expect(toWireBody(bytes(0xff, 0x61), 'utf-8', { lossy: true }).text).toBe('\uFFFDa');
   });
   it('are cut between two characters', () => {
-    expect(cutWireBody(Buffer.from('aé€'), 'utf-8', 5)).toEqual({ size: 6, text: 'aé' });
+    expect(cutWireBody(Buffer.from('aé€'), 'utf-8', 5)).toEqual({ size: 6, text: 'aé', truncated: true });
     expect(cutWireBody(Buffer.from('abc'), 'utf-8', 3)).toEqual({ size: 3, text: 'abc' });
   });
 });

@@ -6,6 +6,7 @@ export const LIMITS: SendLimits = {
   urlBytes: 8_192,
   requestHeaderBytes: 32_768,
   requestBodyBytes: 64 * 1024 * 1024,
+  uploadBytes: 64 * 1024 * 1024,
   responseHeaderBytes: 32_768,
   responseWireBytes: 1024 * 1024,
   responseBodyBytes: 1024 * 1024,

@@ -1,3 +1,4 @@
+import type { WireContent } from '@/lib/engine/body-source';
 import type { Pair, Pairs } from '@/lib/model/pairs';
 
 /** The request that a scheme may sign: all but its credentials is decided. */
@@ -6,7 +7,7 @@ export interface Signable {
   /** absolute, in requests' spelling */
   url: string;
   headers: Pairs;
-  body: Uint8Array | null;
+  body: WireContent | null;
 }
 
 /** A response that may ask for credentials. */
