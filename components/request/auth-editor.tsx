@@ -4,16 +4,13 @@ import { FieldError } from '@/components/ui/field';
 import { SecretField } from '@/components/ui/secret-field';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
-import type { AuthDraft, AuthKind } from './draft';
+import { AUTH_NAMES, type AuthDraft, type AuthKind } from './auth-draft';
+import { AwsFields } from './aws-fields';
 
-const KINDS: readonly { value: AuthKind; label: string }[] = [
+const KINDS = [
   { value: 'inherit', label: 'As the session says' },
-  { value: 'none', label: 'None' },
-  { value: 'basic', label: 'Basic' },
-  { value: 'digest', label: 'Digest' },
-  { value: 'bearer', label: 'Bearer token' },
-  { value: 'apiKey', label: 'API key' },
-];
+  ...Object.entries(AUTH_NAMES).map(([value, label]) => ({ value, label })),
+] as readonly { value: AuthKind; label: string }[];
 
 export interface AuthEditorProps {
   auth: AuthDraft;
@@ -21,6 +18,12 @@ export interface AuthEditorProps {
   /** said under "as the session says"; without it the choice is left out (a session's own auth) */
   inherited?: string;
   error?: string | undefined;
+}
+
+/** What the fields of one scheme are given. */
+export interface AuthFieldsProps {
+  auth: AuthDraft;
+  set: (patch: Partial<AuthDraft>) => void;
 }
 
 /** How a request, or a session, proves who it is. */
@@ -44,23 +47,38 @@ export function AuthEditor({ auth, onChange, inherited, error }: AuthEditorProps
   );
 }
 
-function Fields({ auth, set }: { auth: AuthDraft; set: (patch: Partial<AuthDraft>) => void }): ReactNode {
-  if (auth.kind === 'basic' || auth.kind === 'digest') {
-    return (
-      <>
-        <TextField
-          label="Username"
-          mono
-          value={auth.username}
-          onChange={(event) => set({ username: event.target.value })}
-        />
-        <SecretField label="Password" value={auth.password} onChange={(password) => set({ password })} />
-      </>
-    );
+function Fields({ auth, set }: AuthFieldsProps): ReactNode {
+  switch (auth.kind) {
+    case 'basic':
+    case 'digest':
+      return <UserFields auth={auth} set={set} />;
+    case 'bearer':
+      return <SecretField label="Token" value={auth.token} onChange={(token) => set({ token })} />;
+    case 'apiKey':
+      return <KeyFields auth={auth} set={set} />;
+    case 'awsSigV4':
+      return <AwsFields auth={auth} set={set} />;
+    case 'inherit':
+    case 'none':
+      return null;
   }
-  if (auth.kind === 'bearer')
-    return <SecretField label="Token" value={auth.token} onChange={(token) => set({ token })} />;
-  if (auth.kind !== 'apiKey') return null;
+}
+
+function UserFields({ auth, set }: AuthFieldsProps) {
+  return (
+    <>
+      <TextField
+        label="Username"
+        mono
+        value={auth.username}
+        onChange={(event) => set({ username: event.target.value })}
+      />
+      <SecretField label="Password" value={auth.password} onChange={(password) => set({ password })} />
+    </>
+  );
+}
+
+function KeyFields({ auth, set }: AuthFieldsProps) {
   return (
     <>
       <TextField

@@ -1,17 +1,8 @@
-import type { Auth } from '@/lib/model/auth';
 import type { Body, Part } from '@/lib/model/body';
 import type { ParamEntry, Params } from '@/lib/model/pairs';
 import type { RequestSpecInput } from '@/lib/model/request-spec';
-import {
-  EMPTY_AUTH,
-  freshId,
-  newDraft,
-  newRow,
-  type AuthDraft,
-  type Draft,
-  type PartRow,
-  type Row,
-} from './draft';
+import { authDraft } from './auth-draft';
+import { freshId, newDraft, newRow, type Draft, type PartRow, type Row } from './draft';
 import { blobOf, shelve } from './file-shelf';
 
 /** Opens a stored request for editing. What has no editor here is kept and sent as it was. */
@@ -73,14 +64,6 @@ function rowsOfParam([name, value]: ParamEntry): Row[] {
   if (value === null) return [newRow(name, null)];
   const values = Array.isArray(value) ? value.filter((one) => one !== null) : [value];
   return values.map((one) => newRow(name, String(one)));
-}
-
-/** The auth editor's text for an auth; `null` and `none` both switch the session's off. */
-export function authDraft(auth: Auth | null | undefined): AuthDraft {
-  if (auth === undefined) return EMPTY_AUTH;
-  if (auth === null || auth.type === 'none') return { ...EMPTY_AUTH, kind: 'none' };
-  const { type, ...fields } = auth;
-  return { ...EMPTY_AUTH, ...fields, kind: type };
 }
 
 /** Bodies without an editor are sent as they were saved. */

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import { createStore, useStore } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { EMPTY_AUTH } from './auth-draft';
 import { freshId, isBlank, newDraft, type Draft } from './draft';
 import { delayedStorage } from './draft-storage';
 
@@ -79,7 +80,11 @@ export function createDraftStore(workspaceId: string) {
 
 /** Drafts kept by an older page may lack newer fields: each is laid over a new one. */
 function mended(kept: Partial<Kept> | undefined): Partial<Kept> {
-  const drafts = (kept?.drafts ?? []).map((draft) => ({ ...newDraft(draft.id), ...draft }));
+  const drafts = (kept?.drafts ?? []).map((draft) => ({
+    ...newDraft(draft.id),
+    ...draft,
+    auth: { ...EMPTY_AUTH, ...draft.auth },
+  }));
   const first = drafts[0];
   if (!kept || !first) return {};
   const activeId = drafts.some(({ id }) => id === kept.activeId) ? (kept.activeId ?? first.id) : first.id;

@@ -1,8 +1,8 @@
-import type { Auth } from '@/lib/model/auth';
 import type { Body, Part } from '@/lib/model/body';
 import type { RequestSpecInput } from '@/lib/model/request-spec';
 import { Refusal } from '@/components/shell/outcome';
-import type { AuthDraft, Draft, PartRow, Row } from './draft';
+import { authOf } from './auth-draft';
+import type { Draft, PartRow, Row } from './draft';
 import { readShelved, type ShelfFile } from './file-shelf';
 
 /** Rows that are switched on and have a name or value, as pairs in their order. */
@@ -14,23 +14,6 @@ export function pairsOf(rows: readonly Row[]): [string, string | null][] {
 
 function filledPairs(rows: readonly Row[]): [string, string][] {
   return pairsOf(rows).map(([name, value]) => [name, value ?? '']);
-}
-
-/** The auth as typed; undefined means "as the session says". */
-export function authOf(auth: AuthDraft): Auth | undefined {
-  switch (auth.kind) {
-    case 'inherit':
-      return undefined;
-    case 'none':
-      return { type: 'none' };
-    case 'basic':
-    case 'digest':
-      return { type: auth.kind, username: auth.username, password: auth.password };
-    case 'bearer':
-      return { type: 'bearer', token: auth.token };
-    case 'apiKey':
-      return { type: 'apiKey', in: auth.in, name: auth.name, value: auth.value };
-  }
 }
 
 async function bytesOf(file: ShelfFile | null): Promise<string> {

@@ -1,4 +1,5 @@
 import type { RequestSpecInput } from '@/lib/model/request-spec';
+import { EMPTY_AUTH, type AuthDraft } from './auth-draft';
 import type { ShelfFile } from './file-shelf';
 
 /** A row of a name/value table. `value: null` takes the session's row of that name away for this request. */
@@ -19,18 +20,6 @@ export interface PartRow {
 }
 
 export type BodyKind = 'none' | 'json' | 'form' | 'multipart' | 'text' | 'binary' | 'kept';
-export type AuthKind = 'inherit' | 'none' | 'basic' | 'digest' | 'bearer' | 'apiKey';
-
-export interface AuthDraft {
-  kind: AuthKind;
-  username: string;
-  password: string;
-  token: string;
-  name: string;
-  value: string;
-  in: 'header' | 'query';
-}
-
 /** A request as it is being typed: every editor keeps its own text, also while another one is chosen. */
 export interface Draft {
   id: string;
@@ -72,16 +61,6 @@ export function freshId(): string {
 export function newRow(name = '', value: string | null = ''): Row {
   return { id: freshId(), on: true, name, value };
 }
-
-export const EMPTY_AUTH: AuthDraft = {
-  kind: 'inherit',
-  username: '',
-  password: '',
-  token: '',
-  name: '',
-  value: '',
-  in: 'header',
-};
 
 export function newDraft(id: string = freshId()): Draft {
   return {

@@ -3,6 +3,7 @@ import { useSessionInUse } from '@/components/shell/workspace-store';
 import { FieldError } from '@/components/ui/field';
 import { TabPanel, Tabs, type TabItem } from '@/components/ui/tabs';
 import type { Session } from '@/lib/model/session';
+import { AUTH_NAMES } from './auth-draft';
 import { AuthEditor } from './auth-editor';
 import { BodyEditor } from './body-editor';
 import type { Draft, Row } from './draft';
@@ -116,8 +117,7 @@ function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; sessio
 function inheritedAuth(session: Session | null): string {
   const auth = session?.auth;
   if (!auth || auth.type === 'none') return 'The session has no auth of its own.';
-  const words = { basic: 'Basic', digest: 'Digest', bearer: 'Bearer token', apiKey: 'API key' };
-  return `${words[auth.type]}, set in the session.`;
+  return `${AUTH_NAMES[auth.type]}, set in the session.`;
 }
 
 interface PairsProps {

@@ -53,6 +53,8 @@ export function authWords(auth: Auth): string {
       return 'bearer token';
     case 'apiKey':
       return `key in ${auth.in} ${auth.name}`;
+    case 'awsSigV4':
+      return `AWS signature of ${auth.accessKeyId}`;
     case 'none':
       return 'none for this request';
   }
@@ -62,5 +64,6 @@ export function authWords(auth: Auth): string {
 export function authSecret(auth: Auth): string | null {
   if (auth.type === 'basic' || auth.type === 'digest') return auth.password;
   if (auth.type === 'bearer') return auth.token;
+  if (auth.type === 'awsSigV4') return auth.secretAccessKey;
   return auth.type === 'apiKey' ? auth.value : null;
 }

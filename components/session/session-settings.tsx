@@ -2,9 +2,10 @@
 import { useState, type ReactNode } from 'react';
 import type { Session, SessionPatch } from '@/lib/model/session';
 import { AuthEditor } from '@/components/request/auth-editor';
-import { EMPTY_AUTH, type AuthDraft, type Row } from '@/components/request/draft';
-import { authDraft, rowsOfParams } from '@/components/request/draft-from-spec';
-import { authOf, pairsOf } from '@/components/request/draft-to-spec';
+import { authDraft, authOf, EMPTY_AUTH, type AuthDraft } from '@/components/request/auth-draft';
+import type { Row } from '@/components/request/draft';
+import { rowsOfParams } from '@/components/request/draft-from-spec';
+import { pairsOf } from '@/components/request/draft-to-spec';
 import { HEADER_NAMES } from '@/components/request/header-names';
 import { PairsEditor } from '@/components/request/pairs-editor';
 import { Refusal, sentenceOf } from '@/components/shell/outcome';

@@ -3,6 +3,7 @@ import type { ExchangeRecord, Timings, TlsInfo } from '@/lib/model/exchange';
 import type { Pairs } from '@/lib/model/pairs';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import type { SessionSettings } from '@/lib/model/session';
+import type { DigestNonces } from './auth/digest-nonces';
 import type { WireContent } from './body-source';
 import type { SendFailure } from './failure';
 import type { OpenUpload } from './uploads';
@@ -80,6 +81,8 @@ export interface SendOptions {
   openUpload?: OpenUpload;
   /** variables of the environment, weaker than the session's and the request's */
   variables?: Readonly<Record<string, string>>;
+  /** what the session learned from digest servers, so that they need not ask again (R132) */
+  nonces?: DigestNonces;
   /** the clock, so that a test can stand at a given time */
   now?: () => number;
 }

@@ -13,12 +13,12 @@ export interface Outgoing {
   body: WireContent | null;
   /** cookies of this request alone; null once a redirect has left their host (R98) */
   cookies: Readonly<Record<string, string | null>> | null;
-  /** answers a challenge; null once a redirect has left the origin, or after the one answer (R127) */
+  /** signs, and answers challenges; null once a redirect has left the origin, or after the last answer (R127) */
   credentials: Credentials | null;
   /** lower-case names of headers that auth set besides Authorization */
   secretNames: readonly string[];
   /** names of headers that the last redirect left behind because its host is another */
   dropped: readonly string[];
-  /** the request as it was before a challenge was answered; a redirect goes on from this one (R134) */
+  /** the request without its own signature or answer to a challenge; a redirect goes on from this one (R134) */
   unsigned: Outgoing | null;
 }

@@ -1,7 +1,7 @@
 import type { Pairs } from '@/lib/model/pairs';
 import type { RequestSpec, Timeout } from '@/lib/model/request-spec';
 import type { SessionSettings } from '@/lib/model/session';
-import { credentialsOf, urlCredentials } from './auth/choose';
+import { credentialsOf, urlCredentials, type AuthContext } from './auth/choose';
 import type { Credentials } from './auth/credentials';
 import { buildBody } from './body';
 import { checkBodySize, contentSize, isSource, type WireContent } from './body-source';
@@ -23,10 +23,11 @@ export function prepare(
   session: SessionSettings,
   limits: SendLimits,
   uploads: Uploads = NO_UPLOADS,
+  context?: AuthContext,
 ): Outgoing {
   const method = prepareMethod(spec.method);
   const auth = mergeAuth(session.auth, spec.auth);
-  const chosen = auth && credentialsOf(auth);
+  const chosen = auth && credentialsOf(auth, context);
   const url = prepareUrl(spec.url, paramText(spec, session, chosen));
   if (Buffer.byteLength(url) > limits.urlBytes) {
     throw new SendFailure('invalid_url', `The URL is longer than ${limits.urlBytes} bytes.`, {

@@ -36,6 +36,7 @@ export function redirected(sent: Outgoing, status: number, url: string): Outgoin
     dropped.push(name);
     return false;
   });
+  if (leaves) dropped.push(...signatureOf(sent, from));
   const body = keepsBody ? from.body : null;
   // http.client frames these methods even when a redirect took their body (R66, R81)
   if (!keepsBody && method !== 'GET' && method !== 'HEAD') headers.push(['Content-Length', '0']);
@@ -78,6 +79,13 @@ export function leavesOrigin(from: string, to: string): boolean {
  */
 function isSecret(name: string, from: Outgoing): boolean {
   return name === 'authorization' || from.secretNames.includes(name) || KEY_NAME.test(name);
+}
+
+/** Names that a signature or an answer to a challenge had added: they stay behind like any Authorization. */
+function signatureOf(sent: Outgoing, from: Outgoing): string[] {
+  if (sent === from) return [];
+  const plain = new Set(from.headers.map(([name]) => name.toLowerCase()));
+  return sent.headers.map(([name]) => name).filter((name) => !plain.has(name.toLowerCase()));
 }
 
 /** R84–R86, R88, R89: requests' order of steps, fragment carried first, then quoted, then joined. */

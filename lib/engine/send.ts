@@ -10,6 +10,7 @@ import type { Outgoing } from './outgoing';
 import { prepare, timeouts } from './prepare';
 import { mergeProxies, refuseProxy } from './proxy-choice';
 import { redirected, redirectTarget } from './redirects';
+import { answerChallenge, signed } from './sign';
 import { fillTemplates } from './template';
 import { findUploads } from './uploads';
 
@@ -53,12 +54,14 @@ class Trip {
     const journey = this.#journey(spec, session);
     const proxies = mergeProxies(session.proxies, spec.proxies);
     const uploads = await findUploads(spec.body, this.options.openUpload);
-    let outgoing: Outgoing | null = prepare(spec, session, this.options.limits, uploads);
+    let outgoing: Outgoing | null = prepare(spec, session, this.options.limits, uploads, this.options);
     while (outgoing) {
       refuseProxy(proxies, outgoing.url);
       this.#current = emptyHop(outgoing.method, outgoing.url);
-      const wire = await sendHop(journey, outgoing, this.#history.length, this.#current);
-      outgoing = await this.#after(outgoing, wire, spec, session);
+      const hop = this.#history.length;
+      const ready: Outgoing = outgoing.credentials?.sign ? await signed(outgoing, hop) : outgoing;
+      const wire = await sendHop(journey, ready, hop, this.#current);
+      outgoing = await this.#after(ready, wire, spec, session);
     }
   }
 
@@ -106,7 +109,8 @@ class Trip {
     session: SessionSettings,
   ): Promise<Outgoing | null> {
     const asked = Math.min(spec.maxRedirects ?? session.maxRedirects, this.options.limits.redirects);
-    const next = this.#next(sent, wire, spec.allowRedirects !== false, asked);
+    const soon = this.#next(sent, wire, spec.allowRedirects !== false, asked);
+    const next = soon instanceof Promise ? await soon : soon;
     if (next instanceof SendFailure || next === null) {
       const { body, failure } = await receiveFinal(this.#current, wire, this.options.limits);
       this.body = body;
@@ -119,7 +123,12 @@ class Trip {
     return next;
   }
 
-  #next(sent: Outgoing, wire: WireResponse, follows: boolean, most: number): Outgoing | SendFailure | null {
+  #next(
+    sent: Outgoing,
+    wire: WireResponse,
+    follows: boolean,
+    most: number,
+  ): Outgoing | SendFailure | null | Promise<Outgoing | null> {
     if (wire.failure && !isBodyFault(wire.failure)) return null;
     const url = follows ? redirectTarget(sent.url, wire.status, wire.headers) : null;
     if (url === null) return wire.failure ? null : answerChallenge(sent, wire);
@@ -139,20 +148,6 @@ class Trip {
     const { request, response, cookies, timings } = this.#current;
     if (response) this.#history.push({ request, response, cookies, timings });
   }
-}
-
-/** R127: one retry with the answer to a challenge; the challenge becomes a hop of the history (R133). */
-function answerChallenge(sent: Outgoing, { status, headers }: WireResponse): Outgoing | null {
-  const authorization = sent.credentials?.answer?.(sent, { status, headers });
-  if (!authorization) return null;
-  const kept = sent.headers.filter(([name]) => name.toLowerCase() !== 'authorization');
-  return {
-    ...sent,
-    headers: [...kept, ['Authorization', authorization]],
-    cookieAt: Math.min(sent.cookieAt, kept.length),
-    credentials: null,
-    unsigned: sent,
-  };
 }
 
 /** R102: a redirect is followed although its body could not be read to the end or decoded. */

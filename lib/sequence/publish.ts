@@ -171,6 +171,8 @@ const AUTH_FIELDS: Readonly<Record<string, Finding['kind']>> = {
   password: 'password',
   token: 'authorization',
   value: 'apiKey',
+  secretAccessKey: 'apiKey',
+  sessionToken: 'token',
 };
 /** What a header of these names holds, whatever it looks like. */
 const SECRET_HEADERS: Readonly<Record<string, Finding['kind']>> = {

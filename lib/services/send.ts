@@ -12,7 +12,7 @@ import { logger } from '@/lib/log';
 import { presentExchange } from './exchanges';
 import { cancelChannel, openChannel } from './live';
 import { mayEdit, type Member } from './member';
-import { transportFor } from './transports';
+import { keptFor } from './transports';
 
 export interface SendHooks {
   signal?: AbortSignal;
@@ -119,7 +119,7 @@ async function perform(
     spec,
     session,
     limits: env().limits,
-    transport: transportFor(sessionId),
+    ...keptFor(sessionId),
     loadCookies: (host) => loadCookies(member.scope, sessionId, host),
     ...(hooks.signal && { signal: hooks.signal }),
     ...(hooks.onProgress && { onProgress: hooks.onProgress }),

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Transport } from '@/lib/engine/contract';
+import { DigestNonces } from '@/lib/engine/auth/digest-nonces';
 import { createTransport } from '@/lib/engine/transport';
 import { egressPolicy } from '@/lib/env';
 
@@ -7,27 +8,37 @@ import { egressPolicy } from '@/lib/env';
 const KEPT = 500;
 
 /** Next bundles a module once per kind of door; the registry must be one per process all the same. */
-const shared = globalThis as typeof globalThis & { playjarTransports?: Map<string, Transport> };
-function registry(): Map<string, Transport> {
+const shared = globalThis as typeof globalThis & { playjarTransports?: Map<string, Kept> };
+function registry(): Map<string, Kept> {
   return (shared.playjarTransports ??= new Map());
 }
 
-/** The connections of one session, kept from send to send and shared with no other session (R27). */
-export function transportFor(sessionId: string): Transport {
-  const transports = registry();
-  const transport = transports.get(sessionId) ?? createTransport(egressPolicy());
-  transports.delete(sessionId);
-  transports.set(sessionId, transport);
-  if (transports.size > KEPT) {
-    const [oldest] = transports.keys();
+/** What one session keeps from send to send in this process, and shares with no other. */
+interface Kept {
+  /** its connections (R27) */
+  transport: Transport;
+  /** what digest servers told it (R132) */
+  nonces: DigestNonces;
+}
+
+export function keptFor(sessionId: string): Kept {
+  const all = registry();
+  const kept = all.get(sessionId) ?? {
+    transport: createTransport(egressPolicy()),
+    nonces: new DigestNonces(),
+  };
+  all.delete(sessionId);
+  all.set(sessionId, kept);
+  if (all.size > KEPT) {
+    const [oldest] = all.keys();
     if (oldest !== undefined) void closeTransport(oldest);
   }
-  return transport;
+  return kept;
 }
 
 /** Frees the connections of a session that ends. */
 export async function closeTransport(sessionId: string): Promise<void> {
-  const transport = registry().get(sessionId);
+  const kept = registry().get(sessionId);
   registry().delete(sessionId);
-  await transport?.close();
+  await kept?.transport.close();
 }

@@ -67,6 +67,26 @@ describe('against httpbin, over the API', () => {
     expect(exchange.response?.status).toBe(200);
   });
 
+  it.each(['MD5', 'SHA-256', 'SHA-512'])(
+    'R132 /digest-auth with %s challenges a session once for two sends',
+    async (algorithm) => {
+      const auth = { type: 'digest', username: 'u', password: 'p' } as const;
+      const { id } = await api.session({ auth });
+      const url = `${httpbin.url}/digest-auth/auth/u/p/${algorithm}/never`;
+      expect((await api.get(id, url)).history.map(({ response }) => response.status)).toEqual([401]);
+      const again = await api.get(id, url);
+      expect(again.history).toEqual([]);
+      expect(again.response?.status).toBe(200);
+      expect(again.request.headers.find(([name]) => name === 'Authorization')?.[1]).toContain('nc=00000002');
+    },
+  );
+
+  it('R130 departs: /digest-auth with auth-int is answered', async () => {
+    const auth = { type: 'digest', username: 'u', password: 'p' } as const;
+    const exchange = await api.send(session, { url: `${httpbin.url}/digest-auth/auth-int/u/p`, auth });
+    expect(exchange.response?.status).toBe(200);
+  });
+
   it.each([
     ['/gzip', 'gzipped'],
     ['/deflate', 'deflated'],

@@ -29,6 +29,17 @@ const places: [string, RequestSpecInput][] = [
   ['a basic password', { url: 'http://h/', auth: { type: 'basic', username: 'u', password: CANARY } }],
   ['a bearer token', { url: 'http://h/', auth: { type: 'bearer', token: CANARY } }],
   ['an API key', { url: 'http://h/', auth: { type: 'apiKey', in: 'header', name: 'X-Key', value: CANARY } }],
+  [
+    'an AWS secret key',
+    { url: 'http://h/', auth: { type: 'awsSigV4', accessKeyId: 'AK', secretAccessKey: CANARY } },
+  ],
+  [
+    'an AWS session token',
+    {
+      url: 'http://h/',
+      auth: { type: 'awsSigV4', accessKeyId: 'AK', secretAccessKey: '{{key}}', sessionToken: CANARY },
+    },
+  ],
   ['an Authorization header', { url: 'http://h/', headers: [['authorization', `Bearer ${CANARY}`]] }],
   ['a Cookie header', { url: 'http://h/', headers: [['Cookie', `sid=${CANARY}`]] }],
   ['a key-like header', { url: 'http://h/', headers: [['X-Api-Key', CANARY]] }],

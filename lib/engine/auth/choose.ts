@@ -2,22 +2,33 @@ import type { Auth } from '@/lib/model/auth';
 import { percentDecode } from '@/lib/engine/percent';
 import { splitUrl } from '@/lib/engine/url';
 import { apiKey } from './api-key';
+import { awsSigV4 } from './aws-sig-v4';
 import { basic } from './basic';
 import { bearer } from './bearer';
 import type { Credentials } from './credentials';
 import { digest } from './digest';
+import type { DigestNonces } from './digest-nonces';
+
+/** What the schemes need besides their settings. */
+export interface AuthContext {
+  /** what the session learned from digest servers; without it each send is challenged */
+  nonces?: DigestNonces | undefined;
+  now?: (() => number) | undefined;
+}
 
 /** The credentials of a chosen auth. A new scheme is one more file and one more line here. */
-export function credentialsOf(auth: Auth): Credentials {
+export function credentialsOf(auth: Auth, { nonces, now = Date.now }: AuthContext = {}): Credentials {
   switch (auth.type) {
     case 'basic':
       return basic(auth.username, auth.password);
     case 'digest':
-      return digest(auth.username, auth.password);
+      return digest(auth, nonces);
     case 'bearer':
       return bearer(auth.token);
     case 'apiKey':
       return apiKey(auth.in, auth.name, auth.value);
+    case 'awsSigV4':
+      return awsSigV4(auth, now);
     case 'none':
       return {};
   }
