@@ -120,17 +120,22 @@ function overwritesSecure(cookie: Cookie, target: CookieTarget, kept: Iterable<C
   return null;
 }
 
-/** `__Secure-` and `__Host-` in any case (§5.4, §5.7). */
+/**
+ * `__Secure-` and `__Host-` in any case (§5.4, §5.7), and their two sisters of the layered-cookies draft, `__Http-` and
+ * `__Host-Http-`, which want HttpOnly as well.
+ */
 export function brokenPrefix(
-  cookie: Pick<Cookie, 'name' | 'secure' | 'hostOnly' | 'path'>,
+  cookie: Pick<Cookie, 'name' | 'secure' | 'httpOnly' | 'hostOnly' | 'path'>,
   pathGiven: boolean,
 ): Refusal | null {
-  const prefix = /^__(?:secure|host)-/i.exec(cookie.name)?.[0];
+  const prefix = /^__(?:secure|host-http|host|http)-/i.exec(cookie.name)?.[0];
   if (prefix === undefined) return null;
-  if (!cookie.secure) return { reason: `${prefix} needs Secure`, rule: STORAGE };
-  if (prefix.length === '__Secure-'.length) return null;
-  if (!cookie.hostOnly) return { reason: `${prefix} needs a host without Domain`, rule: STORAGE };
-  return pathGiven && cookie.path === '/' ? null : { reason: `${prefix} needs Path=/`, rule: STORAGE };
+  const wants = (what: string): Refusal => ({ reason: `${prefix} needs ${what}`, rule: STORAGE });
+  if (!cookie.secure) return wants('Secure');
+  if (/http-$/i.test(prefix) && !cookie.httpOnly) return wants('HttpOnly');
+  if (!/^__host/i.test(prefix)) return null;
+  if (!cookie.hostOnly) return wants('a host without Domain');
+  return pathGiven && cookie.path === '/' ? null : wants('Path=/');
 }
 
 function ago(ms: number): string {

@@ -67,14 +67,19 @@ interface Change {
   persists: boolean;
 }
 
+/** Refused by undici's parser, which ends the whole response for one; NUL, CR and LF are left for it to judge. */
+const CONTROLS = /[\x01-\x08\v\f\x0e-\x1f\x7f]/g;
+
 /**
  * The head as the parser is to read it: equal repeated lengths become one (R166, RFC 9110 §8.6), 204 and 304 lose
- * theirs, since no body follows (R161), and after HEAD it reads keep-alive, without which undici closes (R27).
+ * theirs, since no body follows (R161), after HEAD it reads keep-alive, without which undici closes (R27), and control
+ * characters become `?`, as a cookie that has one is refused and its response is not (RFC 9110 §5.5, RFC 6265bis §5.6).
  */
 function rewritten(text: string, { bodiless, repeats, persists }: Change): Buffer | null {
-  if (!persists && repeats < (bodiless ? 1 : 2)) return null;
+  const clean = text.replace(CONTROLS, '?');
+  if (!persists && repeats < (bodiless ? 1 : 2)) return clean === text ? null : Buffer.from(clean, 'latin1');
   let seen = bodiless;
-  const lines = text.split('\r\n').filter((line) => {
+  const lines = clean.split('\r\n').filter((line) => {
     if (!/^content-length[ \t]*:/i.test(line)) return true;
     const keep = !seen;
     seen = true;

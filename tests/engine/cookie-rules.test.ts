@@ -109,6 +109,12 @@ describe('prefixes', () => {
     ['https', '__Host-a=1; Secure; Path=/x', '__Host- needs Path=/'],
     ['https', '__Host-a=1; Secure; Path=/; Domain=shop.test', '__Host- needs a host without Domain'],
     ['https', '__host-a=1; Path=/', '__host- needs Secure'],
+    ['https', '__Http-a=1; Secure; HttpOnly; Domain=shop.test; Path=/x', 'shop.test /x'],
+    ['https', '__Http-a=1; Secure', '__Http- needs HttpOnly'],
+    ['https', '__http-a=1; HttpOnly', '__http- needs Secure'],
+    ['https', '__Host-Http-a=1; Secure; HttpOnly; Path=/', '=shop.test /'],
+    ['https', '__Host-Http-a=1; Secure; Path=/', '__Host-Http- needs HttpOnly'],
+    ['https', '__Host-Http-a=1; Secure; HttpOnly', '__Host-Http- needs Path=/'],
     ['https', '__Hostess=1', '=shop.test /'],
     ['https', 'x__Host-a=1', '=shop.test /'],
   ])('%s %s → %s', async (scheme, line, expected) => {

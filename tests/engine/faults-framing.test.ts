@@ -87,6 +87,24 @@ describe('odd but right', () => {
     const { body, headers } = await fine(says(`${OK}Content-Length: 2\r\nContent-Length: 2\r\n\r\nhi`));
     expect([body.toString(), headers.length]).toEqual(['hi', 2]);
   });
+  it.each(['\x01', '\x0c', '\x1f', '\x7f'])(
+    'takes a header with the control character %j',
+    async (control) => {
+      const { body, headers } = await fine(
+        says(`${OK}Set-Cookie: a=1${control}2\r\nX-Note: a\tb\r\nContent-Length: 2\r\n\r\nhi`),
+      );
+      expect(body.toString()).toBe('hi');
+      expect(headers).toEqual([
+        ['Set-Cookie', `a=1${control}2`],
+        ['X-Note', 'a\tb'],
+        ['Content-Length', '2'],
+      ]);
+    },
+  );
+  it.each(['Content-Length: 2\x01', 'Content-Length: 2\x0b', 'X-\x01Note: a', 'X-Note: a\0b'])(
+    'does not take %j for framing, a name or a value',
+    async (line) => expectFailure(await meet(says(`${OK}${line}\r\n\r\nhi`)), 'protocol_error'),
+  );
   it('16 shows trailers apart from the headers', async () => {
     const { body, trailers, headers } = await fine(
       says(`${OK}Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\nX-Sum: abc\r\nSet-Cookie: a=1\r\n\r\n`),
