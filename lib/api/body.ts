@@ -20,7 +20,7 @@ export async function readBody<T extends z.ZodType>(request: Request, schema: T)
     throw new AppError('invalid_json', `The request body is not JSON: ${why}`);
   }
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw invalidRequest(parsed.error);
+  if (!parsed.success) throw invalidRequest(parsed.error, value);
   return parsed.data;
 }
 

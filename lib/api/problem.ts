@@ -11,15 +11,26 @@ export const Problem = z.strictObject({
   errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
 });
 
-/** A zod complaint as a caller's mistake, one line a field. */
-export function invalidRequest(error: z.ZodError): AppError {
-  const errors: FieldError[] = error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    message: issue.message,
-  }));
+/** A zod complaint as a caller's mistake, one line a field. `input` is what was given, to name a pair that is at fault. */
+export function invalidRequest(error: z.ZodError, input?: unknown): AppError {
+  const errors: FieldError[] = error.issues.map(({ path, message }) => {
+    const name = pairName(input, path);
+    return { path: path.join('.'), message: name === undefined ? message : `“${name}”: ${message}` };
+  });
   const first = errors[0];
   const detail = first ? `${first.path || 'The request'}: ${first.message}` : 'The request is not valid.';
   return new AppError('invalid_request', detail, { errors });
+}
+
+/** The name in a `[name, value]` pair whose value is at fault: “headers.0.1” alone says it to programs only (R33). */
+function pairName(input: unknown, path: readonly PropertyKey[]): string | undefined {
+  if (path.at(-1) !== 1 || typeof path.at(-2) !== 'number') return undefined;
+  let at = input;
+  for (const key of path.slice(0, -1)) {
+    if (typeof at !== 'object' || at === null) return undefined;
+    at = (at as Record<PropertyKey, unknown>)[key];
+  }
+  return Array.isArray(at) && typeof at[0] === 'string' ? at[0] : undefined;
 }
 
 /** An error as the answer an API caller gets. */

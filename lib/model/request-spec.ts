@@ -5,10 +5,10 @@ import { HeaderEntries, Params } from './pairs';
 
 const Seconds = z.number().positive().nullable();
 /** Seconds. A number is both connect and read timeout; `null` means the server's own ceiling (R145, R2). */
-export const Timeout = z.union([
-  Seconds,
-  z.strictObject({ connect: Seconds.optional(), read: Seconds.optional() }),
-]);
+export const Timeout = z.union(
+  [Seconds, z.strictObject({ connect: Seconds.optional(), read: Seconds.optional() })],
+  'a number of seconds above 0, {connect, read}, or null',
+);
 export type Timeout = z.infer<typeof Timeout>;
 
 /** true: the usual authorities; false: no check; `{ca}`: this PEM bundle (R142). */

@@ -20,8 +20,22 @@ describe('malformed calls of the API', () => {
     const answer = await api.call('POST', `/sessions/${id}/send`, { body });
     isProblem(answer, 422, 'invalid_request');
     expect(answer.body.errors?.map(({ path }) => path)).toEqual(['headers.0.1']);
+    // R33: the message names the header
+    expect(answer.body.detail).toBe('headers.0.1: “X-A”: Invalid input: expected string, received number');
     expect(await api.history(id)).toEqual([]);
   });
+
+  it.each([0, -1, 'foo', [3, 4, 5], true, { connect: 0 }, { total: 3 }])(
+    'R147 a timeout of %j is refused before anything is sent',
+    async (timeout) => {
+      const { id } = await api.session();
+      const body = { url: 'http://127.0.0.1/', timeout };
+      const answer = await api.call('POST', `/sessions/${id}/send`, { body });
+      isProblem(answer, 422, 'invalid_request');
+      expect(answer.body.errors?.[0]?.path).toMatch(/^timeout/);
+      expect(await api.history(id)).toEqual([]);
+    },
+  );
 
   it('every field at fault is named, unknown ones too', async () => {
     const body = { maxRedirects: -1, verify: 'yes', colour: 'red' };
