@@ -145,6 +145,7 @@ export function egressPolicy(settings: Env = env()): EgressPolicy {
     allow: settings.egressAllow,
     deny: settings.egressDeny,
     self: ownAddresses(settings),
+    proxies: settings.proxies,
   };
 }
 

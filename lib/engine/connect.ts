@@ -1,138 +1,69 @@
-import { lookup } from 'node:dns/promises';
-import net from 'node:net';
+import type net from 'node:net';
 import type { TlsInfo } from '@/lib/model/exchange';
-import type { EgressPolicy, TransportProgress, WireRequest } from './contract';
-import { parseAddress } from './address';
+import type { WireRequest } from './contract';
 import { SendFailure } from './failure';
-import { checkAddresses, checkPeer, refusalFailure, type EgressTarget } from './guard';
 import { handshake, secureContext, tlsInfo } from './handshake';
-import { abortFailure, dnsFailure, socketFailure } from './wire-failure';
-
-/** Gives every address of a name. */
-export type Resolve = (host: string) => Promise<readonly { address: string; family: number }[]>;
+import type { ProxyRoute } from './proxy-route';
+import { proxyName } from './proxy-url';
+import { reach, type Reached, type ReachOptions } from './reach';
+import { reachThrough } from './tunnel';
+import { abortFailure, socketFailure } from './wire-failure';
 
 /** A connection ready for its first request, and what opening it took, in milliseconds. */
 export interface Dialed {
   socket: net.Socket;
+  /** the connection below all TLS: whoever it leads to was checked */
+  raw: net.Socket;
+  /** where the name of a target was resolved here for its proxy: the address that the proxy was given */
+  behind: string | null;
   tls: TlsInfo | null;
   dnsMs: number | null;
+  /** a proxy's part included, up to the tunnel */
   connectMs: number;
   tlsMs: number | null;
 }
-export interface DialOptions {
-  target: EgressTarget;
-  policy: EgressPolicy;
-  resolve: Resolve;
+export interface DialOptions extends ReachOptions {
+  via: ProxyRoute | null;
   request: Pick<WireRequest, 'connectMs' | 'verify' | 'cert' | 'signal'>;
-  onProgress: (progress: TransportProgress) => void;
 }
 
-/** The next address is tried beside the last one after this long (RFC 8305 §5). */
-const ATTEMPT_DELAY_MS = 250;
-
-/** The system's own resolver, hosts file included, in its order. */
-export const systemResolve: Resolve = (host) => lookup(host, { all: true, order: 'verbatim' });
-
-function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
-    if (signal.aborted) return stop();
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}
-
-async function checkedAddresses(
-  { target, policy, resolve }: DialOptions,
+async function direct(
+  options: DialOptions,
   signal: AbortSignal,
-): Promise<{ addresses: string[]; resolved: boolean }> {
-  const literal = parseAddress(target.host);
-  const host = target.host.endsWith('.') && target.host.length > 1 ? target.host.slice(0, -1) : target.host;
-  const found = literal
-    ? [literal.toString()]
-    : (
-        await within(signal, resolve(host)).catch((error: unknown) => {
-          throw signal.aborted ? error : dnsFailure(host, error);
-        })
-      ).map(({ address }) => address);
-  if (found.length === 0) throw dnsFailure(host, new Error('no addresses'));
-  const refusal = checkAddresses(target, found, policy, literal ? 'ip' : 'dns');
-  if (refusal) throw refusalFailure(refusal);
-  return { addresses: found, resolved: !literal };
-}
-
-/** Tries the checked addresses in order, each a little after the one before, and keeps the first that answers. */
-function firstAnswer(addresses: readonly string[], port: number, signal: AbortSignal): Promise<net.Socket> {
-  return new Promise((resolve, reject) => {
-    const open = new Set<net.Socket>();
-    let next = 0;
-    let timer: NodeJS.Timeout | undefined;
-    const settle = (finish: () => void, winner?: net.Socket): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
-      for (const socket of open) if (socket !== winner) socket.destroy();
-      open.clear();
-      finish();
-    };
-    const stop = (): void =>
-      settle(() => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted')));
-    const start = (): void => {
-      clearTimeout(timer);
-      const host = addresses[next];
-      if (host === undefined) return;
-      next += 1;
-      const socket = net.connect({ host, port, noDelay: true, keepAlive: true, autoSelectFamily: false });
-      open.add(socket);
-      socket.on('error', (error) => {
-        if (!open.delete(socket)) return;
-        if (next < addresses.length) start();
-        else if (open.size === 0) settle(() => reject(error));
-      });
-      socket.once('connect', () => {
-        if (!open.has(socket)) return;
-        const refusal = checkPeer(socket.remoteAddress, host);
-        if (refusal) settle(() => reject(refusalFailure(refusal)));
-        else settle(() => resolve(socket), socket);
-      });
-      if (next < addresses.length) timer = setTimeout(start, ATTEMPT_DELAY_MS);
-    };
-    if (signal.aborted) return stop();
-    signal.addEventListener('abort', stop, { once: true });
-    start();
-  });
+): Promise<Reached & Pick<Dialed, 'raw' | 'behind'>> {
+  const reached = await reach(options, signal);
+  return { ...reached, raw: reached.socket, behind: null };
 }
 
 async function phases(options: DialOptions, signal: AbortSignal): Promise<Dialed> {
-  const { target, onProgress } = options;
-  const context = target.secure ? secureContext(options.request) : null;
-  const started = performance.now();
-  if (!parseAddress(target.host)) onProgress({ type: 'phase', phase: 'dns' });
-  const { addresses, resolved } = await checkedAddresses(options, signal);
-  const dialing = performance.now();
-  onProgress({ type: 'phase', phase: 'connect' });
-  const raw = await firstAnswer(addresses, target.port, signal);
+  const { target, via, request, onProgress } = options;
+  const context = target.secure ? secureContext(request) : null;
+  const reached = via ? await reachThrough({ ...options, via }, signal) : await direct(options, signal);
+  if (!context) return { ...reached, tls: null, tlsMs: null };
   const connected = performance.now();
-  const timings = { dnsMs: resolved ? dialing - started : null, connectMs: connected - dialing };
-  if (!context) return { socket: raw, tls: null, tlsMs: null, ...timings };
   onProgress({ type: 'phase', phase: 'tls' });
-  const socket = await handshake(raw, target, { context, verify: options.request.verify, signal });
-  return { socket, tls: tlsInfo(socket), tlsMs: performance.now() - connected, ...timings };
+  const socket = await handshake(reached.socket, target, { context, verify: request.verify, signal });
+  // TLS inside a proxy's TLS: the inner end must free the outer connection.
+  if (reached.raw !== reached.socket) socket.once('close', () => reached.raw.destroy());
+  return { ...reached, socket, tls: tlsInfo(socket), tlsMs: performance.now() - connected };
 }
 
 /**
- * Opens one connection: resolves once, checks every address, dials only what was checked, compares the peer, and
- * speaks TLS when asked. `connectMs` bounds all of it.
- * @throws SendFailure `dns_error`, `blocked_address`, `connection_error`, `connect_timeout`, `tls_error`, `cancelled`
+ * Opens one connection to the target, through a proxy when there is one, and speaks TLS when asked. `connectMs`
+ * bounds all of it, the proxy's handshake too.
+ * @throws SendFailure `dns_error`, `blocked_address`, `connection_error`, `proxy_error`, `connect_timeout`, `tls_error`,
+ * `cancelled`
  */
 export async function dial(options: DialOptions): Promise<Dialed> {
-  const { target, request } = options;
+  const { target, via, request } = options;
   const where = `${target.host}:${target.port}`;
+  const whom = via ? `${where} through the proxy ${proxyName(via.server)}` : where;
   const late = new AbortController();
   const timer = setTimeout(() => {
     late.abort(
       new SendFailure(
         'connect_timeout',
-        `${where} did not take the connection within ${request.connectMs} ms. Check the address, or allow more time.`,
+        `${whom} did not take the connection within ${request.connectMs} ms. Check the address, or allow more time.`,
       ),
     );
   }, request.connectMs);

@@ -6,6 +6,7 @@ import type { SessionSettings } from '@/lib/model/session';
 import type { DigestNonces } from './auth/digest-nonces';
 import type { WireContent } from './body-source';
 import type { SendFailure } from './failure';
+import type { ProxyServer } from './proxy-url';
 import type { OpenUpload } from './uploads';
 
 /** Ceilings of one send. Bytes and milliseconds. A request may ask for less, never for more. */
@@ -37,6 +38,8 @@ export interface EgressPolicy {
   deny: readonly string[];
   /** the app's own origins: only paths under `/practice/` are let through (any spelling of the path is normalised first) */
   self: readonly { host: string; port: number }[];
+  /** may users name proxies? Left out: no */
+  proxies?: boolean;
 }
 
 /** Loads the cookies that a request to `host` can need: of the host itself, its parent domains, and of domain "". */
@@ -66,6 +69,8 @@ export interface WireRequest {
   readMs: number;
   verify: SessionSettings['verify'];
   cert: SessionSettings['cert'];
+  /** null: straight to the target */
+  proxy: ProxyServer | null;
   signal: AbortSignal;
 }
 

@@ -1,5 +1,8 @@
 import type { EgressPolicy } from './contract';
+import { SendFailure } from './failure';
 import { checkAddresses, checkUrl, type EgressTarget, type Refusal } from './guard';
+import { checkedRoute, resolvesHere } from './proxy-route';
+import { parseProxy } from './proxy-url';
 
 /** A file of egress cases: pure data, no traffic. `resolve` maps a name to its answers; nested lists are successive answers. */
 export interface EgressFile {
@@ -66,14 +69,26 @@ function refusalOf(
   return 'refused' in target ? target : dialable(target, policy, resolve);
 }
 
-/** A proxy is dialled in the target's stead, and its name resolved in the target's stead; SOCKS ports go by the same rules. */
+/** A proxy is dialled in the target's stead, and its name resolved in the target's stead, but for the SOCKS that takes addresses. */
 function proxyVerdict(
   proxy: string,
+  target: EgressTarget,
   policy: EgressPolicy,
   resolve: (host: string) => readonly string[],
 ): Verdict {
-  const refusal = refusalOf(proxy.replace(/^socks[45][ah]?:/i, 'http:'), policy, resolve);
-  return refusal ? blocked('proxy', refusal.reason) : ALLOWED;
+  try {
+    const { server, target: dialled } = checkedRoute(parseProxy(proxy), target, { ...policy, proxies: true });
+    const refusal = dialable(dialled, policy, resolve);
+    if (refusal) return blocked('proxy', refusal.reason);
+    const behind = resolvesHere(server) ? dialable(target, policy, resolve) : null;
+    return behind ? blocked(behind.stage, behind.reason) : ALLOWED;
+  } catch (error) {
+    if (!(error instanceof SendFailure)) throw error;
+    return blocked(
+      'proxy',
+      error.details.cause instanceof Error ? error.details.cause.message : error.message,
+    );
+  }
 }
 
 function redirectsVerdict(
@@ -109,7 +124,7 @@ export function egressVerdict(one: EgressCase, file: EgressFile['policy']): Verd
   for (let turn = 0; turn <= (one.repeat ?? 0); turn += 1) {
     const target = checkUrl(one.url, policy);
     if ('refused' in target) return blocked(target.stage, target.reason);
-    if (one.proxy !== undefined) return proxyVerdict(one.proxy, policy, resolve);
+    if (one.proxy !== undefined) return proxyVerdict(one.proxy, target, policy, resolve);
     const refusal = dialable(target, policy, resolve);
     if (refusal) return blocked(refusal.stage, refusal.reason);
   }

@@ -70,9 +70,13 @@ export function checkPeer(peer: string | undefined, checked: string): Refusal | 
   return refuse('connect', `connected to ${peer ?? 'nobody'} where ${checked} was checked`);
 }
 
-/** A refusal as the failure its user reads; why exactly is in `details.cause`, for the operator's log only. */
-export function refusalFailure(refusal: Refusal): SendFailure {
+/**
+ * A refusal as the failure its user reads, of the URL that was to be called or of a proxy's; why exactly is in
+ * `details.cause`, for the operator's log only.
+ */
+export function refusalFailure(refusal: Refusal, of: 'url' | 'proxy' = 'url'): SendFailure {
   const cause = new Error(`egress refused at ${refusal.stage}: ${refusal.reason}`);
+  if (of === 'proxy') return proxyRefusal(refusal, cause);
   if (refusal.stage === 'url')
     return new SendFailure('invalid_url', 'This URL cannot be read. Check its host and port.', {
       field: 'url',
@@ -87,5 +91,24 @@ export function refusalFailure(refusal: Refusal): SendFailure {
     'blocked_address',
     'This address may not be called from here. Whoever runs this server can open it by naming it in PLAYJAR_EGRESS_ALLOW.',
     { field: 'url', cause },
+  );
+}
+
+function proxyRefusal({ stage }: Refusal, cause: Error): SendFailure {
+  if (stage === 'url' || stage === 'scheme')
+    return new SendFailure(
+      'invalid_proxy_url',
+      "The proxy's URL cannot be read. Check its host and port. Nothing was sent.",
+      { field: 'proxies', cause },
+    );
+  return blockedProxy(cause);
+}
+
+/** The failure of a proxy whose address is closed. */
+export function blockedProxy(cause: unknown): SendFailure {
+  return new SendFailure(
+    'blocked_address',
+    "This proxy's address may not be called from here. Whoever runs this server can open it by naming it in PLAYJAR_EGRESS_ALLOW.",
+    { field: 'proxies', cause },
   );
 }

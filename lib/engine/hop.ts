@@ -1,5 +1,6 @@
 import type { Ledger, ReceivedResponse, SentRequest, Timings, TlsInfo } from '@/lib/model/exchange';
 import type { Pairs } from '@/lib/model/pairs';
+import type { Proxies } from '@/lib/model/request-spec';
 import { textEncoding } from './charset';
 import { isSource, SampledSource, type WireContent } from './body-source';
 import type { SendLimits, SendOptions, Transport, WireRequest, WireResponse } from './contract';
@@ -10,6 +11,7 @@ import type { SendFailure } from './failure';
 import { chooseCookies, storeCookies, type CookieSwitches } from './hop-cookies';
 import { ledgerOf } from './ledger';
 import type { Outgoing } from './outgoing';
+import { proxyFor } from './proxy-choice';
 import { wireUrl } from './url';
 import { cutWireBody } from './wire-body';
 
@@ -20,6 +22,7 @@ export interface Journey extends Pick<WireRequest, 'connectMs' | 'readMs' | 'ver
   onProgress: SendOptions['onProgress'] | undefined;
   jar: Jar;
   switches: CookieSwitches;
+  proxies: Proxies;
 }
 
 /** One hop as far as it came; what is missing did not happen. */
@@ -64,6 +67,7 @@ export async function sendHop(
   const { jar, switches, transport, limits, onProgress, signal } = journey;
   const { method, url, body } = outgoing;
   record.request = sentRequest(outgoing, outgoing.headers);
+  const proxy = proxyFor(journey.proxies, url);
   const cookies = await chooseCookies(jar, outgoing, switches);
   record.request.headers = cookies.headers;
   record.cookies = ledgerOf(cookies.sending, {});
@@ -74,7 +78,7 @@ export async function sendHop(
   const { connectMs, readMs, verify, cert } = journey;
   const sample = isSource(body) ? new SampledSource(body, REQUEST_BODY_BYTES + 1) : null;
   const sent = { method, url: wireUrl(url), headers: cookies.headers, body: sample ?? body };
-  const request: WireRequest = { ...sent, connectMs, readMs, verify, cert, signal };
+  const request: WireRequest = { ...sent, connectMs, readMs, verify, cert, proxy, signal };
   const report: Parameters<typeof transport.send>[2] = onProgress ? (p) => onProgress({ ...p, hop }) : ignore;
   try {
     const response = await transport.send(request, limits, report);

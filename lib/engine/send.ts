@@ -8,7 +8,7 @@ import { SendFailure } from './failure';
 import { emptyHop, receiveFinal, receivePassing, sendHop, type HopRecord, type Journey } from './hop';
 import type { Outgoing } from './outgoing';
 import { prepare, timeouts } from './prepare';
-import { mergeProxies, refuseProxy } from './proxy-choice';
+import { mergeProxies } from './proxy-choice';
 import { redirected, redirectTarget } from './redirects';
 import { answerChallenge, signed } from './sign';
 import { fillTemplates } from './template';
@@ -52,11 +52,9 @@ class Trip {
   async go(): Promise<void> {
     const { spec, session } = fillTemplates(this.options.spec, this.options.session, this.options.variables);
     const journey = this.#journey(spec, session);
-    const proxies = mergeProxies(session.proxies, spec.proxies);
     const uploads = await findUploads(spec.body, this.options.openUpload);
     let outgoing: Outgoing | null = prepare(spec, session, this.options.limits, uploads, this.options);
     while (outgoing) {
-      refuseProxy(proxies, outgoing.url);
       this.#current = emptyHop(outgoing.method, outgoing.url);
       const hop = this.#history.length;
       const ready: Outgoing = outgoing.credentials?.sign ? await signed(outgoing, hop) : outgoing;
@@ -97,6 +95,7 @@ class Trip {
       // R17: the request's value unless it is null
       verify: spec.verify ?? session.verify,
       cert: spec.cert ?? session.cert,
+      proxies: mergeProxies(session.proxies, spec.proxies),
       signal: this.signal,
     };
   }

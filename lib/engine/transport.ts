@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'undici';
 import type { EgressPolicy, SendLimits, Transport, WireRequest, WireResponse } from './contract';
-import { dial, systemResolve, type Dialed, type Resolve } from './connect';
+import { dial, type Dialed } from './connect';
 import { SendFailure } from './failure';
 import { checkAddresses, refusalFailure } from './guard';
+import { proxyName } from './proxy-url';
+import { systemResolve, type Resolve } from './reach';
 import { abortFailure } from './wire-failure';
 import { checkedJob, type Job } from './wire-job';
 import { WireExchange, type WireOutcome } from './wire-exchange';
@@ -25,10 +27,21 @@ const KEEP_ALIVE_MS = 4_000;
 /** RFC 9110 §9.2.2 */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
 
-function laneKey({ request, target, limits }: Job): string {
-  const settings = target.secure ? JSON.stringify([request.verify, request.cert]) : '';
+/** One proxy takes requests for many targets on one connection, as urllib3 has it; the digest hides PEM and passwords. */
+function laneKey({ request, target, via, limits }: Job): string {
+  const { verify, cert } = request;
+  const encrypts = target.secure || via?.target.secure;
+  const settings = (encrypts ? JSON.stringify([verify, cert]) : '') + (via ? via.key : '');
   const digest = createHash('sha256').update(settings).digest('base64');
-  return `${target.secure ? 'https' : 'http'} ${target.host} ${target.port} ${digest} ${limits.responseHeaderBytes}`;
+  const end = via?.forwards
+    ? 'forwarded'
+    : `${target.secure ? 'https' : 'http'} ${target.host} ${target.port}`;
+  return `${end} ${digest} ${limits.responseHeaderBytes}`;
+}
+
+/** Who a message speaks of: the target, or the proxy that stands in for it. */
+function peerOf({ target, via }: Job): string {
+  return via?.forwards ? `${proxyName(via.server)} (the proxy)` : `${target.host}:${target.port}`;
 }
 
 function openLane(key: string, dialed: Dialed, { target, limits }: Job): Lane {
@@ -54,13 +67,13 @@ function openLane(key: string, dialed: Dialed, { target, limits }: Job): Lane {
 
 /** Runs one exchange on a lane that nobody else uses. Never rejects. */
 async function exchange(lane: Lane, job: Job): Promise<WireOutcome & { begun: boolean }> {
-  const { request, target, head, limits, onProgress } = job;
+  const { request, target, via, head, limits, onProgress } = job;
   const run = new WireExchange({
     tapped: lane.tapped,
     request: head,
     method: request.method,
-    where: `${target.host}:${target.port}`,
-    secure: target.secure,
+    where: peerOf(job),
+    secure: via?.forwards ? via.target.secure : target.secure,
     readMs: request.readMs,
     limits,
     onProgress,
@@ -147,26 +160,30 @@ class Connections implements Transport {
   }
 
   async #dial(key: string, job: Job): Promise<Lane> {
-    const { request, target, onProgress } = job;
-    return openLane(
-      key,
-      await dial({ target, policy: this.policy, resolve: this.resolve, request, onProgress }),
-      job,
-    );
+    const { request, target, via, onProgress } = job;
+    const { policy, resolve } = this;
+    return openLane(key, await dial({ target, via, policy, resolve, request, onProgress }), job);
   }
 
-  #takeIdle(key: string, { target }: Job): Lane | undefined {
+  #takeIdle(key: string, job: Job): Lane | undefined {
     const lanes = this.#idle.get(key) ?? [];
     for (let lane = lanes.pop(); lane; lane = lanes.pop()) {
-      const peer = lane.tapped.socket.remoteAddress;
-      // The path may differ from the one that opened the connection: our own origins are open in part only.
+      const peer = lane.dialed.raw.remoteAddress;
       const open = !lane.tapped.socket.destroyed && peer !== undefined;
-      const refusal = open ? checkAddresses(target, [peer], this.policy, 'connect') : null;
+      const refusal = open ? this.#refusal(lane, job, peer) : null;
       if (open && !refusal) return lane;
       void lane.client.destroy();
-      if (refusal) throw refusalFailure(refusal);
+      if (refusal) throw refusal;
     }
     return undefined;
+  }
+
+  /** The path may differ from the one that opened the connection: our own origins are open in part only. */
+  #refusal({ dialed: { behind } }: Lane, { target, via }: Job, peer: string): SendFailure | null {
+    const dialled = checkAddresses(via?.target ?? target, [peer], this.policy, 'connect');
+    if (dialled) return refusalFailure(dialled, via ? 'proxy' : 'url');
+    const hidden = behind === null ? null : checkAddresses(target, [behind], this.policy, 'connect');
+    return hidden && refusalFailure(hidden);
   }
 
   #giveBack(lane: Lane, { head }: Job): void {

@@ -2,12 +2,16 @@ import { checkBodySize } from './body-source';
 import type { EgressPolicy, SendLimits, TransportProgress, WireRequest } from './contract';
 import { SendFailure } from './failure';
 import { checkUrl, refusalFailure, type EgressTarget } from './guard';
+import { checkedRoute, forwardedHeaders, type ProxyRoute } from './proxy-route';
 import { requestHead, type RequestHead } from './request-head';
+import { prepareUrl } from './url';
 
 /** A request that was checked and written out, ready for a connection. */
 export interface Job {
   request: WireRequest;
   target: EgressTarget;
+  /** null: straight to the target */
+  via: ProxyRoute | null;
   head: RequestHead;
   limits: SendLimits;
   onProgress: (progress: TransportProgress) => void;
@@ -37,9 +41,17 @@ function split(url: string, { host }: EgressTarget): { authority: string; target
   return { authority, target: path.startsWith('/') ? path : `/${path}` };
 }
 
+/** The whole URL on the request line, spelled as urllib3 spells it for a proxy: dot segments gone, host in lower case. */
+function forwardedHead(request: WireRequest, checked: EgressTarget, { server }: ProxyRoute): RequestHead {
+  const { authority, target } = split(prepareUrl(request.url, ''), checked);
+  const headers = forwardedHeaders(request.headers, server);
+  return requestHead({ ...request, headers }, authority, `http://${authority}${target}`);
+}
+
 /**
  * Checks a request against the guard and the ceilings, and writes it out. Nothing is sent yet.
- * @throws SendFailure `invalid_url`, `invalid_schema`, `blocked_address`, `invalid_header`, `invalid_body`
+ * @throws SendFailure `invalid_url`, `invalid_schema`, `blocked_address`, `invalid_header`, `invalid_body`,
+ * `invalid_proxy_url`
  */
 export function checkedJob(
   request: WireRequest,
@@ -52,7 +64,8 @@ export function checkedJob(
   const checked = checkUrl(request.url, policy);
   if ('refused' in checked) throw refusalFailure(checked);
   const { authority, target } = split(request.url, checked);
-  const head = requestHead(request, authority, target);
+  const via = request.proxy && checkedRoute(request.proxy, checked, policy);
+  const head = via?.forwards ? forwardedHead(request, checked, via) : requestHead(request, authority, target);
   // The request line has its own ceiling.
   if (head.head.length - target.length > limits.requestHeaderBytes)
     throw new SendFailure(
@@ -60,5 +73,5 @@ export function checkedJob(
       `The request's headers are longer than the ${limits.requestHeaderBytes} bytes allowed here.`,
       { field: 'headers' },
     );
-  return { request, target: checked, head, limits, onProgress, started };
+  return { request, target: checked, via, head, limits, onProgress, started };
 }

@@ -17,7 +17,7 @@ export const LIMITS: SendLimits = {
   cookiesPerHost: 180,
   cookiesPerSession: 3_000,
 };
-export const OPEN: EgressPolicy = { allowPrivate: true, allow: [], deny: [], self: [] };
+export const OPEN: EgressPolicy = { allowPrivate: true, allow: [], deny: [], self: [], proxies: true };
 
 /** A GET of `url` with the changes given. */
 export function wireRequest(url: string, changes: Partial<WireRequest> = {}): WireRequest {
@@ -30,6 +30,7 @@ export function wireRequest(url: string, changes: Partial<WireRequest> = {}): Wi
     readMs: 1_000,
     verify: true,
     cert: null,
+    proxy: null,
     signal: new AbortController().signal,
     ...changes,
   };
