@@ -4,33 +4,42 @@ import type { HeaderEntry, Pairs, Params, ParamEntry } from '@/lib/model/pairs';
 /**
  * requests' `merge_setting` for ordered pairs: the session's pairs in their order, overridden ones in place, then
  * the request's new ones; a null on either side removes the name (R6, R7, R9). A request may repeat a name, which
- * a Python mapping cannot: its repeats stay together.
+ * a Python mapping cannot: repeats that override stay together, in the place of the first.
  */
 export function mergePairs<T>(
   session: readonly (readonly [string, T])[],
   request: readonly (readonly [string, T])[],
   fold: (name: string) => string,
 ): (readonly [string, T])[] {
-  const asked = new Map<string, (readonly [string, T])[]>();
-  for (const pair of request) {
-    const key = fold(pair[0]);
-    const same = asked.get(key);
-    if (same) same.push(pair);
-    else asked.set(key, [pair]);
-  }
+  const asked = byName(request, fold);
   const merged: (readonly [string, T])[] = [];
   const removed = sessionNulls(session, fold);
   for (const pair of session) {
     const key = fold(pair[0]);
     const over = asked.get(key);
     if (over) {
-      pushSince(merged, over);
+      for (const one of over) if (isKept(over, one)) merged.push(one);
       // emptied, not deleted: a second session pair of that name must stay overridden
       asked.set(key, []);
     } else if (pair[1] !== null && !removed?.has(key)) merged.push(pair);
   }
-  for (const over of asked.values()) pushSince(merged, over);
+  // R53: new names in the order given, also when one of them repeats
+  for (const pair of request) if (isKept(asked.get(fold(pair[0])), pair)) merged.push(pair);
   return merged;
+}
+
+function byName<T>(
+  pairs: readonly (readonly [string, T])[],
+  fold: (name: string) => string,
+): Map<string, (readonly [string, T])[]> {
+  const found = new Map<string, (readonly [string, T])[]>();
+  for (const pair of pairs) {
+    const key = fold(pair[0]);
+    const same = found.get(key);
+    if (same) same.push(pair);
+    else found.set(key, [pair]);
+  }
+  return found;
 }
 
 /** Headers as they will be sent: names compared without case, spelled as set last (R8). */
@@ -57,13 +66,9 @@ export function mergeAuth(session: Auth | null, request: Auth | null | undefined
 }
 
 /** The last null of a name wipes what came before it; what follows counts, as in a mapping set twice. */
-function pushSince<T>(merged: (readonly [string, T])[], pairs: readonly (readonly [string, T])[]): void {
-  let from = 0;
-  for (let i = 0; i < pairs.length; i += 1) if (pairs[i]?.[1] === null) from = i + 1;
-  for (let i = from; i < pairs.length; i += 1) {
-    const pair = pairs[i];
-    if (pair) merged.push(pair);
-  }
+function isKept<T>(same: readonly (readonly [string, T])[] | undefined, pair: readonly [string, T]): boolean {
+  if (same === undefined || same.length === 0) return false;
+  return same.indexOf(pair) > same.findLastIndex(([, value]) => value === null);
 }
 
 function sessionNulls(
