@@ -70,7 +70,7 @@ describe('one kind of body', () => {
     expect((await posted({ type: 'json', value: 1 }, [['content-TYPE', 'text/x']])).type).toBe('text/x');
     expect((await posted({ type: 'form', fields: 'a=1' }, [['Content-Type', 'text/x']])).type).toBe('text/x');
   });
-  it('R68 departs: a body always has its length; the request’s own header makes it chunked', async () => {
+  it('R68 a body in hand has its length; the request’s own header makes it chunked, never both', async () => {
     expect(await posted({ type: 'binary', base64: 'AAE=' })).toMatchObject({
       length: '2',
       chunked: undefined,

@@ -54,7 +54,7 @@ describe('method and body', () => {
   it.each([307, 308])('R80 %i changes no method', async (status) => {
     expect(await after(status)).toEqual(METHODS);
   });
-  it.each([307, 308])('R82 departs: a body is bytes, and %i sends it again whole', async (status) => {
+  it.each([307, 308])('R82 %i sends the body again whole, at each hop', async (status) => {
     const server = await target(hopping);
     const bytes = Buffer.from([0, 255, 10, 13, 128]);
     const body = { type: 'binary', base64: bytes.toString('base64') } as const;
