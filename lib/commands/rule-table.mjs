@@ -8,16 +8,19 @@ const NAMED = /\bR\d{1,3}\b/g;
 /** `R16, R19 departs: …`, or `departs from R43 …` in the name of a table's row */
 const DEPARTING = /\bR\d{1,3}(?:, R\d{1,3})* departs\b|\bdeparts from R\d{1,3}\b/g;
 
-/** The tests of a report of vitest's JSON reporter. @returns {Test[]} */
+/** The engine's tests in a report of vitest's JSON reporter. @returns {Test[]} */
 export function testsOf(report, root) {
-  return (report.testResults ?? []).flatMap((file) =>
-    file.assertionResults.map((one) => ({
-      name: one.fullName,
-      title: one.title,
-      file: file.name.startsWith(root) ? file.name.slice(root.length + 1) : file.name,
-      passed: one.status === 'passed',
-    })),
-  );
+  const folder = `${root}/tests/engine/`;
+  return (report.testResults ?? [])
+    .filter(({ name }) => name.startsWith(folder))
+    .flatMap(({ name, assertionResults }) =>
+      assertionResults.map((one) => ({
+        name: one.fullName,
+        title: one.title,
+        file: name.slice(root.length + 1),
+        passed: one.status === 'passed',
+      })),
+    );
 }
 
 /** The rules that a test's name carries, and those of them from which it says that we depart. */

@@ -8,8 +8,8 @@ const RULES = path.join(ROOT, 'tests/engine/rules.json');
 const DOCUMENT = path.join(ROOT, 'docs/session-behaviour.md');
 
 /**
- * What is wrong with the table of rules, given a report of vitest's JSON reporter that holds tests/engine.
- * Writes the document unless `check`, which finds fault with a stale one instead.
+ * What is wrong with the table of rules, given a report of vitest's JSON reporter that holds tests/engine; other
+ * tests in it do not matter. Writes the document unless `check`, which finds fault with a stale one instead.
  * @returns {Promise<string[]>} sentences; none when all is well
  */
 export async function rules(report, { check }) {

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { ROOT, run, stopWhenTold } from './process.mjs';
+import { rules } from './rules.mjs';
 import { buildIsCurrent } from './stamp.mjs';
 import { ensureTestNeeds } from './test-needs.mjs';
 
@@ -24,6 +25,7 @@ const steps = [
     'vitest',
     () => run('bin:vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`]),
   ],
+  ['rules', checkRules],
   ['browser', () => run('bin:playwright', ['test'], { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: BROWSER } })],
 ];
 const broken = [];
@@ -43,6 +45,14 @@ process.exit(faults === 0 && passed > 0 ? 0 : 1);
 async function buildOnce() {
   if (!(await buildIsCurrent())) await build();
   return { code: 0 };
+}
+
+/** Every rule has a test that passed just now, and docs/session-behaviour.md says which. */
+async function checkRules() {
+  const problems = await rules(JSON.parse(await readFile(VITEST, 'utf8').catch(() => '{}')), { check: true });
+  for (const problem of problems) console.error(`rules: ${problem}`);
+  if (problems.length === 0) console.log('every rule has its test, and docs/session-behaviour.md is current');
+  return { code: problems.length === 0 ? 0 : 1 };
 }
 
 async function count() {

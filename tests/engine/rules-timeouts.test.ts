@@ -2,20 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createTransport } from '@/lib/engine/transport';
 import { RequestSpec } from '@/lib/model/request-spec';
 import { rawServer } from '../support/raw-server';
-import { sendOne } from './one-send';
 import { closing, session, target } from './session-under-test';
 import { OPEN } from './wire-support';
-
-const basicOf = (text: string): string => `Basic ${Buffer.from(text, 'latin1').toString('base64')}`;
-
-describe('credentials at once', () => {
-  it('R123 departs: text outside latin-1 goes as UTF-8, all else as latin-1', async () => {
-    const sent = async (username: string): Promise<string | undefined> =>
-      (await sendOne({ auth: { type: 'basic', username, password: 'p:w' } })).arrived.header('authorization');
-    expect(await sent('ü')).toBe(basicOf('ü:p:w'));
-    expect(await sent('€')).toBe(`Basic ${Buffer.from('€:p:w').toString('base64')}`);
-  });
-});
 
 describe('timeouts', () => {
   /** Never answers; what the failure says tells which limit it was. */
