@@ -45,6 +45,9 @@ function describe(operation: Operation): Schema {
     ...(operation.body && {
       requestBody: { required: true, content: json(schemaOf(operation.body, 'input')) },
     }),
+    ...(operation.bytes && {
+      requestBody: { required: true, content: { 'application/octet-stream': { schema: {} } } },
+    }),
     responses: {
       [status]: {
         description: summary,

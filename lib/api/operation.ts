@@ -13,11 +13,13 @@ export interface Operation {
   /** with `{name}` for path parameters */
   path: string;
   summary: string;
-  tag: 'Sessions' | 'Cookies' | 'Exchanges' | 'Sequences' | 'Runs' | 'Shares' | 'Service';
+  tag: 'Sessions' | 'Cookies' | 'Exchanges' | 'Sequences' | 'Runs' | 'Shares' | 'Uploads' | 'Service';
   /** anyone may call it, without a token */
   open?: boolean;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** the body is raw bytes, which the verb reads from the request as they come */
+  bytes?: boolean;
   /** the schema of the answer; none means 204 */
   answer?: z.ZodType;
   /** 200 unless said otherwise */

@@ -1,5 +1,6 @@
 import { sequenceOperations } from './sequence-operations';
+import { uploadOperations } from './upload-operations';
 import { sessionOperations } from './session-operations';
 
 /** Every call of the API, once: the routes validate by it, the OpenAPI document is generated from it. */
-export const operations = { ...sessionOperations, ...sequenceOperations };
+export const operations = { ...sessionOperations, ...sequenceOperations, ...uploadOperations };

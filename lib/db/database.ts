@@ -16,6 +16,8 @@ export type DatabaseKind = 'sqlite' | 'postgres';
 export interface Database {
   kind: DatabaseKind;
   url: string;
+  /** where uploads lie */
+  dataDir: string;
   prisma: Prisma;
   sql: Sql;
   keyring: KeyRing;
@@ -66,6 +68,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     return {
       kind,
       url,
+      dataDir,
       prisma,
       sql,
       keyring,

@@ -4,3 +4,4 @@ export { toWireBody } from './wire-body';
 export { SendFailure } from './failure';
 export { decodeText, textEncoding } from './charset';
 export type * from './contract';
+export type { OpenUpload } from './uploads';

@@ -2,6 +2,7 @@ import 'server-only';
 import { getDatabase } from '@/lib/db/database';
 import { interruptRunning } from '@/lib/db/exchanges';
 import { interruptRuns } from '@/lib/db/runs';
+import { sweepUploadFiles } from '@/lib/db/upload-files';
 import { deleteExpiredWorkspaces } from '@/lib/db/workspaces';
 import { env } from '@/lib/env';
 import { logger } from '@/lib/log';
@@ -11,7 +12,8 @@ const EVERY_MS = 60_000;
 const RUN_MS = 60 * 60_000;
 
 /**
- * Keeps house for as long as the process lives: replays past their hour are thrown away, and a send that has outlived
+ * Keeps house for as long as the process lives: replays past their hour are thrown away, files that
+ * nobody's upload names any more are removed, and a send that has outlived
  * every deadline belongs to a process that died, so it is marked interrupted. Safe with several instances.
  */
 export function startMaintenance(): void {
@@ -23,6 +25,7 @@ async function keepHouse(): Promise<void> {
   try {
     const db = await getDatabase();
     await deleteExpiredWorkspaces(db, new Date());
+    await sweepUploadFiles(db);
     await interruptRunning(db, new Date(Date.now() - env().limits.totalMs - EVERY_MS));
     await interruptRuns(db, new Date(Date.now() - RUN_MS));
   } catch (error) {

@@ -13,6 +13,8 @@ import { presentExchange } from './exchanges';
 import { cancelChannel, openChannel } from './live';
 import { mayEdit, type Member } from './member';
 import { keptFor } from './transports';
+import { transportFor } from './transports';
+import { uploadsOf } from './uploads';
 
 export interface SendHooks {
   signal?: AbortSignal;
@@ -120,6 +122,8 @@ async function perform(
     session,
     limits: env().limits,
     ...keptFor(sessionId),
+    transport: transportFor(sessionId),
+    openUpload: uploadsOf(member),
     loadCookies: (host) => loadCookies(member.scope, sessionId, host),
     ...(hooks.signal && { signal: hooks.signal }),
     ...(hooks.onProgress && { onProgress: hooks.onProgress }),

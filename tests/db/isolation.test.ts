@@ -8,6 +8,7 @@ import type { Scope } from '@/lib/db/scope';
 import * as sequences from '@/lib/db/sequences';
 import * as sessions from '@/lib/db/sessions';
 import * as shares from '@/lib/db/shares';
+import * as uploads from '@/lib/db/uploads';
 import { SessionSettings } from '@/lib/model/session';
 import { fileDatabase, KINDS, newScope } from '../support/database';
 import { cookie, exchange, newSession, sequence, spec } from './samples';
@@ -34,7 +35,9 @@ async function fill(scope: Scope) {
     maxReplays: null,
   };
   const { id: shareId } = (await shares.createShare(scope, share)).share;
-  return { sessionId, exchangeId: sent.id, sequenceId, savedId, runId, shareId };
+  const uploadId = newId();
+  await uploads.createUpload(scope, { id: uploadId, size: 1, filename: 'a', contentType: null });
+  return { sessionId, exchangeId: sent.id, sequenceId, savedId, runId, shareId, uploadId };
 }
 
 /** Everything a workspace can see. */
@@ -47,6 +50,8 @@ async function seen(scope: Scope, ids: Awaited<ReturnType<typeof fill>>) {
     saved: await saved.findSavedRequest(scope, ids.savedId),
     run: await runs.findRun(scope, ids.runId),
     shares: await shares.listShares(scope),
+    upload: await uploads.findUpload(scope, ids.uploadId),
+    uploads: (await uploads.listUploads(scope, all)).items,
   };
 }
 
@@ -74,6 +79,9 @@ describe.each(KINDS)('another workspace on %s', (kind) => {
     expect(await runs.findRun(other, ids.runId)).toBeNull();
     expect(await runs.listRuns(other, { ...all, sequenceId: ids.sequenceId })).toEqual(nothing);
     expect(await shares.listShares(other)).toEqual([]);
+    expect(await uploads.findUpload(other, ids.uploadId)).toBeNull();
+    expect(await uploads.listUploads(other, all)).toEqual(nothing);
+    expect(await uploads.uploadedBytes(other)).toBe(0);
   });
 
   it('changes nothing by the ids of this one', async () => {
@@ -131,6 +139,7 @@ describe.each(KINDS)('another workspace on %s', (kind) => {
     await expect(runs.appendRunStep(other, ids.runId, 0, step)).rejects.toMatchObject({ code: 'not_found' });
     expect(await runs.finishRun(other, ids.runId, { status: 'passed', elapsedMs: 1 })).toBe(false);
     expect(await shares.revokeShare(other, ids.shareId)).toBe(false);
+    expect(await uploads.deleteUpload(other, ids.uploadId)).toBe(false);
 
     expect(await seen(scope, ids)).toEqual(before);
   });
