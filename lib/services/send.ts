@@ -13,7 +13,6 @@ import { presentExchange } from './exchanges';
 import { cancelChannel, openChannel } from './live';
 import { mayEdit, type Member } from './member';
 import { keptFor } from './transports';
-import { transportFor } from './transports';
 import { uploadsOf } from './uploads';
 
 export interface SendHooks {
@@ -122,7 +121,6 @@ async function perform(
     session,
     limits: env().limits,
     ...keptFor(sessionId),
-    transport: transportFor(sessionId),
     openUpload: uploadsOf(member),
     loadCookies: (host) => loadCookies(member.scope, sessionId, host),
     ...(hooks.signal && { signal: hooks.signal }),
