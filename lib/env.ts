@@ -21,6 +21,10 @@ export const DEFAULT_LIMITS: Readonly<SendLimits> = {
   redirects: 30,
   cookiesPerHost: 180,
   cookiesPerSession: 3_000,
+  socketMessages: 2_000,
+  socketMessageBytes: MiB,
+  socketBytes: 10 * MiB,
+  socketMs: 600_000,
 };
 const MOST_REDIRECTS = 100;
 

@@ -9,6 +9,7 @@ import type { Run } from '@/lib/model/run';
 import { Assertion, Extract, SequenceVariable } from '@/lib/model/sequence';
 import { SessionSettings } from '@/lib/model/session';
 import { ShareMode } from '@/lib/model/share';
+import type { SocketLog } from '@/lib/model/socket';
 
 /** Schemas of what the API answers, for the OpenAPI document. What goes out is typed; it is not parsed again. */
 const time = z.iso.datetime();
@@ -83,6 +84,23 @@ const CertificateAnswer = z.object({
   altNames: z.string().nullable(),
 });
 
+const SocketLogAnswer = z.object({
+  protocol: z.string().nullable(),
+  messages: z.array(
+    z.object({
+      direction: z.enum(['sent', 'received']),
+      atMs: ms,
+      opcode: z.enum(['text', 'binary', 'ping', 'pong', 'close']),
+      size: z.int(),
+      text: z.string().optional(),
+      base64: z.string().optional(),
+      truncated: z.boolean(),
+      code: z.int().optional(),
+    }),
+  ),
+  close: z.object({ code: z.int(), reason: z.string(), by: z.enum(['client', 'server']) }).nullable(),
+});
+
 export const ExchangeAnswer = z.object({
   id: z.string(),
   sessionId: z.string(),
@@ -108,6 +126,7 @@ export const ExchangeAnswer = z.object({
       field: z.string().optional(),
     })
     .nullable(),
+  socket: SocketLogAnswer.optional(),
 });
 
 export const ExchangeSummaryAnswer = z.object({
@@ -214,4 +233,5 @@ export type AnswersAgree = [
   Assignable<z.output<typeof HopAnswer>['timings'], Hop['timings']>,
   Assignable<keyof z.output<typeof ExchangeAnswer>, keyof Exchange>,
   Assignable<keyof z.output<typeof RunAnswer>, keyof Run>,
+  Assignable<z.output<typeof SocketLogAnswer>, SocketLog>,
 ];

@@ -33,6 +33,7 @@ export const DIRECTION = {
   'lib/interchange': { may: ['lib/engine', 'lib/errors', 'lib/model'], types: [] },
   'lib/db': { may: ['lib/crypto', ...GROUND], types: ['lib/engine'] },
   'lib/engine': { may: ['lib/model'], types: [] },
+  'lib/engine/websocket': { may: ['lib/engine', 'lib/model'], types: [] },
   'lib/model': { may: [], types: [] },
   'lib/crypto': { may: ['lib/env', 'lib/errors', 'lib/model'], types: [] },
   'lib/env': { may: ['lib/errors', 'lib/model'], types: ['lib/engine'] },
@@ -44,6 +45,7 @@ export const DIRECTION = {
 /** Packages that belong to some folders (or one file) only. */
 const PACKAGES = {
   undici: ['lib/engine/transport.ts'],
+  ws: ['lib/engine/websocket'],
   '(@prisma/.*|prisma|pg|libsql|@libsql/.*)': ['lib/db', 'lib/commands'],
   '(next|react|react-dom|react-aria-components|zustand)(/.*)?': [
     'app',

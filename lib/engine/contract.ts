@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Cookie, CookieKey } from '@/lib/model/cookie';
 import type { ExchangeRecord, Timings, TlsInfo } from '@/lib/model/exchange';
 import type { Pairs } from '@/lib/model/pairs';
@@ -5,6 +6,7 @@ import type { RequestSpec } from '@/lib/model/request-spec';
 import type { SessionSettings } from '@/lib/model/session';
 import type { DigestNonces } from './auth/digest-nonces';
 import type { WireContent } from './body-source';
+import type { SocketInput, SocketMessage } from '@/lib/model/socket';
 import type { SendFailure } from './failure';
 import type { ProxyServer } from './proxy-url';
 import type { OpenUpload } from './uploads';
@@ -27,6 +29,13 @@ export interface SendLimits {
   redirects: number;
   cookiesPerHost: number;
   cookiesPerSession: number;
+  /** messages and control frames of one WebSocket, both ways together */
+  socketMessages: number;
+  socketMessageBytes: number;
+  /** all messages of one WebSocket, both ways together */
+  socketBytes: number;
+  /** how long a WebSocket may stay open; `totalMs` bounds its handshake */
+  socketMs: number;
 }
 
 /** What may be dialled. Decided by whoever calls the engine; the guard only carries it out. */
@@ -56,7 +65,8 @@ export type Progress =
   | { type: 'hop'; hop: number; method: string; url: string }
   | { type: 'phase'; hop: number; phase: 'dns' | 'connect' | 'tls' | 'send' | 'wait' | 'receive' }
   | { type: 'response'; hop: number; status: number; reason: string; headers: Pairs }
-  | { type: 'bytes'; hop: number; received: number };
+  | { type: 'bytes'; hop: number; received: number }
+  | { type: 'message'; hop: number; message: SocketMessage };
 
 /** One request as the transport sends it: everything decided, nothing followed. */
 export interface WireRequest {
@@ -72,6 +82,8 @@ export interface WireRequest {
   /** null: straight to the target */
   proxy: ProxyServer | null;
   signal: AbortSignal;
+  /** a 101 is what is asked for; the connection then comes back as `WireResponse.socket` */
+  upgrades?: boolean;
 }
 
 export interface SendOptions {
@@ -84,12 +96,22 @@ export interface SendOptions {
   onProgress?: (progress: Progress) => void;
   /** finds the uploaded files that a body names */
   openUpload?: OpenUpload;
+  /** hears of a WebSocket that opened, to write into it while it is open */
+  onSocket?: (door: SocketDoor) => void;
   /** variables of the environment, weaker than the session's and the request's */
   variables?: Readonly<Record<string, string>>;
   /** what the session learned from digest servers, so that they need not ask again (R132) */
   nonces?: DigestNonces;
   /** the clock, so that a test can stand at a given time */
   now?: () => number;
+}
+
+/** The way into an open WebSocket. */
+export interface SocketDoor {
+  /** `closed`: it is not open any more; `full`: a ceiling is reached; in both cases nothing was sent */
+  send(message: SocketInput): 'sent' | 'closed' | 'full';
+  /** begins the closing handshake; does nothing when that has begun */
+  close(): void;
 }
 
 /** What `send` gives back: the record, its final body as bytes, and what the jar became. It never throws for a target's fault. */
@@ -118,6 +140,8 @@ export interface WireResponse {
   sentHeaders: Pairs;
   /** set when the response broke off after its headers; what came before is above */
   failure: SendFailure | null;
+  /** the connection after a 101; whoever takes it ends it */
+  socket?: Socket;
 }
 
 /**

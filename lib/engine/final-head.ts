@@ -89,6 +89,11 @@ function rewritten(text: string, { bodiless, repeats, persists }: Change): Buffe
   return Buffer.from(lines.join('\r\n'), 'latin1');
 }
 
+/** What undici's parser is to see of a 101: whether the server chose rightly is looked at in our own head. */
+const SWITCHING = Buffer.from(
+  'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+);
+
 /**
  * Reads the final head. `forParser` is the head as undici's parser is to see it, null when that is the head itself.
  * Gives a `protocol_error` for what no HTTP/1.1 response begins with.
@@ -117,6 +122,6 @@ export function readFinalHead(
   };
   return {
     head: { status, reason: spelled(reason), httpVersion, headers, contentLength },
-    forParser: rewritten(text, change),
+    forParser: status === 101 ? SWITCHING : rewritten(text, change),
   };
 }

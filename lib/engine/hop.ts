@@ -13,6 +13,7 @@ import { ledgerOf } from './ledger';
 import type { Outgoing } from './outgoing';
 import { proxyFor } from './proxy-choice';
 import { wireUrl } from './url';
+import { toSocketUrl } from './websocket/offer';
 import { cutWireBody } from './wire-body';
 
 /** What does not change from hop to hop of one send. */
@@ -23,6 +24,8 @@ export interface Journey extends Pick<WireRequest, 'connectMs' | 'readMs' | 'ver
   jar: Jar;
   switches: CookieSwitches;
   proxies: Proxies;
+  /** the send asks for a WebSocket: its URLs are shown as ws:// and wss:// */
+  upgrades: boolean;
 }
 
 /** One hop as far as it came; what is missing did not happen. */
@@ -64,24 +67,25 @@ export async function sendHop(
   hop: number,
   record: HopRecord,
 ): Promise<WireResponse> {
-  const { jar, switches, transport, limits, onProgress, signal } = journey;
+  const { jar, switches, transport, limits, onProgress, signal, upgrades } = journey;
   const { method, url, body } = outgoing;
-  record.request = sentRequest(outgoing, outgoing.headers);
+  record.request = sentRequest(outgoing, outgoing.headers, upgrades);
   const proxy = proxyFor(journey.proxies, url);
   const cookies = await chooseCookies(jar, outgoing, switches);
   record.request.headers = cookies.headers;
   record.cookies = ledgerOf(cookies.sending, {});
   signal.throwIfAborted();
-  onProgress?.({ type: 'hop', hop, method, url });
+  onProgress?.({ type: 'hop', hop, method, url: record.request.url });
 
   const startedAt = performance.now();
   const { connectMs, readMs, verify, cert } = journey;
   const sample = isSource(body) ? new SampledSource(body, REQUEST_BODY_BYTES + 1) : null;
   const sent = { method, url: wireUrl(url), headers: cookies.headers, body: sample ?? body };
-  const request: WireRequest = { ...sent, connectMs, readMs, verify, cert, proxy, signal };
+  const request: WireRequest = { ...sent, connectMs, readMs, verify, cert, proxy, signal, upgrades };
   const report: Parameters<typeof transport.send>[2] = onProgress ? (p) => onProgress({ ...p, hop }) : ignore;
+  let response: WireResponse | undefined;
   try {
-    const response = await transport.send(request, limits, report);
+    response = await transport.send(request, limits, report);
     record.request.headers = response.sentHeaders;
     record.timings = response.timings;
     record.tls = response.tls;
@@ -89,6 +93,7 @@ export async function sendHop(
     record.cookies = ledgerOf(cookies.sending, stored);
     return response;
   } catch (error) {
+    response?.socket?.destroy();
     if (record.timings === NEVER) record.timings = { ...NEVER, totalMs: performance.now() - startedAt };
     throw endedBy(signal, error);
   } finally {
@@ -128,7 +133,8 @@ export async function receivePassing(
   };
 }
 
-function received(
+/** A response's head as it is recorded. */
+export function received(
   record: HopRecord,
   wire: WireResponse,
   encoding: string | null,
@@ -138,10 +144,14 @@ function received(
   return trailers.length > 0 ? { ...response, trailers } : response;
 }
 
-function sentRequest({ method, url, body, dropped }: Outgoing, headers: Pairs): SentRequest {
+function sentRequest(
+  { method, url, body, dropped }: Outgoing,
+  headers: Pairs,
+  upgrades: boolean,
+): SentRequest {
   const sent: SentRequest = {
     method,
-    url,
+    url: upgrades ? toSocketUrl(url) : url,
     headers,
     body: body ? sentBody(body) : { size: 0 },
   };

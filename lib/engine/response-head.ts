@@ -16,10 +16,10 @@ export class ResponseHeadReader {
   #interim = 0;
   head: ResponseHead | null = null;
 
-  /** `limit`: bytes of all heads together. `expectsContinue`: the request asked for a 100. `isHead`: it was a HEAD. */
+  /** `limit`: bytes of all heads together. `expectsContinue`: the request asked for a 100. `isHead`: it was a HEAD. `upgrades`: a 101 is final. */
   constructor(
     private readonly limit: number,
-    private readonly asked: { expectsContinue: boolean; isHead: boolean },
+    private readonly asked: { expectsContinue: boolean; isHead: boolean; upgrades?: boolean },
   ) {}
 
   /** True once a byte that belongs to a response came. */
@@ -93,7 +93,7 @@ export class ResponseHeadReader {
 
   #takeInterim(text: string): boolean | SendFailure {
     const status = Number(/^HTTP\/1\.\d (1\d\d)(?!\d)/.exec(text)?.[1] ?? 0);
-    if (status === 0) return false;
+    if (status === 0 || (status === 101 && this.asked.upgrades)) return false;
     this.#interim += 1;
     if (status === 101)
       return protocolFailure(

@@ -1,9 +1,11 @@
+import type { Socket } from 'node:net';
 import type { ExchangeFailure, ExchangeRecord, Hop } from '@/lib/model/exchange';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import type { SessionSettings } from '@/lib/model/session';
+import type { SocketLog, SocketMessage, SocketScript } from '@/lib/model/socket';
 import type { SendOptions, SendResult, WireResponse } from './contract';
 import { Jar } from './cookies';
-import { endedBy, openDeadline } from './deadline';
+import { endedBy, openDeadline, type Deadline } from './deadline';
 import { SendFailure } from './failure';
 import { emptyHop, receiveFinal, receivePassing, sendHop, type HopRecord, type Journey } from './hop';
 import type { Outgoing } from './outgoing';
@@ -13,6 +15,8 @@ import { redirected, redirectTarget } from './redirects';
 import { answerChallenge, signed } from './sign';
 import { fillTemplates } from './template';
 import { findUploads } from './uploads';
+import { planSocket, toHttpUrl, withKey, type SocketPlan } from './websocket/offer';
+import { socketHop } from './websocket/socket-hop';
 
 /**
  * Sends a request through a session: fills in variables, merges, follows redirects, keeps the jar (R1–R169).
@@ -22,7 +26,7 @@ export async function send(options: SendOptions): Promise<SendResult> {
   const { limits, loadCookies, now = Date.now } = options;
   const deadline = openDeadline(limits.totalMs, options.signal);
   const jar = new Jar(loadCookies, { limits, now });
-  const trip = new Trip(options, jar, deadline.signal);
+  const trip = new Trip(options, jar, deadline);
   try {
     await trip.go();
   } catch (error) {
@@ -39,18 +43,23 @@ class Trip {
   #current: HopRecord;
   #error: ExchangeFailure | null = null;
   #redirects = 0;
+  #plan: SocketPlan | null = null;
+  #log: SocketLog | null = null;
   readonly #history: Hop[] = [];
 
   constructor(
     private readonly options: SendOptions,
     private readonly jar: Jar,
-    private readonly signal: AbortSignal,
+    private readonly deadline: Deadline,
   ) {
     this.#current = emptyHop(options.spec.method, options.spec.url);
   }
 
   async go(): Promise<void> {
-    const { spec, session } = fillTemplates(this.options.spec, this.options.session, this.options.variables);
+    const filled = fillTemplates(this.options.spec, this.options.session, this.options.variables);
+    const { session } = filled;
+    this.#plan = planSocket(filled.spec, this.options.limits);
+    const spec = this.#plan?.spec ?? filled.spec;
     const journey = this.#journey(spec, session);
     const uploads = await findUploads(spec.body, this.options.openUpload);
     let outgoing: Outgoing | null = prepare(spec, session, this.options.limits, uploads, this.options);
@@ -58,9 +67,27 @@ class Trip {
       this.#current = emptyHop(outgoing.method, outgoing.url);
       const hop = this.#history.length;
       const ready: Outgoing = outgoing.credentials?.sign ? await signed(outgoing, hop) : outgoing;
-      const wire = await sendHop(journey, ready, hop, this.#current);
+      const wire = await sendHop(journey, this.#plan ? withKey(ready) : ready, hop, this.#current);
+      if (this.#plan && wire.socket) return this.#talk(journey, wire, wire.socket, this.#plan.script);
       outgoing = await this.#after(ready, wire, spec, session);
     }
+  }
+
+  /** A WebSocket is open: says and hears what there is, and ends the send. */
+  async #talk(journey: Journey, wire: WireResponse, socket: Socket, script: SocketScript): Promise<void> {
+    const { limits, onProgress, onSocket = () => undefined } = this.options;
+    this.deadline.prolong(limits.socketMs);
+    const hop = this.#history.length;
+    const onMessage = (message: SocketMessage): void => onProgress?.({ type: 'message', hop, message });
+    const outcome = await socketHop(
+      journey,
+      this.#current,
+      { wire, socket },
+      { script, onMessage, onSocket },
+    );
+    this.body = outcome.body;
+    this.#log = outcome.log;
+    if (outcome.failure) this.fail(outcome.failure);
   }
 
   /** Takes a failure into the record; anything else is a bug and goes on. */
@@ -78,7 +105,8 @@ class Trip {
 
   record(): ExchangeRecord {
     const { request, response, cookies, timings, tls } = this.#current;
-    return { request, response, history: this.#history, cookies, timings, tls, error: this.#error };
+    const record = { request, response, history: this.#history, cookies, timings, tls, error: this.#error };
+    return this.#log ? { ...record, socket: this.#log } : record;
   }
 
   #journey(spec: RequestSpec, session: SessionSettings): Journey {
@@ -96,7 +124,8 @@ class Trip {
       verify: spec.verify ?? session.verify,
       cert: spec.cert ?? session.cert,
       proxies: mergeProxies(session.proxies, spec.proxies),
-      signal: this.signal,
+      signal: this.deadline.signal,
+      upgrades: this.#plan !== null,
     };
   }
 
@@ -114,7 +143,7 @@ class Trip {
       const { body, failure } = await receiveFinal(this.#current, wire, this.options.limits);
       this.body = body;
       const first = next ?? failure;
-      if (first) this.fail(endedBy(this.signal, first));
+      if (first) this.fail(endedBy(this.deadline.signal, first));
       return null;
     }
     await receivePassing(this.#current, wire, this.options.limits);
@@ -129,7 +158,7 @@ class Trip {
     most: number,
   ): Outgoing | SendFailure | null | Promise<Outgoing | null> {
     if (wire.failure && !isBodyFault(wire.failure)) return null;
-    const url = follows ? redirectTarget(sent.url, wire.status, wire.headers) : null;
+    const url = follows ? this.#target(sent, wire) : null;
     if (url === null) return wire.failure ? null : answerChallenge(sent, wire);
     // R90: the last response stays, with as many hops behind it as were allowed
     if (this.#redirects >= most) return new SendFailure('too_many_redirects', `Exceeded ${most} redirects.`);
@@ -141,6 +170,12 @@ class Trip {
       if (error instanceof SendFailure) return error;
       throw error;
     }
+  }
+
+  /** A handshake is led on as a request is; the scheme of Location may then be ws or wss. */
+  #target(sent: Outgoing, wire: WireResponse): string | null {
+    const url = redirectTarget(sent.url, wire.status, wire.headers);
+    return url !== null && this.#plan ? toHttpUrl(url) : url;
   }
 
   #pass(): void {

@@ -17,6 +17,7 @@ const SPEC_FIELDS = [
   'proxies',
   'verify',
   'cert',
+  'socket',
 ] as const;
 const SESSION_FIELDS = ['headers', 'params', 'auth', 'proxies', 'verify', 'cert'] as const;
 

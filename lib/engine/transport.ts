@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { Client } from 'undici';
 import type { EgressPolicy, SendLimits, Transport, WireRequest, WireResponse } from './contract';
 import { dial, type Dialed } from './connect';
@@ -65,6 +66,12 @@ function openLane(key: string, dialed: Dialed, { target, limits }: Job): Lane {
   return { key, client, tapped: tapSocket(dialed.socket), dialed, used: false, watched: false };
 }
 
+/** After a 101 undici has let go of the socket, and so do we. */
+function detach(lane: Lane): Socket {
+  void lane.client.destroy();
+  return lane.tapped.release();
+}
+
 /** Runs one exchange on a lane that nobody else uses. Never rejects. */
 async function exchange(lane: Lane, job: Job): Promise<WireOutcome & { begun: boolean }> {
   const { request, target, via, head, limits, onProgress } = job;
@@ -74,6 +81,7 @@ async function exchange(lane: Lane, job: Job): Promise<WireOutcome & { begun: bo
     method: request.method,
     where: peerOf(job),
     secure: via?.forwards ? via.target.secure : target.secure,
+    upgrades: request.upgrades ?? false,
     readMs: request.readMs,
     limits,
     onProgress,
@@ -83,7 +91,12 @@ async function exchange(lane: Lane, job: Job): Promise<WireOutcome & { begun: bo
   lane.tapped.user = run;
   // undici learns only whether a body can follow; line, headers and body are ours (request-head.ts).
   lane.client.dispatch(
-    { path: '/', method: request.method === 'HEAD' ? 'HEAD' : 'POST', reset: !head.keepsAlive },
+    {
+      path: '/',
+      method: request.method === 'HEAD' ? 'HEAD' : 'POST',
+      reset: !head.keepsAlive,
+      upgrade: request.upgrades ? 'websocket' : null,
+    },
     run,
   );
   if (request.signal.aborted) stop();
@@ -155,6 +168,7 @@ class Connections implements Transport {
       lane.dialed.tls,
       job.started,
     );
+    if (response.status === 101) return { ...response, socket: detach(lane) };
     this.#giveBack(lane, job);
     return response;
   }

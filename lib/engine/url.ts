@@ -173,6 +173,6 @@ function missingScheme(text: string): SendFailure {
 }
 
 function unsupportedScheme(text: string): SendFailure {
-  const message = `Only http:// and https:// URLs can be sent to, not '${shownUrl(text)}'.`;
+  const message = `Only http, https, ws and wss URLs can be sent to, not '${shownUrl(text)}'.`;
   return new SendFailure('invalid_schema', message, { field: 'url' });
 }

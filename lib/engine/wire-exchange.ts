@@ -25,6 +25,7 @@ export interface ExchangeOptions {
   tapped: TappedSocket;
   request: RequestHead;
   method: string;
+  upgrades: boolean;
   /** `host:port`, for messages */
   where: string;
   secure: boolean;
@@ -61,6 +62,7 @@ export class WireExchange implements SocketUser {
     this.reader = new ResponseHeadReader(options.limits.responseHeaderBytes, {
       expectsContinue: options.request.expectsContinue,
       isHead: options.method === 'HEAD',
+      upgrades: options.upgrades,
     });
     this.done = new Promise((resolve) => (this.#settle = resolve));
     const started = performance.now();
@@ -113,16 +115,15 @@ export class WireExchange implements SocketUser {
     if (this.#settled) controller.abort(new Error('ended before it began'));
   }
 
+  /** 101: the exchange ends here, and undici has let go of the socket. */
+  onRequestUpgrade(): void {
+    this.#headed();
+    this.#end(null);
+  }
+
   onResponseStart(): void {
-    const { head } = this.reader;
-    if (!head || this.#settled) return;
-    this.#times.headed = performance.now();
-    this.options.onProgress({
-      type: 'response',
-      status: head.status,
-      reason: head.reason,
-      headers: head.headers,
-    });
+    const head = this.#headed();
+    if (!head) return;
     this.options.onProgress({ type: 'phase', phase: 'receive' });
     const limit = this.options.limits.responseWireBytes;
     if (this.options.method !== 'HEAD' && head.contentLength !== null && head.contentLength > limit)
@@ -169,6 +170,15 @@ export class WireExchange implements SocketUser {
     if (this.#settled) return;
     this.#end(failure);
     this.options.tapped.socket.destroy();
+  }
+
+  #headed(): ResponseHeadReader['head'] {
+    const { head } = this.reader;
+    if (!head || this.#settled) return null;
+    this.#times.headed = performance.now();
+    const { status, reason, headers } = head;
+    this.options.onProgress({ type: 'response', status, reason, headers });
+    return head;
   }
 
   #end(failure: SendFailure | null): void {

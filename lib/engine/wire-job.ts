@@ -64,7 +64,9 @@ export function checkedJob(
   const checked = checkUrl(request.url, policy);
   if ('refused' in checked) throw refusalFailure(checked);
   const { authority, target } = split(request.url, checked);
-  const via = request.proxy && checkedRoute(request.proxy, checked, policy);
+  const route = request.proxy && checkedRoute(request.proxy, checked, policy);
+  // RFC 6455 §4.1: a WebSocket goes through a tunnel, also where http:// would be forwarded.
+  const via = route && request.upgrades ? { ...route, forwards: false } : route;
   const head = via?.forwards ? forwardedHead(request, checked, via) : requestHead(request, authority, target);
   // The request line has its own ceiling.
   if (head.head.length - target.length > limits.requestHeaderBytes)

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type net from 'node:net';
 import { isSource } from './body-source';
 import type { RequestHead } from './request-head';
 
@@ -13,10 +13,12 @@ export interface SocketUser {
 }
 
 export interface TappedSocket {
-  readonly socket: Socket;
+  readonly socket: net.Socket;
   user: SocketUser | null;
   /** false while a request is still on its way out */
   flushed: boolean;
+  /** takes us out again, for whoever speaks another protocol from here on */
+  release(): net.Socket;
 }
 
 const SLICE = 262_144;
@@ -48,8 +50,14 @@ async function pump(
  * Puts us between undici and its socket. Reads pass through `user.received`. undici's one write per request (it is told
  * of no headers and no body) is the cue to write our own head and body, the body in slices so that an early answer is read.
  */
-export function tapSocket(socket: Socket): TappedSocket {
-  const tapped: TappedSocket = { socket, user: null, flushed: true };
+export function tapSocket(socket: net.Socket): TappedSocket {
+  const release = (): net.Socket => {
+    tapped.user = null;
+    socket.read = read;
+    socket.write = write;
+    return socket;
+  };
+  const tapped: TappedSocket = { socket, user: null, flushed: true, release };
   const read = socket.read.bind(socket);
   const write = socket.write.bind(socket);
 

@@ -1,6 +1,7 @@
 import type { Cookie } from './cookie';
 import type { Pairs } from './pairs';
 import type { SessionFailureCode } from './failure';
+import type { SocketLog } from './socket';
 
 /** Bytes as JSON can carry them: `text` when they decode in `encoding` without loss, else `base64`. */
 export interface WireBody {
@@ -141,7 +142,8 @@ export interface ExchangeFailure {
     | 'timeout'
     | 'proxies'
     | 'verify'
-    | 'cert';
+    | 'cert'
+    | 'socket';
 }
 
 /** One send as it happened, without the identity that storing it adds. */
@@ -153,6 +155,8 @@ export interface ExchangeRecord {
   timings: Timings;
   tls: TlsInfo | null;
   error: ExchangeFailure | null;
+  /** what went over a WebSocket, when one was opened; the response's body is then its last message */
+  socket?: SocketLog;
 }
 
 export interface Exchange extends ExchangeRecord {

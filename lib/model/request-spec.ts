@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Auth } from './auth';
 import { Body } from './body';
 import { HeaderEntries, Params } from './pairs';
+import { SocketScript } from './socket';
 
 const Seconds = z.number().positive().nullable();
 /** Seconds. A number is both connect and read timeout; `null` means the server's own ceiling (R145, R2). */
@@ -47,6 +48,8 @@ export const RequestSpec = z.strictObject({
   sendCookies: z.boolean().optional(),
   storeCookies: z.boolean().optional(),
   variables: Variables.optional(),
+  /** for ws:// and wss:// alone */
+  socket: SocketScript.optional(),
 });
 export type RequestSpec = z.infer<typeof RequestSpec>;
 export type RequestSpecInput = z.input<typeof RequestSpec>;

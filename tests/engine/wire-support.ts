@@ -16,6 +16,10 @@ export const LIMITS: SendLimits = {
   redirects: 30,
   cookiesPerHost: 180,
   cookiesPerSession: 3_000,
+  socketMessages: 200,
+  socketMessageBytes: 256 * 1024,
+  socketBytes: 1024 * 1024,
+  socketMs: 5_000,
 };
 export const OPEN: EgressPolicy = { allowPrivate: true, allow: [], deny: [], self: [], proxies: true };
 
