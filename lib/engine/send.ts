@@ -75,7 +75,7 @@ class Trip {
 
   /** A WebSocket is open: says and hears what there is, and ends the send. */
   async #talk(journey: Journey, wire: WireResponse, socket: Socket, script: SocketScript): Promise<void> {
-    const { limits, onProgress, onSocket = () => undefined } = this.options;
+    const { limits, onProgress, onSocket } = this.options;
     this.deadline.prolong(limits.socketMs);
     const hop = this.#history.length;
     const onMessage = (message: SocketMessage): void => onProgress?.({ type: 'message', hop, message });

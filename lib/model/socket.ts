@@ -28,7 +28,8 @@ export type SocketUntil = z.infer<typeof SocketUntil>;
 
 /**
  * The scripted exchange of a ws:// or wss:// request: what to send once it is open, in order, and when to close.
- * `until: null` leaves it open until the server closes, someone watching closes it, or the time ceiling comes.
+ * `until: null` leaves it open for someone at the page, who then talks and closes; where nobody can (the API, a run)
+ * it is as if left out.
  */
 export const SocketScript = z.strictObject({
   messages: z.array(SocketInput).max(1_000).optional(),
@@ -37,6 +38,10 @@ export const SocketScript = z.strictObject({
   close: z.strictObject({ code: CloseCode, reason: z.string().max(123).optional() }).optional(),
 });
 export type SocketScript = z.infer<typeof SocketScript>;
+
+/** What someone at the page says into a WebSocket that is open. */
+export const SocketSay = z.union([SocketInput, z.strictObject({ close: z.literal(true) })]);
+export type SocketSay = z.infer<typeof SocketSay>;
 
 /** One frame or message as it went over the connection; `text` or `base64` up to a limit, `size` in bytes always. */
 export interface SocketMessage {

@@ -5,6 +5,7 @@ import { notFound } from '@/lib/errors';
 import type { Exchange, ExchangeSummary } from '@/lib/model/exchange';
 import type { Page } from '@/lib/model/page';
 import type { RequestSpec } from '@/lib/model/request-spec';
+import type { SocketLog } from '@/lib/model/socket';
 import { mayEdit, type Member } from './member';
 
 /** How much of a body each reader is given at once; the whole is a download away. A run has up to 500 bodies. */
@@ -22,13 +23,14 @@ export interface OpenedExchange {
  * A body that is too long for its reader is cut and marked `preview`.
  */
 export function presentExchange(exchange: Exchange, body: Uint8Array, reader: Reader): Exchange {
-  const { response } = exchange;
+  const { response, socket } = exchange;
   if (!response) return exchange;
   const preview = body.length > BODY_BYTES[reader];
   const shown = preview ? body.subarray(0, BODY_BYTES[reader]) : body;
   const { text, base64 } = toWireBody(shown, response.encoding, { lossy: preview });
   return {
     ...exchange,
+    ...(socket && { socket: presentSocket(socket, BODY_BYTES[reader]) }),
     response: {
       ...response,
       body: {
@@ -39,6 +41,18 @@ export function presentExchange(exchange: Exchange, body: Uint8Array, reader: Re
       },
     },
   };
+}
+
+/** The messages of a WebSocket, as many as their reader is given; of the rest it is told that they were. */
+function presentSocket(log: SocketLog, bytes: number): SocketLog {
+  let left = bytes;
+  const messages = log.messages.map((message) => {
+    left -= message.size;
+    if (left >= 0) return message;
+    const { text: _text, base64: _base64, ...rest } = message;
+    return { ...rest, truncated: true };
+  });
+  return { ...log, messages };
 }
 
 /** Past sends of the workspace, or of one session, newest first. */

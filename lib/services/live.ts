@@ -1,4 +1,5 @@
 import 'server-only';
+import type { SocketDoor } from '@/lib/engine/contract';
 
 /** An event of something under way, as its watchers receive it. */
 export interface LiveEvent {
@@ -12,6 +13,8 @@ interface Channel {
   listeners: Set<(event: LiveEvent | null) => void>;
   ended: boolean;
   abort: AbortController;
+  /** the way into a WebSocket that is open */
+  door: SocketDoor | null;
 }
 
 /** How long a finished channel can still be read, for a watcher that connects late. */
@@ -28,17 +31,28 @@ export function openChannel(id: string): {
   publish: (event: LiveEvent) => void;
   end: () => void;
   signal: AbortSignal;
+  admit: (door: SocketDoor) => void;
 } {
-  const channel: Channel = { events: [], listeners: new Set(), ended: false, abort: new AbortController() };
+  const channel: Channel = {
+    events: [],
+    listeners: new Set(),
+    ended: false,
+    abort: new AbortController(),
+    door: null,
+  };
   registry().set(id, channel);
   return {
     signal: channel.abort.signal,
+    admit(door) {
+      channel.door = door;
+    },
     publish(event) {
       channel.events.push(event);
       for (const listener of channel.listeners) listener(event);
     },
     end() {
       channel.ended = true;
+      channel.door = null;
       for (const listener of channel.listeners) listener(null);
       channel.listeners.clear();
       setTimeout(() => registry().delete(id), KEPT_MS).unref();
@@ -88,4 +102,9 @@ export function cancelChannel(id: string): boolean {
   if (!channel || channel.ended) return false;
   channel.abort.abort();
   return true;
+}
+
+/** The way into the WebSocket behind a channel; null when none is open in this process. */
+export function doorOf(id: string): SocketDoor | null {
+  return registry().get(id)?.door ?? null;
 }

@@ -26,7 +26,8 @@ async function keepHouse(): Promise<void> {
     const db = await getDatabase();
     await deleteExpiredWorkspaces(db, new Date());
     await sweepUploadFiles(db);
-    await interruptRunning(db, new Date(Date.now() - env().limits.totalMs - EVERY_MS));
+    const { totalMs, socketMs } = env().limits;
+    await interruptRunning(db, new Date(Date.now() - totalMs - socketMs - EVERY_MS));
     await interruptRuns(db, new Date(Date.now() - RUN_MS));
   } catch (error) {
     logger().warn({ err: error }, 'housekeeping failed; it is tried again in a minute');

@@ -3,7 +3,7 @@ import * as exchanges from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
 import { loadCookies } from '@/lib/db/jar';
 import { findSessionState } from '@/lib/db/sessions';
-import { send as engineSend, type Progress, type SendResult } from '@/lib/engine';
+import { send as engineSend, type Progress, type SendOptions, type SendResult } from '@/lib/engine';
 import { env } from '@/lib/env';
 import { AppError, notFound } from '@/lib/errors';
 import type { Exchange, ExchangeFailure } from '@/lib/model/exchange';
@@ -18,6 +18,7 @@ import { uploadsOf } from './uploads';
 export interface SendHooks {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
+  onSocket?: NonNullable<SendOptions['onSocket']>;
 }
 
 /** A send that was stored, with the body's bytes for whoever reads on. */
@@ -82,7 +83,8 @@ export async function startSend(
   const channel = openChannel(id);
   const finish = async (): Promise<void> => {
     const onProgress = (data: Progress): void => channel.publish({ event: 'progress', data });
-    const result = await perform(member, sessionId, spec, { signal: channel.signal, onProgress });
+    const hooks = { signal: channel.signal, onProgress, onSocket: channel.admit };
+    const result = await perform(member, sessionId, spec, hooks);
     const exchange: Exchange = { id, sessionId, startedAt: startedAt.toISOString(), ...result.record };
     const lost = await storeFailure(() =>
       exchanges.finishExchange(member.scope, {
@@ -125,6 +127,7 @@ async function perform(
     loadCookies: (host) => loadCookies(member.scope, sessionId, host),
     ...(hooks.signal && { signal: hooks.signal }),
     ...(hooks.onProgress && { onProgress: hooks.onProgress }),
+    ...(hooks.onSocket && { onSocket: hooks.onSocket }),
   });
 }
 

@@ -68,6 +68,12 @@ describe('when it closes', () => {
     expect(record.socket?.close).toEqual({ code: 1005, reason: '', by: 'server' });
   });
 
+  it('left open for nobody, it closes after a second of silence', async () => {
+    const { url } = await server((socket) => socket.send('one'));
+    const { record } = await session().get(url, { socket: { until: null } });
+    expect(record.socket?.close).toMatchObject({ by: 'client' });
+  });
+
   it('a message that was awaited and did not come is a read_timeout, with what came', async () => {
     const { url } = await server((socket) => socket.send('one'));
     const { record } = await session().send({ url, socket: { until: { count: 2 } }, timeout: 0.1 });

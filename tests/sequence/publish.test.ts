@@ -26,6 +26,11 @@ const CANARY = 'canary-7f3a9c-value';
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJlLWhlcmU';
 
 const places: [string, RequestSpecInput][] = [
+  [
+    'a key in a WebSocket message',
+    { url: 'ws://h/', socket: { messages: [{ text: `{"type":"auth","access_token":"${CANARY}"}` }] } },
+  ],
+  ['a password in the URL of a WebSocket', { url: `wss://u:${CANARY}@h/`, socket: { messages: [] } }],
   ['a basic password', { url: 'http://h/', auth: { type: 'basic', username: 'u', password: CANARY } }],
   ['a bearer token', { url: 'http://h/', auth: { type: 'bearer', token: CANARY } }],
   ['an API key', { url: 'http://h/', auth: { type: 'apiKey', in: 'header', name: 'X-Key', value: CANARY } }],
@@ -87,6 +92,14 @@ describe('the publish check', () => {
     expect(frozen(snapshot)).toContain(CANARY);
     expect(findings[0]).toMatchObject({ outcome: 'revealed' });
     expect(snapshot.variables).toEqual([]);
+  });
+
+  it('finds a JWT in the text of a WebSocket message and in the text that is awaited', () => {
+    const socket = { messages: [{ text: `auth ${JWT}` }], until: { contains: JWT } };
+    const { snapshot, findings } = publish(source({ url: 'ws://h/', socket }), []);
+    expect(frozen(snapshot)).not.toContain(JWT);
+    expect(findings.map(({ where }) => where)).toContain('steps.1.request.socket.messages.1.text');
+    expect(JSON.stringify(snapshot.steps[0]?.request.socket?.messages)).toMatch(/"auth \{\{\w+\}\}"/);
   });
 
   it('finds a JWT wherever it stands', () => {

@@ -26,7 +26,8 @@ export interface ConversationOptions {
   readMs: number;
   signal: AbortSignal;
   onMessage: (message: SocketMessage) => void;
-  onOpen: (door: SocketDoor) => void;
+  /** someone who may talk while it is open; without one it does not stay open for them */
+  onOpen: ((door: SocketDoor) => void) | undefined;
 }
 
 /** An open WebSocket as it ended. */
@@ -65,7 +66,7 @@ class Conversation {
   readonly #receiver: Receiver;
 
   constructor(private readonly options: ConversationOptions) {
-    const { socket, limits, script, readMs } = options;
+    const { socket, limits, script, readMs, onOpen } = options;
     this.done = new Promise((resolve) => (this.#settle = resolve));
     this.#log = new MessageLog(limits, options.onMessage);
     this.#sender = new Sender(socket);
@@ -75,7 +76,7 @@ class Conversation {
       maxFragments: MOST_PIECES,
       maxBufferedChunks: MOST_PIECES,
     });
-    this.#watch = new Watch(script.until, readMs, {
+    this.#watch = new Watch(onOpen ? script.until : (script.until ?? undefined), readMs, {
       close: () => this.#beginClose(),
       silent: () =>
         this.#fail(
@@ -114,7 +115,7 @@ class Conversation {
     if (signal.aborted) return this.#aborted();
     if (socket.errored) return this.#errored(socket.errored);
     if (socket.destroyed) return this.#gone();
-    onOpen({ send: (message) => this.#send(message), close: () => this.#beginClose() });
+    onOpen?.({ send: (message) => this.#send(message), close: () => this.#beginClose() });
     for (const message of script.messages ?? []) this.#send(message);
     this.#watch.start();
     socket.resume();

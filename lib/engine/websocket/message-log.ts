@@ -8,10 +8,11 @@ const KEPT_BYTES = 64 * 1024;
 /** What went over one open WebSocket, in order, within the ceilings of the send. */
 export class MessageLog {
   readonly messages: SocketMessage[] = [];
-  /** messages received: neither our own nor control frames */
+  /** messages received before we began to close: neither our own nor control frames */
   received = 0;
-  /** the last message received, whole */
+  /** the last of them, whole */
   last: { bytes: Buffer; binary: boolean } | null = null;
+  #closing = false;
   #bytes = 0;
   readonly #opened = performance.now();
 
@@ -32,7 +33,8 @@ export class MessageLog {
     code?: number,
   ): void {
     this.#bytes += bytes.length;
-    if (direction === 'received' && (opcode === 'text' || opcode === 'binary')) {
+    if (direction === 'sent' && opcode === 'close') this.#closing = true;
+    if (!this.#closing && direction === 'received' && (opcode === 'text' || opcode === 'binary')) {
       this.received += 1;
       this.last = { bytes, binary: opcode === 'binary' };
     }

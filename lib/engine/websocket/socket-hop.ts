@@ -19,7 +19,7 @@ export interface SocketOutcome {
 export interface SocketOptions {
   script: SocketScript;
   onMessage: (message: SocketMessage) => void;
-  onSocket: NonNullable<SendOptions['onSocket']>;
+  onSocket: SendOptions['onSocket'];
 }
 
 /**
