@@ -67,16 +67,26 @@ interface Change {
   persists: boolean;
 }
 
-/** Refused by undici's parser, which ends the whole response for one; NUL, CR and LF are left for it to judge. */
+const LONE_LF = /(?<!\r)\n/;
+/** All but NUL, HTAB, LF and CR. */
 const CONTROLS = /[\x01-\x08\v\f\x0e-\x1f\x7f]/g;
 
 /**
+ * Line ends, folds and control characters as undici's parser takes them. A lone LF ends a line (RFC 9112 §2.2), a folded
+ * value is one line (§5.2, a MUST), and a control character is a `?`, since it refuses its cookie and not the response
+ * (RFC 9110 §5.5, RFC 6265bis §5.6). A lone CR or a NUL stays for the parser to refuse.
+ */
+function straightened(text: string): string {
+  const lines = LONE_LF.test(text) ? text.replace(/\r?\n/g, '\r\n') : text;
+  return lines.replace(CONTROLS, '?').replace(/\r\n[ \t]+/g, ' ');
+}
+
+/**
  * The head as the parser is to read it: equal repeated lengths become one (R166, RFC 9110 §8.6), 204 and 304 lose
- * theirs, since no body follows (R161), after HEAD it reads keep-alive, without which undici closes (R27), and control
- * characters become `?`, as a cookie that has one is refused and its response is not (RFC 9110 §5.5, RFC 6265bis §5.6).
+ * theirs, since no body follows (R161), and after HEAD it reads keep-alive, without which undici closes (R27).
  */
 function rewritten(text: string, { bodiless, repeats, persists }: Change): Buffer | null {
-  const clean = text.replace(CONTROLS, '?');
+  const clean = straightened(text);
   if (!persists && repeats < (bodiless ? 1 : 2)) return clean === text ? null : Buffer.from(clean, 'latin1');
   let seen = bodiless;
   const lines = clean.split('\r\n').filter((line) => {

@@ -3,43 +3,42 @@ import type { HeaderEntry, Pairs, Params, ParamEntry } from '@/lib/model/pairs';
 
 /**
  * requests' `merge_setting` for ordered pairs: the session's pairs in their order, overridden ones in place, then
- * the request's new ones; a null on either side removes the name (R6, R7, R9). A request may repeat a name, which
- * a Python mapping cannot: repeats that override stay together, in the place of the first.
+ * the request's new ones in theirs; a null on either side removes the name (R6, R7, R9). A request may repeat a name,
+ * which a Python mapping cannot: its repeats stay where they were put, or together in the place of the session's.
  */
 export function mergePairs<T>(
   session: readonly (readonly [string, T])[],
   request: readonly (readonly [string, T])[],
   fold: (name: string) => string,
 ): (readonly [string, T])[] {
-  const asked = byName(request, fold);
+  const asked = new Map<string, (readonly [string, T])[]>();
+  // a name's last null wipes what came before it, as in a mapping set twice
+  const wiped = new Map<string, number>();
+  request.forEach((pair, at) => {
+    const key = fold(pair[0]);
+    if (pair[1] === null) wiped.set(key, at);
+    const same = asked.get(key);
+    if (!same || pair[1] === null) asked.set(key, pair[1] === null ? [] : [pair]);
+    else same.push(pair);
+  });
   const merged: (readonly [string, T])[] = [];
   const removed = sessionNulls(session, fold);
+  const placed = new Set<string>();
   for (const pair of session) {
     const key = fold(pair[0]);
     const over = asked.get(key);
-    if (over) {
-      for (const one of over) if (isKept(over, one)) merged.push(one);
-      // emptied, not deleted: a second session pair of that name must stay overridden
-      asked.set(key, []);
-    } else if (pair[1] !== null && !removed?.has(key)) merged.push(pair);
+    if (!over) {
+      if (pair[1] !== null && !removed?.has(key)) merged.push(pair);
+    } else if (!placed.has(key)) {
+      placed.add(key);
+      for (const one of over) merged.push(one);
+    }
   }
-  // R53: new names in the order given, also when one of them repeats
-  for (const pair of request) if (isKept(asked.get(fold(pair[0])), pair)) merged.push(pair);
-  return merged;
-}
-
-function byName<T>(
-  pairs: readonly (readonly [string, T])[],
-  fold: (name: string) => string,
-): Map<string, (readonly [string, T])[]> {
-  const found = new Map<string, (readonly [string, T])[]>();
-  for (const pair of pairs) {
+  request.forEach((pair, at) => {
     const key = fold(pair[0]);
-    const same = found.get(key);
-    if (same) same.push(pair);
-    else found.set(key, [pair]);
-  }
-  return found;
+    if (!placed.has(key) && at > (wiped.get(key) ?? -1)) merged.push(pair);
+  });
+  return merged;
 }
 
 /** Headers as they will be sent: names compared without case, spelled as set last (R8). */
@@ -63,12 +62,6 @@ export function mergeParams(session: Params, request: Params | null | undefined)
 export function mergeAuth(session: Auth | null, request: Auth | null | undefined): Auth | null {
   const chosen = request === undefined ? session : request;
   return chosen?.type === 'none' ? null : chosen;
-}
-
-/** The last null of a name wipes what came before it; what follows counts, as in a mapping set twice. */
-function isKept<T>(same: readonly (readonly [string, T])[] | undefined, pair: readonly [string, T]): boolean {
-  if (same === undefined || same.length === 0) return false;
-  return same.indexOf(pair) > same.findLastIndex(([, value]) => value === null);
 }
 
 function sessionNulls(

@@ -101,10 +101,26 @@ describe('odd but right', () => {
       ]);
     },
   );
-  it.each(['Content-Length: 2\x01', 'Content-Length: 2\x0b', 'X-\x01Note: a', 'X-Note: a\0b'])(
-    'does not take %j for framing, a name or a value',
-    async (line) => expectFailure(await meet(says(`${OK}${line}\r\n\r\nhi`)), 'protocol_error'),
+  it.each([
+    'Content-Length: 2\x01',
+    'Content-Length: 2\x0b',
+    'X-\x01Note: a',
+    'X-Note: a\0b',
+    'X-Note: a\rb',
+  ])('does not take %j for framing, a name or a value', async (line) =>
+    expectFailure(await meet(says(`${OK}${line}\r\n\r\nhi`)), 'protocol_error'),
   );
+  it('takes a folded header as one line, and bare LF as line ends', async () => {
+    const folded = await fine(says(`${OK}X-Fold: a\r\n \t b\r\n\tc\r\nContent-Length: 2\r\n\r\nhi`));
+    expect(folded.headers).toEqual([
+      ['X-Fold', 'a b c'],
+      ['Content-Length', '2'],
+    ]);
+    const bare = await fine(says('HTTP/1.1 200 OK\nX-A: 1\r\nX-B: 2\nContent-Length: 3\n\na\nb'));
+    expect([bare.body.toString(), bare.headers.length]).toEqual(['a\nb', 3]);
+    const mixed = await fine(says('HTTP/1.1 200 OK\r\nX-A: 1\nContent-Length: 2\r\n\r\nhi'));
+    expect(mixed.body.toString()).toBe('hi');
+  });
   it('16 shows trailers apart from the headers', async () => {
     const { body, trailers, headers } = await fine(
       says(`${OK}Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\nX-Sum: abc\r\nSet-Cookie: a=1\r\n\r\n`),

@@ -78,6 +78,14 @@ describe('headers', () => {
       ['B', '1'],
     ]);
   });
+  it('R53 new names keep the order they were given in, repeats too', () => {
+    const asked: [string, string][] = [
+      ['a', '1'],
+      ['b', '2'],
+      ['A', '3'],
+    ];
+    expect(mergeHeaders([['c', '0']], asked)).toEqual([['c', '0'], ...asked]);
+  });
   it('a null wipes what came before it', () => {
     expect(
       mergeHeaders(
