@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type net from 'node:net';
 import tls from 'node:tls';
 import type { TlsInfo } from '@/lib/model/exchange';
@@ -10,20 +11,34 @@ import { handshakeFailure } from './wire-failure';
 /** @throws SendFailure `tls_error` (bad_pem) before anything is dialled (R143) */
 export function secureContext({ verify, cert }: Pick<WireRequest, 'verify' | 'cert'>): tls.SecureContext {
   const ca = typeof verify === 'object' ? verify.ca : undefined;
+  if (ca !== undefined) checkAuthorities(ca);
   try {
     return tls.createSecureContext({
       ...(ca === undefined ? {} : { ca }),
       ...(cert ? { cert: cert.cert, key: cert.key } : {}),
     });
   } catch (cause) {
+    if (!cert) throw badAuthorities(cause);
     throw new SendFailure(
       'tls_error',
-      cert
-        ? 'The client certificate and key cannot be read. Both must be PEM, the key without a passphrase, and belong together.'
-        : 'The authorities given as verify cannot be read. They must be PEM.',
-      { reason: 'bad_pem', field: cert ? 'cert' : 'verify', cause },
+      'The client certificate and key cannot be read. Both must be PEM, the key without a passphrase, and belong together.',
+      { reason: 'bad_pem', field: 'cert', cause },
     );
   }
+}
+
+/** Node takes text without a certificate in it for no authorities at all, and trusts nobody then. */
+function checkAuthorities(ca: string): void {
+  try {
+    new X509Certificate(ca);
+  } catch (cause) {
+    throw badAuthorities(cause);
+  }
+}
+
+function badAuthorities(cause?: unknown): SendFailure {
+  const message = 'The authorities given as verify cannot be read. They must be PEM.';
+  return new SendFailure('tls_error', message, { reason: 'bad_pem', field: 'verify', cause });
 }
 
 /** What a record keeps of the session. */

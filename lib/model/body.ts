@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ParamEntry } from './pairs';
+import { ParamEntry, PARAMS_FORM } from './pairs';
 
-const FormFields = z.union([z.string(), z.array(ParamEntry)]);
+const FormFields = z.union([z.string(), z.array(ParamEntry)], PARAMS_FORM);
 
 /** One part of a multipart body: a plain field, or a file with its bytes in base64, or an uploaded file (RFC 7578). */
 export const Part = z.union([

@@ -15,8 +15,10 @@ const Scalar = z.union([z.string(), z.number(), z.boolean()]);
 export const ParamValue = z.union([Scalar, z.null(), z.array(z.union([Scalar, z.null()]))]);
 /** A query parameter as asked for; a list repeats the key, `null` removes the session's (R6, R54). */
 export const ParamEntry = z.tuple([z.string(), ParamValue]);
+/** Said of anything else. */
+export const PARAMS_FORM = 'a string, or a list of [name, value] pairs';
 /** Pairs merge with the session's params by key; a raw string replaces them (R11, R56). */
-export const Params = z.union([z.string(), z.array(ParamEntry)]);
+export const Params = z.union([z.string(), z.array(ParamEntry)], PARAMS_FORM);
 export type ParamValue = z.infer<typeof ParamValue>;
 export type ParamEntry = z.infer<typeof ParamEntry>;
 export type Params = z.infer<typeof Params>;

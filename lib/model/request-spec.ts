@@ -13,7 +13,10 @@ export const Timeout = z.union(
 export type Timeout = z.infer<typeof Timeout>;
 
 /** true: the usual authorities; false: no check; `{ca}`: this PEM bundle (R142). */
-export const Verify = z.union([z.boolean(), z.strictObject({ ca: z.string() })]);
+export const Verify = z.union(
+  [z.boolean(), z.strictObject({ ca: z.string() })],
+  'true, false or {ca: PEM text}',
+);
 export type Verify = z.infer<typeof Verify>;
 
 /** A client certificate and its key as PEM text, never a path (R143). */

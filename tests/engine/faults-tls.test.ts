@@ -100,6 +100,20 @@ describe('R143 client certificates', () => {
   });
 });
 
+describe('authorities', () => {
+  it.each(['', 'x', '-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----'])(
+    'R143 %j as verify is refused before anything is sent',
+    async (ca) => {
+      const { failure } = await ask({ tls: GOOD }, { verify: { ca } });
+      expect([failure?.code, failure?.details.reason, failure?.details.field]).toEqual([
+        'tls_error',
+        'bad_pem',
+        'verify',
+      ]);
+    },
+  );
+});
+
 describe('TLS that does not come about', () => {
   it('42 a plain server on a https URL', async () => {
     const target = await rawServer(ok, {
