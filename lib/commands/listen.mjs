@@ -1,6 +1,9 @@
 import http from 'node:http';
+import { isOwnName } from './own-name.mjs';
 
 const STARTING = 'Playjar is starting. Try again in a few seconds.\n';
+const MISDIRECTED =
+  'This Playjar serves only this machine, under the name localhost or 127.0.0.1. To serve it under another name, set PLAYJAR_URL.\n';
 const GRACE_MS = 5_000;
 
 /**
@@ -21,7 +24,9 @@ export async function takePort(host, port) {
   const server = http.createServer(
     { keepAliveTimeout: 65_000, maxHeaderSize: 32_768 },
     (request, response) => {
-      handler(request, response);
+      if (isOwnName(request.headers.host, host, process.env.PLAYJAR_URL)) handler(request, response);
+      // 421 Misdirected Request (RFC 9110 §15.5.20)
+      else response.writeHead(421, { 'Content-Type': 'text/plain' }).end(MISDIRECTED);
     },
   );
   if (!Number.isInteger(port) || port < 0 || port > 65_535)

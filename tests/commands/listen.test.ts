@@ -1,3 +1,4 @@
+import http from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { takePort } from '@/lib/commands/listen.mjs';
 
@@ -22,6 +23,26 @@ describe('taking a port', () => {
     expect(early.headers.get('retry-after')).toBe('2');
     door.serve((_request, response) => response.end('here'));
     expect(await (await fetch(url)).text()).toBe('here');
+  });
+
+  it.each([
+    ['localhost', 200],
+    ['LOCALHOST:80', 200],
+    ['jar.localhost', 200],
+    ['127.0.0.1:1', 200],
+    ['[::1]:3000', 200],
+    ['evil.example', 421],
+    ['127.0.0.1.evil.example', 421],
+    ['localhost.evil.example:3000', 421],
+    ['10.0.0.1', 421],
+  ])('bound to loopback, answers a request for %s with %i', async (name, status) => {
+    const door = await take();
+    door.serve((_request, response) => response.end('here'));
+    const answered = await new Promise((resolve, reject) => {
+      const headers = { host: name };
+      http.get({ host: '127.0.0.1', port: door.port, headers, agent: false }, resolve).on('error', reject);
+    });
+    expect(answered).toMatchObject({ statusCode: status });
   });
 
   it('says what to do when the port is taken', async () => {
