@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { appendStep } from '@/lib/actions/sequences';
+import type { StepInput } from '@/lib/model/sequence';
 import { sentenceOf, settle } from '@/components/shell/outcome';
 import { useWorkspace, useWorkspaceStore } from '@/components/shell/workspace-store';
 import { buttonClass } from '@/components/ui/button';
@@ -11,6 +12,7 @@ import { Menu, type MenuSection } from '@/components/ui/menu';
 import { notify } from '@/components/ui/notify';
 import { titleOf, type Draft } from './draft';
 import { specOf } from './draft-to-spec';
+import { useSends } from './send-store';
 import { useSavedRequests } from './use-saved-requests';
 
 const NewSequenceDialog = dynamic(
@@ -26,12 +28,13 @@ export function SaveMenu({ draft }: { draft: Draft }) {
   const sequences = useWorkspace((state) => state.sequences);
   const router = useRouter();
   const saved = useSavedRequests();
+  const status = useSends(({ exchanges }) => exchanges[draft.exchangeId ?? '']?.response?.status);
   const [naming, setNaming] = useState(false);
 
   async function save(sequenceId: string | null, sequenceName?: string) {
     try {
       const name = `${draft.method} ${titleOf(draft)}`.slice(0, 200);
-      const step = { name, request: await specOf(draft) };
+      const step = { name, request: await specOf(draft), assert: sameStatus(status) };
       const sequence = await settle(
         appendStep(sequenceId, { ...(sequenceName ? { sequenceName } : {}), step }),
       );
@@ -92,4 +95,9 @@ export function SaveMenu({ draft }: { draft: Draft }) {
       ) : null}
     </>
   );
+}
+
+/** What was seen is what a run expects: without this a step that is answered 401 would count as passed. */
+function sameStatus(status: number | undefined): StepInput['assert'] {
+  return status === undefined ? [] : [{ source: 'status', operator: 'equals', value: status }];
 }
