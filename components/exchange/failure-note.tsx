@@ -3,6 +3,7 @@ import type { ExchangeFailure } from '@/lib/model/exchange';
 
 const TITLES: Partial<Record<ExchangeFailure['code'], string>> = {
   blocked_address: 'This address may not be called',
+  auth_error: 'There is no token to send',
   dns_error: 'The host was not found',
   connection_error: 'The connection failed',
   tls_error: 'The secure connection failed',

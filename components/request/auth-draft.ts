@@ -1,4 +1,4 @@
-import type { Auth } from '@/lib/model/auth';
+import type { Auth, OAuth2 } from '@/lib/model/auth';
 
 export type AuthKind = 'inherit' | Auth['type'];
 
@@ -16,6 +16,16 @@ export interface AuthDraft {
   sessionToken: string;
   region: string;
   service: string;
+  grant: OAuth2['grant'];
+  tokenUrl: string;
+  authorizationUrl: string;
+  clientId: string;
+  clientSecret: string;
+  scope: string;
+  audience: string;
+  /** '' is the choice that fits the secret */
+  clientAuth: NonNullable<OAuth2['clientAuth']> | '';
+  headerPrefix: string;
 }
 
 export const EMPTY_AUTH: AuthDraft = {
@@ -31,6 +41,15 @@ export const EMPTY_AUTH: AuthDraft = {
   sessionToken: '',
   region: '',
   service: '',
+  grant: 'client_credentials',
+  tokenUrl: '',
+  authorizationUrl: '',
+  clientId: '',
+  clientSecret: '',
+  scope: '',
+  audience: '',
+  clientAuth: '',
+  headerPrefix: 'Bearer',
 };
 
 /** The schemes by the names people know them by. */
@@ -40,6 +59,7 @@ export const AUTH_NAMES: Readonly<Record<Auth['type'], string>> = {
   digest: 'Digest',
   bearer: 'Bearer token',
   apiKey: 'API key',
+  oauth2: 'OAuth 2.0',
   awsSigV4: 'AWS signature v4',
 };
 
@@ -67,6 +87,8 @@ export function authOf(auth: AuthDraft): Auth | undefined {
       return { type: 'apiKey', in: auth.in, name: auth.name, value: auth.value };
     case 'awsSigV4':
       return awsOf(auth);
+    case 'oauth2':
+      return oauthOf(auth);
   }
 }
 
@@ -81,5 +103,24 @@ function awsOf(auth: AuthDraft): Auth {
     ...(region && { region }),
     ...(service && { service }),
     in: auth.in,
+  };
+}
+
+/** What was left empty, and what the grant does not use, is left out. */
+export function oauthOf(auth: AuthDraft): OAuth2 {
+  const { grant, tokenUrl, clientId, clientSecret, scope, audience, clientAuth } = auth;
+  const { authorizationUrl, username, password, headerPrefix } = auth;
+  return {
+    type: 'oauth2',
+    grant,
+    tokenUrl: tokenUrl.trim(),
+    ...(grant === 'authorization_code' && { authorizationUrl: authorizationUrl.trim() }),
+    clientId,
+    ...(clientSecret && { clientSecret }),
+    ...(scope && { scope }),
+    ...(audience && { audience }),
+    ...(grant === 'password' && { username, password }),
+    ...(clientAuth && { clientAuth }),
+    ...(headerPrefix !== 'Bearer' && { headerPrefix }),
   };
 }

@@ -6,6 +6,7 @@ import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import { AUTH_NAMES, type AuthDraft, type AuthKind } from './auth-draft';
 import { AwsFields } from './aws-fields';
+import { OAuthFields } from './oauth-fields';
 
 const KINDS = [
   { value: 'inherit', label: 'As the session says' },
@@ -18,6 +19,8 @@ export interface AuthEditorProps {
   /** said under "as the session says"; without it the choice is left out (a session's own auth) */
   inherited?: string;
   error?: string | undefined;
+  /** the session that keeps the tokens; null where there is none yet */
+  sessionId: string | null;
 }
 
 /** What the fields of one scheme are given. */
@@ -27,7 +30,7 @@ export interface AuthFieldsProps {
 }
 
 /** How a request, or a session, proves who it is. */
-export function AuthEditor({ auth, onChange, inherited, error }: AuthEditorProps) {
+export function AuthEditor({ auth, onChange, inherited, error, sessionId }: AuthEditorProps) {
   const set = (patch: Partial<AuthDraft>) => onChange({ ...auth, ...patch });
   const kinds = inherited === undefined ? KINDS.filter(({ value }) => value !== 'inherit') : KINDS;
   return (
@@ -42,12 +45,12 @@ export function AuthEditor({ auth, onChange, inherited, error }: AuthEditorProps
         hint={auth.kind === 'inherit' ? inherited : undefined}
       />
       {error ? <FieldError>{error}</FieldError> : null}
-      <Fields auth={auth} set={set} />
+      <Fields auth={auth} set={set} sessionId={sessionId} />
     </div>
   );
 }
 
-function Fields({ auth, set }: AuthFieldsProps): ReactNode {
+function Fields({ auth, set, sessionId }: AuthFieldsProps & { sessionId: string | null }): ReactNode {
   switch (auth.kind) {
     case 'basic':
     case 'digest':
@@ -58,6 +61,8 @@ function Fields({ auth, set }: AuthFieldsProps): ReactNode {
       return <KeyFields auth={auth} set={set} />;
     case 'awsSigV4':
       return <AwsFields auth={auth} set={set} />;
+    case 'oauth2':
+      return <OAuthFields auth={auth} set={set} sessionId={sessionId} />;
     case 'inherit':
     case 'none':
       return null;

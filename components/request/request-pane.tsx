@@ -107,6 +107,7 @@ function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; sessio
           onChange={(auth) => edit({ auth })}
           inherited={inheritedAuth(session)}
           error={faults.auth}
+          sessionId={session?.id ?? null}
         />
       );
     case 'settings':

@@ -55,6 +55,8 @@ export function authWords(auth: Auth): string {
       return `key in ${auth.in} ${auth.name}`;
     case 'awsSigV4':
       return `AWS signature of ${auth.accessKeyId}`;
+    case 'oauth2':
+      return `OAuth 2 token of ${auth.clientId}`;
     case 'none':
       return 'none for this request';
   }
@@ -65,5 +67,6 @@ export function authSecret(auth: Auth): string | null {
   if (auth.type === 'basic' || auth.type === 'digest') return auth.password;
   if (auth.type === 'bearer') return auth.token;
   if (auth.type === 'awsSigV4') return auth.secretAccessKey;
+  if (auth.type === 'oauth2') return auth.password ?? auth.clientSecret ?? null;
   return auth.type === 'apiKey' ? auth.value : null;
 }

@@ -134,7 +134,12 @@ export function SessionSettings({ session, onClose }: { session: Session; onClos
         <PairsEditor noun="Session param" rows={draft.params} onChange={(params) => set({ params })} />
       </Section>
       <Section title="Auth">
-        <AuthEditor auth={draft.auth} onChange={(auth) => set({ auth })} error={errors.auth} />
+        <AuthEditor
+          auth={draft.auth}
+          onChange={(auth) => set({ auth })}
+          error={errors.auth}
+          sessionId={session.id}
+        />
       </Section>
     </DialogSurface>
   );

@@ -1,6 +1,12 @@
+import { oauthOperations } from './oauth-operations';
 import { sequenceOperations } from './sequence-operations';
 import { uploadOperations } from './upload-operations';
 import { sessionOperations } from './session-operations';
 
 /** Every call of the API, once: the routes validate by it, the OpenAPI document is generated from it. */
-export const operations = { ...sessionOperations, ...sequenceOperations, ...uploadOperations };
+export const operations = {
+  ...sessionOperations,
+  ...sequenceOperations,
+  ...uploadOperations,
+  ...oauthOperations,
+};

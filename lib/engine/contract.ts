@@ -5,6 +5,7 @@ import type { Pairs } from '@/lib/model/pairs';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import type { SessionSettings } from '@/lib/model/session';
 import type { DigestNonces } from './auth/digest-nonces';
+import type { TokenStore } from './auth/token-store';
 import type { WireContent } from './body-source';
 import type { SocketInput, SocketMessage } from '@/lib/model/socket';
 import type { SendFailure } from './failure';
@@ -102,6 +103,8 @@ export interface SendOptions {
   variables?: Readonly<Record<string, string>>;
   /** what the session learned from digest servers, so that they need not ask again (R132) */
   nonces?: DigestNonces;
+  /** where the session keeps its OAuth 2 tokens */
+  tokens?: TokenStore;
   /** the clock, so that a test can stand at a given time */
   now?: () => number;
 }

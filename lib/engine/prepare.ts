@@ -11,7 +11,7 @@ import { checkHeaders, headerValue, prepareMethod, setHeader } from './headers';
 import { mergeAuth, mergeHeaders, mergeParams } from './merge';
 import type { Outgoing } from './outgoing';
 import { appendParam, encodeParams } from './params';
-import { NO_UPLOADS, type Uploads } from './uploads';
+import type { Uploads } from './uploads';
 import { prepareUrl } from './url';
 
 /**
@@ -22,8 +22,8 @@ export function prepare(
   spec: RequestSpec,
   session: SessionSettings,
   limits: SendLimits,
-  uploads: Uploads = NO_UPLOADS,
-  context?: AuthContext,
+  uploads: Uploads,
+  context: AuthContext,
 ): Outgoing {
   const method = prepareMethod(spec.method);
   const auth = mergeAuth(session.auth, spec.auth);

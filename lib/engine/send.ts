@@ -62,7 +62,9 @@ class Trip {
     const spec = this.#plan?.spec ?? filled.spec;
     const journey = this.#journey(spec, session);
     const uploads = await findUploads(spec.body, this.options.openUpload);
-    let outgoing: Outgoing | null = prepare(spec, session, this.options.limits, uploads, this.options);
+    const { limits, nonces, tokens, now } = this.options;
+    const auth = { nonces, tokens, now, way: journey };
+    let outgoing: Outgoing | null = prepare(spec, session, limits, uploads, auth);
     while (outgoing) {
       this.#current = emptyHop(outgoing.method, outgoing.url);
       const hop = this.#history.length;

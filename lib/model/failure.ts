@@ -9,6 +9,7 @@ export const FAILURE_CODES = [
   'invalid_proxy_url',
   'unknown_variable',
   'blocked_address',
+  'auth_error',
   'dns_error',
   'connection_error',
   'proxy_error',

@@ -155,10 +155,17 @@ function isPair(value: unknown): value is [string, unknown] {
   return Array.isArray(value) && value.length === 2 && typeof value[0] === 'string';
 }
 
+/** Fields that hold a URL, whose userinfo and query may hold a secret. */
+const URL_FIELDS = new Set(['url', 'tokenUrl', 'authorizationUrl']);
+function isUrl({ path }: Place): boolean {
+  return URL_FIELDS.has(path.at(-1) ?? '') || path.includes('proxies');
+}
+
 function walkText(text: string, place: Place, publication: Publication): string {
   const last = place.path.at(-1);
   if (isTemplate(text) || last === 'type' || last === 'base64') return text;
-  if (last === 'url' || place.path.includes('proxies')) return publishUrl(text, place, publication);
+  if (URL_FIELDS.has(last ?? '') || place.path.includes('proxies'))
+    return publishUrl(text, place, publication);
   const kind = kindByPlace(place);
   if (kind) return publication.withhold(place, kind, text);
   if (last === 'fields' || last === 'params') return walkForm(text, place, publication);
@@ -171,6 +178,7 @@ const AUTH_FIELDS: Readonly<Record<string, Finding['kind']>> = {
   password: 'password',
   token: 'authorization',
   value: 'apiKey',
+  clientSecret: 'token',
   secretAccessKey: 'apiKey',
   sessionToken: 'token',
 };

@@ -7,3 +7,8 @@ export function publicOrigin(headers: { get(name: string): string | null }): str
   if (configured !== undefined) return configured;
   return `http://${headers.get('host') ?? `127.0.0.1:${port}`}`;
 }
+
+/** Where OAuth 2 providers send people back to after they signed in. */
+export function callbackUrl(headers: { get(name: string): string | null }): string {
+  return `${publicOrigin(headers)}/oauth/callback`;
+}

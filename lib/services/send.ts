@@ -12,6 +12,7 @@ import { logger } from '@/lib/log';
 import { presentExchange } from './exchanges';
 import { cancelChannel, openChannel } from './live';
 import { mayEdit, type Member } from './member';
+import { tokensOf } from './session-tokens';
 import { keptFor } from './transports';
 import { uploadsOf } from './uploads';
 
@@ -124,6 +125,7 @@ async function perform(
     limits: env().limits,
     ...keptFor(sessionId),
     openUpload: uploadsOf(member),
+    tokens: tokensOf(member, sessionId),
     loadCookies: (host) => loadCookies(member.scope, sessionId, host),
     ...(hooks.signal && { signal: hooks.signal }),
     ...(hooks.onProgress && { onProgress: hooks.onProgress }),

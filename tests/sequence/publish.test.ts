@@ -25,6 +25,13 @@ const frozen = (snapshot: Snapshot): string => JSON.stringify(snapshot);
 const CANARY = 'canary-7f3a9c-value';
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJlLWhlcmU';
 
+const oauth = {
+  type: 'oauth2',
+  grant: 'client_credentials',
+  tokenUrl: 'http://h/token',
+  clientId: 'app',
+} as const;
+
 const places: [string, RequestSpecInput][] = [
   [
     'a key in a WebSocket message',
@@ -45,6 +52,9 @@ const places: [string, RequestSpecInput][] = [
       auth: { type: 'awsSigV4', accessKeyId: 'AK', secretAccessKey: '{{key}}', sessionToken: CANARY },
     },
   ],
+  ['an OAuth client secret', { url: 'http://h/', auth: { ...oauth, clientSecret: CANARY } }],
+  ['a key in a token URL', { url: 'http://h/', auth: { ...oauth, tokenUrl: `http://h/?api_key=${CANARY}` } }],
+  ['an OAuth password', { url: 'http://h/', auth: { ...oauth, grant: 'password', password: CANARY } }],
   ['an Authorization header', { url: 'http://h/', headers: [['authorization', `Bearer ${CANARY}`]] }],
   ['a Cookie header', { url: 'http://h/', headers: [['Cookie', `sid=${CANARY}`]] }],
   ['a key-like header', { url: 'http://h/', headers: [['X-Api-Key', CANARY]] }],

@@ -8,16 +8,24 @@ import { bearer } from './bearer';
 import type { Credentials } from './credentials';
 import { digest } from './digest';
 import type { DigestNonces } from './digest-nonces';
+import { oauth2 } from './oauth2';
+import { tokenFetch, type TokenWay } from './token-fetch';
+import { MomentaryTokens, type TokenStore } from './token-store';
 
 /** What the schemes need besides their settings. */
 export interface AuthContext {
   /** what the session learned from digest servers; without it each send is challenged */
   nonces?: DigestNonces | undefined;
   now?: (() => number) | undefined;
+  /** the session's OAuth 2 tokens; without it each send asks for one */
+  tokens?: TokenStore | undefined;
+  /** how a token is fetched: as the send itself */
+  way: TokenWay;
 }
 
 /** The credentials of a chosen auth. A new scheme is one more file and one more line here. */
-export function credentialsOf(auth: Auth, { nonces, now = Date.now }: AuthContext = {}): Credentials {
+export function credentialsOf(auth: Auth, context: AuthContext): Credentials {
+  const { nonces, now = Date.now } = context;
   switch (auth.type) {
     case 'basic':
       return basic(auth.username, auth.password);
@@ -29,6 +37,13 @@ export function credentialsOf(auth: Auth, { nonces, now = Date.now }: AuthContex
       return apiKey(auth.in, auth.name, auth.value);
     case 'awsSigV4':
       return awsSigV4(auth, now);
+    case 'oauth2':
+      return oauth2(auth, {
+        tokens: context.tokens ?? new MomentaryTokens(),
+        fetch: tokenFetch(context.way),
+        signal: context.way.signal,
+        now,
+      });
     case 'none':
       return {};
   }
