@@ -164,8 +164,7 @@ function isUrl({ path }: Place): boolean {
 function walkText(text: string, place: Place, publication: Publication): string {
   const last = place.path.at(-1);
   if (isTemplate(text) || last === 'type' || last === 'base64') return text;
-  if (URL_FIELDS.has(last ?? '') || place.path.includes('proxies'))
-    return publishUrl(text, place, publication);
+  if (isUrl(place)) return publishUrl(text, place, publication);
   const kind = kindByPlace(place);
   if (kind) return publication.withhold(place, kind, text);
   if (last === 'fields' || last === 'params') return walkForm(text, place, publication);
