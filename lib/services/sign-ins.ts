@@ -112,16 +112,15 @@ async function exchange(
   state: string,
 ): Promise<Granted> {
   const { limits } = env();
-  const fetch = tokenFetch({
-    transport: keptFor(session.id).transport,
-    limits,
-    connectMs: limits.connectMs,
-    readMs: limits.readMs,
-    verify: session.verify,
-    cert: session.cert,
-    signal: AbortSignal.timeout(limits.totalMs),
-  });
   try {
+    const spec = RequestSpec.parse({ url: '' });
+    const { verify, cert, proxies } = fillTemplates(spec, session, undefined).session;
+    const fetch = tokenFetch({
+      transport: keptFor(session.id).transport,
+      ...{ limits, connectMs: limits.connectMs, readMs: limits.readMs },
+      ...{ verify, cert, proxies },
+      signal: AbortSignal.timeout(limits.totalMs),
+    });
     return await exchangeCode(auth, { parameters, state, verifier, redirectUri }, fetch);
   } catch (error) {
     if (error instanceof SendFailure) throw refused('callbackUrl', error.message);

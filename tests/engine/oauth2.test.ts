@@ -3,6 +3,7 @@ import { MomentaryTokens } from '@/lib/engine/auth/token-store';
 import { createTransport } from '@/lib/engine/transport';
 import type { OAuth2 } from '@/lib/model/auth';
 import { CLIENT, OAuthProvider, USER, type ProviderOptions } from '../support/oauth-provider';
+import { startProxy } from '../support/proxy-server';
 import { closing, echo, hop, hopping, session, target, type TestSession } from './session-under-test';
 import { OPEN } from './wire-support';
 
@@ -100,6 +101,13 @@ describe('an OAuth 2 token', () => {
     const other = await s.send({ url: me, auth: { ...auth, clientId: 'other' } });
     expect(other.record.error).toMatchObject({ code: 'auth_error', reason: 'invalid_client' });
     expect(provider.grants).toEqual(['password']);
+  });
+  it('is fetched through the proxy of the send', async () => {
+    const { s, me, server } = await world();
+    const proxy = closing(await startProxy());
+    const { record } = await s.send({ url: me, proxies: { all: proxy.url } });
+    expect(record.response?.status).toBe(200);
+    expect(proxy.asked.map(({ url }) => url)).toEqual([`${server.url}/token`, me]);
   });
   it('R91, R93 stays at its origin, and is told as left behind', async () => {
     const { auth } = await world();

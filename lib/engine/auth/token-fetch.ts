@@ -3,12 +3,13 @@ import { decodeBody } from '@/lib/engine/decode';
 import { SendFailure } from '@/lib/engine/failure';
 import { headerValue } from '@/lib/engine/headers';
 import type { Journey } from '@/lib/engine/hop';
+import { proxyFor } from '@/lib/engine/proxy-choice';
 import type { Pairs } from '@/lib/model/pairs';
 
 /** What a request for a token needs of the send it is made for. */
 export type TokenWay = Pick<
   Journey,
-  'transport' | 'limits' | 'connectMs' | 'readMs' | 'verify' | 'cert' | 'signal'
+  'transport' | 'limits' | 'connectMs' | 'readMs' | 'verify' | 'cert' | 'proxies' | 'signal'
 >;
 export type TokenFetch = (
   url: string,
@@ -25,7 +26,9 @@ export function tokenFetch(way: TokenWay): TokenFetch {
     const { transport, limits, connectMs, readMs, verify, cert, signal } = way;
     const content = Buffer.from(body.toString());
     const pairs: Pairs = [...Object.entries(headers), ['Content-Length', String(content.length)]];
-    const request = { method, url, headers: pairs, body: content, connectMs, readMs, verify, cert, signal };
+    const proxy = proxyFor(way.proxies, url);
+    const how = { connectMs, readMs, verify, cert, proxy, signal };
+    const request = { method, url, headers: pairs, body: content, ...how };
     const wire = await transport.send(request, limits, ignore);
     const { body: bytes, failure } = await decodeBody(wire.headers, wire.body, limits);
     const failed = wire.failure ?? failure;
