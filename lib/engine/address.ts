@@ -26,8 +26,21 @@ export function inCidr(address: Address, cidr: [Address, number]): boolean {
   return address.kind() === cidr[0].kind() && address.match(cidr);
 }
 
+/** What was read before: the same few hosts are asked for again and again, and reading one is slow. */
+const READ = new Map<string, Address | null>();
+const READ_AT_MOST = 2_000;
+
 /** An address in the one spelling that a resolver or a WHATWG URL gives, without brackets or zone; null for anything else. */
 export function parseAddress(text: string): Address | null {
+  const known = READ.get(text);
+  if (known !== undefined) return known;
+  const address = readAddress(text);
+  if (READ.size >= READ_AT_MOST) READ.clear();
+  READ.set(text, address);
+  return address;
+}
+
+function readAddress(text: string): Address | null {
   const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
   if (ipaddr.IPv4.isValidFourPartDecimal(bare)) return ipaddr.IPv4.parse(bare);
   return !bare.includes('%') && ipaddr.IPv6.isValid(bare) ? ipaddr.IPv6.parse(bare) : null;
@@ -64,6 +77,14 @@ function classifyIpv6(address: ipaddr.IPv6): AddressClass {
  * whatever it wraps: the system may carry it to a place that the plain spelling would not reach.
  */
 export function classify(address: Address): AddressClass {
+  const known = CLASSES.get(address) ?? classOf(address);
+  CLASSES.set(address, known);
+  return known;
+}
+
+const CLASSES = new WeakMap<Address, AddressClass>();
+
+function classOf(address: Address): AddressClass {
   const metadata = lookUp(address, METADATA);
   if (metadata) return metadata;
   return address instanceof ipaddr.IPv4 ? (lookUp(address, V4) ?? PUBLIC) : classifyIpv6(address);

@@ -43,6 +43,7 @@ function byteOrderMark(body: Uint8Array): string | null {
 
 /** RFC 4627 §3: JSON begins with two ASCII characters, so the zeros among the first four bytes tell (R158). */
 function jsonEncoding(body: Uint8Array): string {
+  if (!body.subarray(0, 4).includes(0)) return 'utf-8';
   const zeros = [...body.subarray(0, 4)].map((byte) => (byte === 0 ? '0' : 'x')).join('');
   const known: Partial<Record<string, string>> = {
     '000x': 'utf-32be',

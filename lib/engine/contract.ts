@@ -85,6 +85,8 @@ export interface WireRequest {
   signal: AbortSignal;
   /** a 101 is what is asked for; the connection then comes back as `WireResponse.socket` */
   upgrades?: boolean;
+  /** the signal ends it after the total time already, so the transport keeps no clock of its own */
+  timed?: boolean;
 }
 
 export interface SendOptions {

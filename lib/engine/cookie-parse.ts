@@ -47,21 +47,21 @@ export function parseSetCookie(line: string): SetCookie | Refusal {
   if (octets > MAX_PAIR) {
     return { reason: `name and value are ${octets} octets, over ${MAX_PAIR}`, rule: 'RFC 6265bis §5.6' };
   }
-  const cookie: SetCookie = { ...BARE, name, value };
+  const cookie: SetCookie = {
+    name,
+    value,
+    domain: null,
+    path: null,
+    expires: null,
+    maxAge: null,
+    secure: false,
+    httpOnly: false,
+    sameSite: null,
+    partitioned: false,
+  };
   for (const attribute of attributes) readAttribute(cookie, attribute);
   return cookie;
 }
-
-const BARE: Omit<SetCookie, 'name' | 'value'> = {
-  domain: null,
-  path: null,
-  expires: null,
-  maxAge: null,
-  secure: false,
-  httpOnly: false,
-  sameSite: null,
-  partitioned: false,
-};
 
 function readAttribute(cookie: SetCookie, attribute: string): void {
   const equals = attribute.indexOf('=');

@@ -57,15 +57,23 @@ export function admit(
   if ('reason' in parsed) return parsed;
   const scope = scopeOf(parsed, target);
   if ('reason' in scope) return scope;
-  const { domain: _domain, path, expires, maxAge, ...rest } = parsed;
+  const { path, expires, maxAge } = parsed;
+  const created = isoTime(createdAt);
+  // Name by name, since spreads are slow and this runs for every Set-Cookie line.
   const cookie: Cookie = {
-    ...rest,
-    ...scope,
+    name: parsed.name,
+    value: parsed.value,
+    domain: scope.domain,
+    hostOnly: scope.hostOnly,
     path: path ?? defaultPath(target.path),
     expires: expiryTime(expires, maxAge, now),
     maxAge,
-    createdAt: isoTime(createdAt),
-    lastAccessedAt: isoTime(now),
+    secure: parsed.secure,
+    httpOnly: parsed.httpOnly,
+    sameSite: parsed.sameSite,
+    partitioned: parsed.partitioned,
+    createdAt: created,
+    lastAccessedAt: createdAt === now ? created : isoTime(now),
   };
   return (
     secureFromPlain(cookie, target) ??

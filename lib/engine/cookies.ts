@@ -56,9 +56,10 @@ export class Jar {
     const now = this.options.now();
     const sent: Cookie[] = [];
     const withheld: WithheldCookie[] = [];
+    const stale = new Date(now - ACCESS_STEP).toISOString();
     for (const [key, cookie] of this.#cookies) {
       const refusal = withhold(cookie, target, now);
-      if (refusal === null) sent.push(this.#touch(key, cookie, now));
+      if (refusal === null) sent.push(cookie.lastAccessedAt < stale ? this.#touch(key, cookie, now) : cookie);
       else withheld.push({ name: cookie.name, domain: cookie.domain, path: cookie.path, ...refusal });
     }
     this.#dropExpired(now);
@@ -134,7 +135,6 @@ export class Jar {
   }
 
   #touch(key: string, cookie: Cookie, now: number): Cookie {
-    if (now - Date.parse(cookie.lastAccessedAt) <= ACCESS_STEP) return cookie;
     const touched = { ...cookie, lastAccessedAt: new Date(now).toISOString() };
     this.#cookies.set(key, touched);
     return touched;

@@ -28,8 +28,16 @@ function schemeOf(url: string): string | undefined {
 function unreadable(url: string): string | null {
   if (url.length > MAX_URL) return 'too long';
   if (CONTROL.test(url)) return 'control character';
-  if (schemeOf(url) === undefined) return 'no scheme';
-  return URL.canParse(url) ? null : 'not a URL';
+  return schemeOf(url) === undefined ? 'no scheme' : null;
+}
+
+/** As WHATWG reads it; null for what is no URL. */
+export function readUrl(url: string): URL | null {
+  try {
+    return new URL(url);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -41,7 +49,9 @@ export function parseTarget(url: string): EgressTarget | Refusal {
   if (why !== null) return refuse('url', why);
   const scheme = schemeOf(url);
   if (scheme !== 'http' && scheme !== 'https') return refuse('scheme', `scheme ${String(scheme)}`);
-  const { hostname, port } = new URL(url);
+  const read = readUrl(url);
+  if (read === null) return refuse('url', 'not a URL');
+  const { hostname, port } = read;
   if (hostname === '') return refuse('url', 'no host');
   const secure = scheme === 'https';
   const usual = secure ? 443 : 80;

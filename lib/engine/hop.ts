@@ -78,10 +78,22 @@ export async function sendHop(
   onProgress?.({ type: 'hop', hop, method, url: record.request.url });
 
   const startedAt = performance.now();
-  const { connectMs, readMs, verify, cert } = journey;
   const sample = isSource(body) ? new SampledSource(body, REQUEST_BODY_BYTES + 1) : null;
-  const sent = { method, url: wireUrl(url), headers: cookies.headers, body: sample ?? body };
-  const request: WireRequest = { ...sent, connectMs, readMs, verify, cert, proxy, signal, upgrades };
+  // Name by name: a spread here is slower than all the rest of this function.
+  const request: WireRequest = {
+    method,
+    url: wireUrl(url),
+    headers: cookies.headers,
+    body: sample ?? body,
+    connectMs: journey.connectMs,
+    readMs: journey.readMs,
+    verify: journey.verify,
+    cert: journey.cert,
+    proxy,
+    signal,
+    upgrades,
+    timed: true,
+  };
   const report: Parameters<typeof transport.send>[2] = onProgress ? (p) => onProgress({ ...p, hop }) : ignore;
   let response: WireResponse | undefined;
   try {
@@ -110,10 +122,7 @@ export async function receiveFinal(
   const { body, failure } = await decodeBody(wire.headers, wire.body, limits);
   const encoding = textEncoding(wire.headers, body);
   const failed = wire.failure ?? failure;
-  record.response = {
-    ...received(record, wire, encoding),
-    body: { size: body.length, truncated: failed !== null },
-  };
+  record.response = received(record, wire, encoding, { size: body.length, truncated: failed !== null });
   return { body, failure: failed };
 }
 
@@ -127,10 +136,8 @@ export async function receivePassing(
   const { body, failure } = await decodeBody(wire.headers, wire.body, { ...limits, responseBodyBytes });
   const encoding = textEncoding(wire.headers, body);
   const truncated = failure !== null || wire.failure !== null || body.length > HOP_BODY_BYTES;
-  record.response = {
-    ...received(record, wire, encoding),
-    body: { ...cutWireBody(body, encoding, HOP_BODY_BYTES), truncated },
-  };
+  const kept = { ...cutWireBody(body, encoding, HOP_BODY_BYTES), truncated };
+  record.response = received(record, wire, encoding, kept);
 }
 
 /** A response's head as it is recorded. */
@@ -138,10 +145,13 @@ export function received(
   record: HopRecord,
   wire: WireResponse,
   encoding: string | null,
-): Omit<ReceivedResponse, 'body'> {
+  body: ReceivedResponse['body'],
+): ReceivedResponse {
   const { status, reason, httpVersion, headers, elapsedMs, trailers } = wire;
-  const response = { status, reason, httpVersion, url: record.request.url, headers, encoding, elapsedMs };
-  return trailers.length > 0 ? { ...response, trailers } : response;
+  const { url } = record.request;
+  const response: ReceivedResponse = { status, reason, httpVersion, url, headers, encoding, elapsedMs, body };
+  if (trailers.length > 0) response.trailers = trailers;
+  return response;
 }
 
 function sentRequest(

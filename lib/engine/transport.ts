@@ -28,12 +28,16 @@ const KEEP_ALIVE_MS = 4_000;
 /** RFC 9110 §9.2.2 */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
 
+/** R28; nothing for the usual ones, which need no digest then. */
+function tlsSettings({ verify, cert }: WireRequest): string {
+  return verify === true && cert === null ? '' : JSON.stringify([verify, cert]);
+}
+
 /** One proxy takes requests for many targets on one connection, as urllib3 has it; the digest hides PEM and passwords. */
 function laneKey({ request, target, via, limits }: Job): string {
-  const { verify, cert } = request;
   const encrypts = target.secure || via?.target.secure;
-  const settings = (encrypts ? JSON.stringify([verify, cert]) : '') + (via ? via.key : '');
-  const digest = createHash('sha256').update(settings).digest('base64');
+  const settings = (encrypts ? tlsSettings(request) : '') + (via ? via.key : '');
+  const digest = settings === '' ? '' : createHash('sha256').update(settings).digest('base64');
   const end = via?.forwards
     ? 'forwarded'
     : `${target.secure ? 'https' : 'http'} ${target.host} ${target.port}`;
@@ -121,6 +125,7 @@ class Connections implements Transport {
   ) {}
 
   async send(request: WireRequest, limits: SendLimits, onProgress: Job['onProgress']): Promise<WireResponse> {
+    if (request.timed) return this.#attempt(checkedJob(request, limits, this.policy, onProgress));
     const total = new AbortController();
     const cancel = (): void => total.abort(abortFailure(request.signal));
     const timer = setTimeout(

@@ -2,6 +2,7 @@ import { checkBodySize } from './body-source';
 import type { EgressPolicy, SendLimits, TransportProgress, WireRequest } from './contract';
 import { SendFailure } from './failure';
 import { checkUrl, refusalFailure, type EgressTarget } from './guard';
+import { readUrl } from './guard-url';
 import { checkedRoute, forwardedHeaders, type ProxyRoute } from './proxy-route';
 import { requestHead, type RequestHead } from './request-head';
 import { prepareUrl } from './url';
@@ -34,7 +35,7 @@ function split(url: string, { host }: EgressTarget): { authority: string; target
   const [, authority = '', path = ''] = /^https?:\/\/(?:[^/?#]*@)?([^/?#@]*)([^#]*)/i.exec(url) ?? [];
   const spelled = `http://${authority}`;
   // Two readings of one URL must name the same host, or one of them was checked and the other called.
-  if (/[\\\s]/.test(authority) || !URL.canParse(spelled) || new URL(spelled).hostname !== host)
+  if (/[\\\s]/.test(authority) || readUrl(spelled)?.hostname !== host)
     throw new SendFailure('invalid_url', 'The host in this URL can be read in two ways. Write it plainly.', {
       field: 'url',
     });

@@ -27,7 +27,7 @@ describe('errors', () => {
       (await session().failure({ url: 'ftp://h.test' })).code,
       (await session().failure({ url: 'http://' })).code,
       (await session().failure({ url: 'http://h.test', headers: [['X', '\n']] })).code,
-      (await session().failure({ url: silent.url, timeout: 0.05 })).code,
+      (await session().failure({ url: silent.url, timeout: { read: 0.05 } })).code,
       (await session().failure({ url: moved.url + hop(302, '/'), maxRedirects: 0 })).code,
     ];
     expect(codes).toEqual([

@@ -125,12 +125,12 @@ describe('what is given back', () => {
   });
   it('R103 departs: timeouts count anew at each hop, a deadline counts over them all', async () => {
     const slow: Handler = (request, response) =>
-      new Promise((resolve) => setTimeout(resolve, 40)).then(() => hopping(request, response));
+      new Promise((resolve) => setTimeout(resolve, 100)).then(() => hopping(request, response));
     const server = await target(slow);
-    const url = server.url + hop(302, hop(302, hop(302, '/end')));
-    const { record } = await session().get(url, { timeout: 0.15 });
-    expect(record.history).toHaveLength(3);
-    const failure = await session().failure({ url, timeout: 0.15 }, { limits: { totalMs: 100 } });
+    const url = server.url + hop(302, hop(302, hop(302, hop(302, hop(302, '/end')))));
+    const { record } = await session().get(url, { timeout: 0.5 });
+    expect(record.history).toHaveLength(5);
+    const failure = await session().failure({ url, timeout: 0.5 }, { limits: { totalMs: 150 } });
     expect(failure.code).toBe('total_timeout');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it, vi, afterEach } from 'vitest';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { RequestSpec } from '@/lib/model/request-spec';
+import { RequestSpec, type Timeout } from '@/lib/model/request-spec';
 import { SessionSettings } from '@/lib/model/session';
 import { SELF_SIGNED } from '../support/certificates';
 import { rawServer } from '../support/raw-server';
@@ -25,15 +25,15 @@ describe('what a session is', () => {
   });
   it('R2 departs: a session has a default timeout; the request’s wins, and null is the ceiling', async () => {
     const silent = await target(() => undefined);
-    const s = session({ timeout: 0.05 });
-    const ended = async (timeout?: number | null): Promise<string> => {
+    const s = session({ timeout: { read: 0.05 } });
+    const ended = async (timeout?: Timeout): Promise<string> => {
       const spec = { url: silent.url, ...(timeout !== undefined && { timeout }) };
       const failure = await s.failure(spec, { limits: { readMs: 130 } });
       expect(failure.code).toBe('read_timeout');
       return failure.message;
     };
     expect(await ended()).toContain('50 ms');
-    expect(await ended(0.07)).toContain('70 ms');
+    expect(await ended({ read: 0.07 })).toContain('70 ms');
     expect(await ended(null)).toContain('130 ms');
   });
   it('R3 departs: a new session begins as in requests, but for trustEnv, which is false', () => {

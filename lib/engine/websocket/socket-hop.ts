@@ -34,7 +34,8 @@ export async function socketHop(
 ): Promise<SocketOutcome> {
   const { limits, readMs, signal } = journey;
   const accepted = checkAccept(wire.sentHeaders, wire.headers);
-  record.response = { ...received(record, wire, 'utf-8'), body: { size: 0, truncated: false } };
+  const response = received(record, wire, 'utf-8', { size: 0, truncated: false });
+  record.response = response;
   if (accepted instanceof SendFailure) {
     socket.destroy();
     return { body: new Uint8Array(), log: null, failure: accepted };
@@ -55,7 +56,7 @@ export async function socketHop(
   const totalMs = record.timings.totalMs + openMs;
   record.timings = { ...record.timings, receiveMs: openMs, totalMs };
   const body = last?.bytes ?? new Uint8Array();
-  record.response.body.size = body.length;
-  if (last?.binary) record.response.encoding = null;
+  response.body.size = body.length;
+  if (last?.binary) response.encoding = null;
   return { body, log, failure };
 }
