@@ -16,8 +16,8 @@ describe('a session', () => {
     const second = await s.get(`${server.url}/me`);
     expect(server.requests[1]?.header('cookie')).toBe('sid=1; theme=dark');
     expect(second.record.cookies.sent).toEqual([
-      { name: 'sid', value: '1', domain: '127.0.0.1', path: '/' },
-      { name: 'theme', value: 'dark', domain: '127.0.0.1', path: '/' },
+      { name: 'sid', value: '1', domain: '127.0.0.1', path: '/', from: 'session' },
+      { name: 'theme', value: 'dark', domain: '127.0.0.1', path: '/', from: 'session' },
     ]);
   });
 
