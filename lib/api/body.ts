@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import { AppError } from '@/lib/errors';
+import { inexactInteger } from './exact-numbers';
 import { invalidRequest } from './problem';
 
 /** The largest JSON body the API reads: a 50 MiB upload in base64 and something around it. */
@@ -19,6 +20,8 @@ export async function readBody<T extends z.ZodType>(request: Request, schema: T)
     const why = error instanceof Error ? error.message : 'cannot be parsed';
     throw new AppError('invalid_json', `The request body is not JSON: ${why}`);
   }
+  const inexact = inexactInteger(text);
+  if (inexact !== null) throw wouldLoseDigits(inexact);
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw invalidRequest(parsed.error, value);
   return parsed.data;
@@ -36,6 +39,11 @@ async function readText(request: Request): Promise<string> {
     chunks.push(read.value);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function wouldLoseDigits(integer: string): AppError {
+  const message = `${integer.slice(0, 40)} would lose its last digits here, as it is beyond 2^53. Send it as a string, or a JSON body as body.text, which goes out as it stands.`;
+  return new AppError('invalid_request', message, { errors: [{ path: '', message }] });
 }
 
 function tooLarge(): AppError {

@@ -37,6 +37,29 @@ describe('malformed calls of the API', () => {
     },
   );
 
+  it('an integer that a double cannot hold is refused, not changed', async () => {
+    const { id } = await api.session();
+    const call = (value: string) =>
+      api.call('POST', `/sessions/${id}/send`, {
+        body: `{"url": "http://127.0.0.1:1/", "method": "POST", "body": {"type": "json", "value": ${value}}}`,
+      });
+    for (const value of [
+      '12345678901234567890',
+      '{"a": [-9007199254740993]}',
+      '9007199254740993',
+      '1'.repeat(400),
+    ]) {
+      const answer = await call(value);
+      isProblem(answer, 422, 'invalid_request');
+      expect(answer.body.detail).toContain('body.text');
+    }
+    const kept = [
+      ...['9007199254740992', '10000000000000000000', '"12345678901234567890"', '0.12345678901234567890'],
+      ...['12345678901234567890.5', '12345678901234567890e0', '"a\\"12345678901234567890"'],
+    ];
+    for (const value of kept) expect((await call(value)).status, value).toBe(200);
+  });
+
   it('every field at fault is named, unknown ones too', async () => {
     const body = { maxRedirects: -1, verify: 'yes', colour: 'red' };
     const answer = await api.call('POST', '/sessions', { body });
