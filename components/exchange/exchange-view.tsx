@@ -11,6 +11,7 @@ import { HeaderTable } from './header-table';
 import { hopsOf, storedCount } from './hops';
 import { HopsView } from './hops-view';
 import { StatusLine } from './status-line';
+import { MessageList } from './message-list';
 import { TimingView } from './timing-view';
 
 type View = 'body' | 'headers' | 'cookies' | 'hops' | 'timing';
@@ -49,7 +50,9 @@ export function ExchangeView({ record, exchangeId, prefix = 'response' }: Exchan
 function tabsOf(record: ExchangeRecord): TabItem<View>[] {
   const stored = storedCount(record);
   return [
-    { id: 'body', label: 'Body' },
+    record.socket
+      ? { id: 'body', label: 'Messages', badge: record.socket.messages.length }
+      : { id: 'body', label: 'Body' },
     { id: 'headers', label: 'Headers', badge: record.response?.headers.length },
     { id: 'cookies', label: 'Cookies', badge: stored > 0 ? `+${String(stored)}` : '' },
     { id: 'hops', label: 'Hops', badge: hopsOf(record).length },
@@ -66,11 +69,12 @@ function Shown({
   record: ExchangeRecord;
   exchangeId: string | null;
 }) {
-  const { response } = record;
+  const { response, socket } = record;
   if (view === 'cookies') return <CookiesView record={record} />;
   if (view === 'hops') return <HopsView record={record} />;
   if (view === 'timing') return <TimingView record={record} />;
   if (!response) return <EmptyState title="No response">{howFar(record)}</EmptyState>;
+  if (view === 'body' && socket) return <MessageList messages={socket.messages} className="min-h-0 flex-1" />;
   if (view === 'body') return <BodyView key={exchangeId} response={response} exchangeId={exchangeId} />;
   return (
     <ScrollArea label="Headers">

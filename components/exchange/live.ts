@@ -1,5 +1,6 @@
 import type { Exchange } from '@/lib/model/exchange';
 import type { RequestSpec } from '@/lib/model/request-spec';
+import type { SocketSay } from '@/lib/model/socket';
 import { Refusal } from '@/components/shell/outcome';
 import type { SendEvent } from './send-progress';
 
@@ -27,6 +28,17 @@ export async function fetchExchange(id: string): Promise<OpenedExchange> {
 /** Asks the server to stop a send; its exchange then arrives with the error `cancelled`. */
 export async function cancelExchange(id: string): Promise<void> {
   await fetch(`${base(id)}/cancel`, { method: 'POST' });
+}
+
+/** Says something over the WebSocket that an exchange opened, or closes it. @throws Refusal with the server's reason */
+export async function sayToExchange(id: string, say: SocketSay): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const call = fetch(`${base(id)}/messages`, { method: 'POST', headers, body: JSON.stringify(say) });
+  const answer = await call.catch(() => null);
+  if (!answer) throw new Refusal('Playjar did not answer. Check that it is running, then try again.');
+  if (answer.ok) return;
+  const problem = (await answer.json().catch(() => null)) as { detail?: string } | null;
+  throw new Refusal(problem?.detail ?? `It could not be said (${String(answer.status)}). Try again.`);
 }
 
 interface Watcher {

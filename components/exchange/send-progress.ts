@@ -1,9 +1,12 @@
+import type { SocketMessage } from '@/lib/model/socket';
+
 /** What the server says while a send is under way (`event: progress` of `/live/exchanges/{id}`). */
 export type SendEvent =
   | { type: 'hop'; hop: number; method: string; url: string }
   | { type: 'phase'; hop: number; phase: Phase }
   | { type: 'response'; hop: number; status: number; reason: string }
-  | { type: 'bytes'; hop: number; received: number };
+  | { type: 'bytes'; hop: number; received: number }
+  | { type: 'message'; hop: number; message: SocketMessage };
 type Phase = 'dns' | 'connect' | 'tls' | 'send' | 'wait' | 'receive';
 
 /** How far a send is. */
@@ -13,8 +16,17 @@ export interface SendProgress {
   phase: Phase | null;
   status: number | null;
   received: number;
+  /** of a WebSocket, so far */
+  messages: readonly SocketMessage[];
 }
-export const NOT_YET: SendProgress = { hop: 0, url: '', phase: null, status: null, received: 0 };
+export const NOT_YET: SendProgress = {
+  hop: 0,
+  url: '',
+  phase: null,
+  status: null,
+  received: 0,
+  messages: [],
+};
 
 const WORDS: Record<Phase, string> = {
   dns: 'Looking up the host',
@@ -36,6 +48,8 @@ export function advance(progress: SendProgress, event: SendEvent): SendProgress 
       return { ...progress, hop: event.hop, status: event.status };
     case 'bytes':
       return { ...progress, hop: event.hop, phase: 'receive', received: event.received };
+    case 'message':
+      return { ...progress, messages: [...progress.messages, event.message] };
   }
 }
 

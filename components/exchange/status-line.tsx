@@ -1,7 +1,7 @@
 import type { ExchangeRecord } from '@/lib/model/exchange';
-import { formatBytes, formatDuration } from '@/components/ui/quantity';
+import { formatDuration } from '@/components/ui/quantity';
 import { StatusShape, StatusText } from '@/components/ui/status-text';
-import { detourWords, totalMs } from './summary';
+import { detourWords, sizeWords, totalMs } from './summary';
 
 /** `200 OK · 132 ms · 2.1 kB · 2 redirects`, announced when it changes. */
 export function StatusLine({ record }: { record: ExchangeRecord }) {
@@ -22,7 +22,7 @@ export function StatusLine({ record }: { record: ExchangeRecord }) {
         </span>
       )}
       <span className="text-muted">{formatDuration(totalMs(record, timings.totalMs))}</span>
-      {response ? <span className="text-muted">{formatBytes(response.body.size)}</span> : null}
+      {response ? <span className="text-muted">{sizeWords(record)}</span> : null}
       {detours ? <span className="text-muted truncate">{detours}</span> : null}
     </div>
   );

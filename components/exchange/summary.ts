@@ -1,4 +1,4 @@
-import { formatCount } from '@/components/ui/quantity';
+import { formatBytes, formatCount } from '@/components/ui/quantity';
 import type { Exchange, ExchangeSummary } from '@/lib/model/exchange';
 
 /** The history's line for a send that just ended. */
@@ -30,6 +30,17 @@ export function detourWords({ history }: Pick<Exchange, 'history'>): string {
     challenges > 0 ? formatCount(challenges, 'challenge') : '',
   ];
   return words.filter(Boolean).join(', ');
+}
+
+/** How much came: `2.1 kB`, or of a WebSocket `5 messages, closed 1000`. */
+export function sizeWords({ socket, response }: Pick<Exchange, 'socket' | 'response'>): string {
+  if (!socket) return formatBytes(response?.body.size ?? 0);
+  const { close, messages } = socket;
+  const said = messages.filter(({ opcode }) => opcode === 'text' || opcode === 'binary').length;
+  const closed = close
+    ? `${close.by === 'server' ? 'the server closed' : 'closed'}${close.code === 1005 ? '' : ` ${String(close.code)}`}`
+    : 'not closed';
+  return `${formatCount(said, 'message')}, ${closed}`;
 }
 
 /** Milliseconds over all hops. */

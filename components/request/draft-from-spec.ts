@@ -2,8 +2,9 @@ import type { Body, Part } from '@/lib/model/body';
 import type { ParamEntry, Params } from '@/lib/model/pairs';
 import type { RequestSpecInput } from '@/lib/model/request-spec';
 import { authDraft } from './auth-draft';
-import { freshId, newDraft, newRow, type Draft, type PartRow, type Row } from './draft';
+import { EMPTY_SOCKET, freshId, newDraft, newRow, type Draft, type PartRow, type Row } from './draft';
 import { blobOf, shelve } from './file-shelf';
+import { socketDraft } from './socket-draft';
 
 /** Opens a stored request for editing. What has no editor here is kept and sent as it was. */
 export async function draftFrom(spec: RequestSpecInput, title = ''): Promise<Draft> {
@@ -14,6 +15,7 @@ export async function draftFrom(spec: RequestSpecInput, title = ''): Promise<Dra
     headers: rowsOfHeaders(headers),
     params: rowsOfParams(params),
     ...(await bodyDraft(body)),
+    socket: { ...EMPTY_SOCKET, ...socketDraft(spec.socket) },
     auth: authDraft(auth),
     ...settingsDraft(spec),
     kept: keptOf(spec),

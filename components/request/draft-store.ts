@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import { createStore, useStore } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { EMPTY_AUTH } from './auth-draft';
-import { freshId, isBlank, newDraft, type Draft } from './draft';
+import { EMPTY_SOCKET, freshId, isBlank, newDraft, type Draft } from './draft';
 import { delayedStorage } from './draft-storage';
 
 export type RequestTab = 'params' | 'headers' | 'body' | 'auth' | 'settings';
@@ -84,6 +84,7 @@ function mended(kept: Partial<Kept> | undefined): Partial<Kept> {
     ...newDraft(draft.id),
     ...draft,
     auth: { ...EMPTY_AUTH, ...draft.auth },
+    socket: { ...EMPTY_SOCKET, ...draft.socket },
   }));
   const first = drafts[0];
   if (!kept || !first) return {};

@@ -4,6 +4,7 @@ import { Refusal } from '@/components/shell/outcome';
 import { authOf } from './auth-draft';
 import type { Draft, PartRow, Row } from './draft';
 import { readShelved, type ShelfFile } from './file-shelf';
+import { isSocket, socketOf } from './socket-draft';
 
 /** Rows that are switched on and have a name or value, as pairs in their order. */
 export function pairsOf(rows: readonly Row[]): [string, string | null][] {
@@ -94,15 +95,17 @@ export async function specOf(draft: Draft): Promise<RequestSpecInput> {
   const headers = pairsOf(draft.headers);
   const params = pairsOf(draft.params);
   const auth = authOf(draft.auth);
-  const body = await bodyOf(draft);
+  const socket = isSocket(draft);
+  const body = socket ? undefined : await bodyOf(draft);
   return {
     ...kept,
-    method: draft.method.trim() || 'GET',
+    method: (!socket && draft.method.trim()) || 'GET',
     url: draft.url.trim(),
     ...(headers.length > 0 ? { headers } : {}),
     ...(params.length > 0 ? { params } : {}),
     ...(auth === undefined ? {} : { auth }),
     ...(body === undefined ? {} : { body }),
+    ...(socket ? { socket: socketOf(draft.socket) } : {}),
     ...settingsOf(draft),
   };
 }

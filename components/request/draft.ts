@@ -1,4 +1,5 @@
 import type { RequestSpecInput } from '@/lib/model/request-spec';
+import type { SocketScript } from '@/lib/model/socket';
 import { EMPTY_AUTH, type AuthDraft } from './auth-draft';
 import type { ShelfFile } from './file-shelf';
 
@@ -19,6 +20,35 @@ export interface PartRow {
   file: ShelfFile | null;
 }
 
+/** A message to send over a WebSocket; bytes that came from elsewhere are kept as they are. */
+export interface MessageRow {
+  id: string;
+  on: boolean;
+  text: string;
+  base64: string | null;
+}
+/** What a ws:// request says and when it closes; conditions as typed, empty ones do not count. */
+export interface SocketDraft {
+  messages: MessageRow[];
+  subprotocols: string;
+  /** open until someone closes it */
+  stays: boolean;
+  count: string;
+  contains: string;
+  idle: string;
+  time: string;
+  close?: NonNullable<SocketScript['close']>;
+}
+export const EMPTY_SOCKET: SocketDraft = {
+  messages: [],
+  subprotocols: '',
+  stays: true,
+  count: '',
+  contains: '',
+  idle: '',
+  time: '',
+};
+
 export type BodyKind = 'none' | 'json' | 'form' | 'multipart' | 'text' | 'binary' | 'kept';
 /** A request as it is being typed: every editor keeps its own text, also while another one is chosen. */
 export interface Draft {
@@ -35,6 +65,7 @@ export interface Draft {
   form: Row[];
   parts: PartRow[];
   file: ShelfFile | null;
+  socket: SocketDraft;
   auth: AuthDraft;
   /** seconds as typed; empty: as the session says */
   timeout: string;
@@ -77,6 +108,7 @@ export function newDraft(id: string = freshId()): Draft {
     form: [],
     parts: [],
     file: null,
+    socket: EMPTY_SOCKET,
     auth: EMPTY_AUTH,
     timeout: '',
     redirects: 'inherit',

@@ -5,7 +5,16 @@ import type { RequestTab } from './draft-store';
 
 /** The inputs that a sentence can stand beside. */
 export type Field =
-  'url' | 'method' | 'params' | 'headers' | 'body' | 'auth' | 'timeout' | 'maxRedirects' | 'verify';
+  | 'url'
+  | 'method'
+  | 'params'
+  | 'headers'
+  | 'body'
+  | 'auth'
+  | 'timeout'
+  | 'maxRedirects'
+  | 'verify'
+  | 'socket';
 export type Faults = Partial<Record<Field, string>>;
 
 /** Where the inputs of a field are; the URL row is no tab. */
@@ -13,6 +22,7 @@ export const TAB_OF: Partial<Record<Field, RequestTab>> = {
   params: 'params',
   headers: 'headers',
   body: 'body',
+  socket: 'body',
   auth: 'auth',
   timeout: 'settings',
   maxRedirects: 'settings',
@@ -29,6 +39,7 @@ const FIELDS: readonly Field[] = [
   'timeout',
   'maxRedirects',
   'verify',
+  'socket',
 ];
 
 /** The input whose value made a send fail, for the codes that are always the same one's fault. */
@@ -81,6 +92,7 @@ const OWNER: Partial<Record<keyof Draft, Field>> = {
   maxRedirects: 'maxRedirects',
   redirects: 'maxRedirects',
   verify: 'verify',
+  socket: 'socket',
   ...Object.fromEntries(
     ['bodyKind', 'json', 'text', 'contentType', 'form', 'parts', 'file'].map((key) => [key, 'body']),
   ),

@@ -13,8 +13,10 @@ import { TAB_OF, type Faults, type Field } from './faults';
 import { HEADER_NAMES } from './header-names';
 import { InheritedRows } from './inherited-rows';
 import { PairsEditor } from './pairs-editor';
+import { MessagesEditor } from './messages-editor';
 import { useFaults } from './send-store';
 import { SettingsEditor } from './settings-editor';
+import { isSocket } from './socket-draft';
 import { useEdit } from './use-edit';
 
 /** The editors of the request in view. */
@@ -68,10 +70,18 @@ function tabsOf(draft: Draft, session: Session | null, faults: Faults): TabItem<
       badge: headerCount(draft, session) || undefined,
       faulty: faulty('headers'),
     },
-    { id: 'body', label: 'Body', badge: draft.bodyKind === 'none' ? '' : '•', faulty: faulty('body') },
+    bodyTab(draft, faulty('body')),
     { id: 'auth', label: 'Auth', badge: draft.auth.kind === 'inherit' ? '' : '•', faulty: faulty('auth') },
     { id: 'settings', label: 'Settings', faulty: faulty('settings') },
   ];
+}
+
+/** A WebSocket has messages where a request has a body. */
+function bodyTab({ url, socket, bodyKind }: Draft, faulty: boolean): TabItem<RequestTab> {
+  if (!isSocket({ url, socket }))
+    return { id: 'body', label: 'Body', badge: bodyKind === 'none' ? '' : '•', faulty };
+  const on = socket.messages.filter((message) => message.on).length;
+  return { id: 'body', label: 'Messages', badge: on || undefined, faulty };
 }
 
 function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; session: Session | null }) {
@@ -99,7 +109,7 @@ function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; sessio
         />
       );
     case 'body':
-      return <BodyEditor draft={draft} />;
+      return isSocket(draft) ? <MessagesEditor draft={draft} /> : <BodyEditor draft={draft} />;
     case 'auth':
       return (
         <AuthEditor

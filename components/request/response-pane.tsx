@@ -4,11 +4,12 @@ import { memo, useEffect } from 'react';
 import { fetchExchange } from '@/components/exchange/live';
 import { ProgressPane } from '@/components/exchange/progress-line';
 import { NOT_YET } from '@/components/exchange/send-progress';
+import { SocketPane } from '@/components/exchange/socket-pane';
 import { sentenceOf } from '@/components/shell/outcome';
 import { EmptyState } from '@/components/ui/empty-state';
 import { DemoOffer } from './demo-offer';
 import { faultsOfExchange } from './faults';
-import { useSends, useSendStore } from './send-store';
+import { useSends, useSendStore, type Flight } from './send-store';
 
 const ExchangeView = dynamic(
   () => import('@/components/exchange/exchange-view').then((module) => module.ExchangeView),
@@ -32,7 +33,7 @@ export const ResponsePane = memo(function ResponsePane({ draftId, exchangeId, on
   const missing = exchange || flight || refusal ? null : exchangeId;
   useStoredExchange(draftId, missing, onFollow);
 
-  if (flight) return <ProgressPane progress={flight.progress} startedAt={flight.startedAt} />;
+  if (flight) return <FlightPane {...flight} />;
   if (refusal) {
     return (
       <section aria-label="Response" role="alert" className="bg-raised min-h-0 flex-1">
@@ -51,6 +52,17 @@ export const ResponsePane = memo(function ResponsePane({ draftId, exchangeId, on
     </section>
   );
 });
+
+/** A send under way: how far it is, or a WebSocket that is open. */
+function FlightPane({
+  exchangeId,
+  progress,
+  startedAt,
+}: Pick<Flight, 'exchangeId' | 'progress' | 'startedAt'>) {
+  if (exchangeId === null || progress.status !== 101)
+    return <ProgressPane progress={progress} startedAt={startedAt} />;
+  return <SocketPane {...{ exchangeId, progress, startedAt }} />;
+}
 
 /** After a reload the tab still knows its last send: it is read again, or followed when it still goes on. */
 function useStoredExchange(

@@ -6,7 +6,7 @@ import { NOT_YET, type SendProgress } from '@/components/exchange/send-progress'
 import type { Faults } from './faults';
 
 /** A send under way. */
-interface Flight {
+export interface Flight {
   /** null until the server has named it */
   exchangeId: string | null;
   /** epoch milliseconds */

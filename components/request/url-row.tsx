@@ -10,6 +10,7 @@ import { useDrafts } from './draft-store';
 import { MethodField } from './method-field';
 import { SaveMenu } from './save-menu';
 import { useFaults, useSends } from './send-store';
+import { isSocket } from './socket-draft';
 import { useEdit } from './use-edit';
 
 export interface UrlRowProps {
@@ -26,6 +27,7 @@ export function UrlRow({ draft, onSend, onCancel }: UrlRowProps) {
   const flight = useSends(({ flights }) => flights[draft.id]);
   const errorId = useId();
   const fault = faults.url ?? faults.method;
+  const socket = isSocket(draft);
   return (
     <form
       aria-label="Request"
@@ -40,10 +42,10 @@ export function UrlRow({ draft, onSend, onCancel }: UrlRowProps) {
       <div className="flex flex-wrap items-center gap-2">
         <div className="flex min-w-0 flex-1 basis-60">
           <MethodField
-            value={draft.method}
+            value={socket ? 'GET' : draft.method}
             onChange={(method) => edit({ method })}
             invalid={faults.method !== undefined}
-            disabled={!ready}
+            disabled={!ready || socket}
           />
           <input
             aria-label="URL"

@@ -2,11 +2,11 @@
 import type { RequestSpec } from '@/lib/model/request-spec';
 import { Masked } from './masked';
 import { PromptedText } from './prompted-text';
-import { authSecret, authWords, bodyText, pairsText } from './request-text';
+import { authSecret, authWords, bodyText, messagesText, pairsText } from './request-text';
 
 /** A request as it was asked for: nothing filled in, nothing inherited. */
 export function PlannedRequest({ request }: { request: RequestSpec }) {
-  const { method, url, headers = [], params, cookies = {}, auth, body } = request;
+  const { method, url, headers = [], params, cookies = {}, auth } = request;
   return (
     <div className="flex flex-col gap-2 text-sm">
       <p className="font-mono wrap-anywhere">
@@ -30,9 +30,16 @@ export function PlannedRequest({ request }: { request: RequestSpec }) {
         />
       ) : null}
       {auth ? <AuthLine auth={auth} /> : null}
-      {body ? <Part label={`Body, ${body.type}`} text={bodyText(body)} /> : null}
+      <Content request={request} />
     </div>
   );
+}
+
+/** A body, or what is said over a WebSocket. */
+function Content({ request: { body, socket } }: { request: RequestSpec }) {
+  if (body) return <Part label={`Body, ${body.type}`} text={bodyText(body)} />;
+  if (!socket?.messages?.length) return null;
+  return <Part label="Messages" text={messagesText(socket.messages)} />;
 }
 
 function AuthLine({ auth }: { auth: NonNullable<RequestSpec['auth']> }) {

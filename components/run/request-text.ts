@@ -1,6 +1,7 @@
 import type { Auth } from '@/lib/model/auth';
 import type { Body, Part } from '@/lib/model/body';
 import type { ParamValue, Params } from '@/lib/model/pairs';
+import type { SocketInput } from '@/lib/model/socket';
 
 /** What will be sent as content, as text to read. */
 export function bodyText(body: Body): string {
@@ -37,6 +38,13 @@ export function pairsText(pairs: Params): string {
 function valueText(value: ParamValue): string {
   if (value === null) return '(removed here)';
   return Array.isArray(value) ? value.map((item) => item ?? '').join(', ') : String(value);
+}
+
+/** The messages of a WebSocket, one a line. */
+export function messagesText(messages: readonly SocketInput[]): string {
+  return messages
+    .map((message) => ('text' in message ? message.text : `${base64Size(message.base64)} bytes`))
+    .join('\n');
 }
 
 function base64Size(base64: string): number {

@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import { FailureNote } from '@/components/exchange/failure-note';
 import { hopsOf } from '@/components/exchange/hops';
-import { detourWords, totalMs } from '@/components/exchange/summary';
-import { formatBytes, formatDuration } from '@/components/ui/quantity';
+import { MessageList } from '@/components/exchange/message-list';
+import { detourWords, sizeWords, totalMs } from '@/components/exchange/summary';
+import { formatDuration } from '@/components/ui/quantity';
 import { StatusText } from '@/components/ui/status-text';
 import type { Exchange } from '@/lib/model/exchange';
 import type { StepResult } from '@/lib/model/run';
@@ -59,6 +60,9 @@ function Wire({ result, exchange, tab, onTab, bodyHref }: StepPanelProps & { exc
   return (
     <>
       {hops.length > 1 ? <HopList hops={hops} chosen={chosen} onChoose={setChosen} /> : null}
+      {chosen === last && exchange.socket ? (
+        <MessageList messages={exchange.socket.messages} className="bg-raised max-h-96 rounded border" />
+      ) : null}
       {hop ? <HopDetails hop={hop} request={result.request} tab={tab} onTab={onTab} href={href} /> : null}
     </>
   );
@@ -106,7 +110,7 @@ function Outline({ exchange }: { exchange: Exchange }) {
         <StatusText status={response.status} reason={response.reason} className="font-semibold" />
       ) : null}
       <span className="text-muted">{formatDuration(totalMs(exchange, timings.totalMs))}</span>
-      {response ? <span className="text-muted">{formatBytes(response.body.size)}</span> : null}
+      {response ? <span className="text-muted">{sizeWords(exchange)}</span> : null}
       {history.length > 0 ? <span className="text-muted">{detourWords(exchange)}</span> : null}
       <code className="text-muted min-w-0 text-sm wrap-anywhere">
         {first.method} {first.url}
