@@ -1,18 +1,10 @@
 'use client';
 import clsx from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { SocketMessage } from '@/lib/model/socket';
 import { formatBytes, formatDuration } from '@/components/ui/quantity';
-import { jsonLines, jsonTokens, type Token } from './json-lines';
-
-const COLOUR: Record<Token['kind'], string> = {
-  key: 'text-syntax-key',
-  string: 'text-syntax-string',
-  number: 'text-syntax-number',
-  word: 'text-syntax-word',
-  plain: 'text-muted',
-};
+import { MessageText } from './message-text';
 
 export interface MessageListProps {
   messages: readonly SocketMessage[];
@@ -77,53 +69,12 @@ function Message({ message }: { message: SocketMessage }) {
             {code === undefined || code === 1005 ? '' : ` ${String(code)}`}
           </span>
         )}
-        <Text message={message} />
+        <MessageText message={message} />
       </span>
       <span className="text-faint shrink-0 text-right text-sm leading-5 max-md:flex max-md:flex-col">
         <span>{formatDuration(atMs)}</span>
         <span className="inline-block w-16 max-md:w-auto">{formatBytes(size)}</span>
       </span>
     </li>
-  );
-}
-
-function Text({ message: { text, base64, size, truncated } }: { message: SocketMessage }) {
-  const lines = useMemo(() => (text && /^\s*[[{]/.test(text) ? jsonLinesOf(text) : null), [text]);
-  const cut = truncated ? (
-    <span className="text-muted block text-sm">
-      {text || base64 ? 'The beginning only' : 'Not shown'}; it was {formatBytes(size)}.
-    </span>
-  ) : null;
-  const shown = lines ? lines.map((line, at) => <JsonLine key={at} line={line} />) : (text ?? base64);
-  if (!shown) return cut;
-  return (
-    <>
-      <code className="scroll-thin block max-h-60 overflow-auto font-mono text-sm leading-5 wrap-anywhere whitespace-pre-wrap">
-        {shown}
-      </code>
-      {cut}
-    </>
-  );
-}
-
-/** Laid out when it is JSON; what only begins like it stays as it came. */
-function jsonLinesOf(text: string): string[] | null {
-  try {
-    JSON.parse(text);
-  } catch {
-    return null;
-  }
-  return text.length < 80 ? [text] : jsonLines(text);
-}
-
-function JsonLine({ line }: { line: string }) {
-  return (
-    <span className="block">
-      {jsonTokens(line).map((token, at) => (
-        <span key={at} className={COLOUR[token.kind]}>
-          {token.text}
-        </span>
-      ))}
-    </span>
   );
 }

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import type { ExchangeRecord } from '@/lib/model/exchange';
 import { formatDuration } from '@/components/ui/quantity';
 import { StatusShape, StatusText } from '@/components/ui/status-text';
@@ -21,8 +22,12 @@ export function StatusLine({ record }: { record: ExchangeRecord }) {
           No response
         </span>
       )}
-      <span className="text-muted">{formatDuration(totalMs(record, timings.totalMs))}</span>
-      {response ? <span className="text-muted">{sizeWords(record)}</span> : null}
+      <span className="text-muted shrink-0">{formatDuration(totalMs(record, timings.totalMs))}</span>
+      {response ? (
+        <span className={clsx('text-muted', record.socket ? 'truncate' : 'shrink-0')}>
+          {sizeWords(record)}
+        </span>
+      ) : null}
       {detours ? <span className="text-muted truncate">{detours}</span> : null}
     </div>
   );

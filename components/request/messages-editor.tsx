@@ -144,7 +144,8 @@ function Closing({ socket, onChange }: { socket: SocketDraft; onChange: Change }
       </div>
       {socket.stays ? (
         <p className="text-muted px-3 pb-3 text-sm">
-          While it is open you can talk below. A run of a sequence closes it after a second of silence.
+          While it is open you can talk beside the response. A run of a sequence closes it after a second of
+          silence.
         </p>
       ) : (
         <div className="grid max-w-160 grid-cols-1 gap-3 px-3 pb-3 sm:grid-cols-2">

@@ -227,7 +227,9 @@ function walkDocument(text: string, place: Place, publication: Publication): str
     return walkKeys(walkForm(text, place, publication), place, publication);
   }
   const walked = walk(parsed, place, publication);
-  return JSON.stringify(walked) === JSON.stringify(parsed) ? text : JSON.stringify(walked, null, 2);
+  // What is said over a WebSocket stays on its line: some protocols end a message with one.
+  const indent = place.path.includes('socket') && !text.includes('\n') ? 0 : 2;
+  return JSON.stringify(walked) === JSON.stringify(parsed) ? text : JSON.stringify(walked, null, indent);
 }
 
 function walkKeys(text: string, place: Place, publication: Publication): string {

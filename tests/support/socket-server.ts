@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 
 /** A connection to the server, and the handshake it came by. */
 export type Talk = (socket: WebSocket, request: IncomingMessage) => void;
@@ -72,3 +72,8 @@ export async function startSocketServer(
 
 /** Answers each message with itself. */
 export const echo: Talk = (socket) => socket.on('message', (data, binary) => socket.send(data, { binary }));
+
+/** A message as text, as ws hands it over unless it is told otherwise. */
+export function textOf(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString('utf8') : '';
+}
