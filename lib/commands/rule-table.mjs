@@ -108,9 +108,7 @@ function isForeign({ departs }) {
 function cell(text) {
   return text
     .replace(/[\x00-\x1f\x7f]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`)
-    .replace(/[\\|<>*_]/g, (char) =>
-      char === '_' || char === '*' ? `\\${char}` : `&#${char.charCodeAt(0)};`,
-    );
+    .replace(/[\\|<>*]|(?<!\w)_|_(?!\w)/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
 /** The files written rule by rule go first: they send through a session. */

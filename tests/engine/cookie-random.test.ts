@@ -5,82 +5,7 @@ import { keyText } from '@/lib/engine/cookie-list';
 import { cookieHeader } from '@/lib/engine/ledger';
 import { Cookie } from '@/lib/model/cookie';
 import { cookie, jarOf, NOW } from './cookie-jar';
-
-const HOSTS = [
-  'shop.test',
-  'www.shop.test',
-  'localhost',
-  '127.0.0.1',
-  '[::1]',
-  'a.co.uk',
-  'xn--bcher-kva.test',
-  'shop.test.',
-];
-const url = fc
-  .tuple(
-    fc.constantFrom('http', 'https'),
-    fc.constantFrom(...HOSTS),
-    fc.constantFrom('/', '/a', '/a/b?c', '/a%20b/;x/'),
-  )
-  .map(([scheme, host, path]) => `${scheme}://${host}${path}`);
-
-const piece = fc.oneof(
-  fc.constantFrom(
-    ...[
-      'a',
-      'sid',
-      '__Host-',
-      '__proto__',
-      '=',
-      '==',
-      ';',
-      '; ',
-      ' ',
-      '\t',
-      '"',
-      ',',
-      '\xa0',
-      '\xff',
-      '\0',
-      '.',
-      '-1',
-      '0',
-      '9e9',
-    ],
-    ...[
-      'Domain',
-      '.shop.test',
-      'shop.test',
-      'test',
-      'co.uk',
-      'Path',
-      '/',
-      '/a',
-      'Max-Age',
-      'Expires',
-      'Secure',
-      'HttpOnly',
-    ],
-    ...[
-      'SameSite',
-      'Lax',
-      'Partitioned',
-      'Sat, 06 Nov 2094 08:49:37 GMT',
-      'Thu, 01 Jan 1970 00:00:00 GMT',
-      '2094',
-      '08:49:37',
-    ],
-  ),
-  fc.string({
-    maxLength: 12,
-    unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)),
-  }),
-);
-const garbage = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''));
-const likely = fc
-  .tuple(fc.constantFrom('a', 'sid', '__Secure-x'), garbage, fc.array(piece, { maxLength: 9 }))
-  .map(([name, value, rest]) => `${name}=${value};${rest.join('')}`);
-const line = fc.oneof(garbage, likely);
+import { line, url } from './cookie-lines';
 
 describe('10,000 random Set-Cookie lines', () => {
   it('never throw, change no other cookie, and are each accounted for', async () => {
@@ -105,6 +30,27 @@ describe('10,000 random Set-Cookie lines', () => {
       { numRuns: 10_000 },
     );
     expect(survivors).toBeGreaterThan(1000);
+  });
+
+  it('change no other cookie of a jar that they fill themselves', async () => {
+    const many = fc.array(fc.tuple(url, line), { minLength: 100, maxLength: 100 });
+    await fc.assert(
+      fc.asyncProperty(many, async (lines) => {
+        const { jar } = jarOf([], { cookiesPerHost: 1000 });
+        let before = new Map<string, unknown>();
+        for (const [from, setCookie] of lines) {
+          const { stored, removed } = await jar.store(from, [setCookie]);
+          const after = new Map(jar.changes().put.map((one) => [keyText(one), one]));
+          const keys = [...new Set([...before.keys(), ...after.keys()])];
+          const changed = keys.filter((key) => before.get(key) !== after.get(key));
+          const named = new Set(stored.map(keyText));
+          expect(changed.length).toBeLessThanOrEqual(1);
+          expect(changed.filter((key) => !named.has(key))).toHaveLength(removed.length);
+          before = after;
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('R120 what is stored survives JSON, the schema and being put in again', async () => {

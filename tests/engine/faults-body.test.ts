@@ -44,11 +44,11 @@ describe('faults in the body', () => {
       void (async () => {
         socket.write(`${OK}Content-Length: 6\r\n\r\n`);
         for (const byte of 'slowly'.slice(0, 6)) {
-          await wait(60);
+          await wait(150);
           socket.write(byte);
         }
       })();
-    const { response, failure } = await meet(slow, { readMs: 200 });
+    const { response, failure } = await meet(slow, { readMs: 700 });
     expect(failure).toBeNull();
     expect(response?.body.toString()).toBe('slowly');
   });

@@ -160,6 +160,14 @@ describe('the environment', () => {
     expect(arrived.url).toBe('/');
     expect(proxy.requests).toEqual([]);
   });
+  it('R140 departs: no_proxy speaks of the proxies given beside it', async () => {
+    const proxy = await target(echo);
+    const proxies = { http: proxy.url, no_proxy: '127.0.0.1' };
+    expect((await sendOne({ proxies })).arrived.url).toBe('/');
+    expect(proxy.requests).toEqual([]);
+    await session({ proxies: { ...proxies, no_proxy: 'other.test' } }).get('http://h.test/');
+    expect(proxy.requests.map(({ url }) => url)).toEqual(['http://h.test/']);
+  });
   it('R18 departs: its CA bundles are never read; verify: false of session and request always wins', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'rules-'));
     closing({ close: () => rm(folder, { recursive: true }) });
