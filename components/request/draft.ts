@@ -124,8 +124,14 @@ export function newDraft(id: string = freshId()): Draft {
 
 /** True while nothing was typed, so that closing or reusing the tab loses nothing. */
 export function isBlank(draft: Draft): boolean {
-  const { url, params, headers, json, text, form, parts, file } = draft;
-  return !url && !json && !text && !file && [params, headers, form, parts].every((rows) => rows.length === 0);
+  const { url, params, headers, json, text, form, parts, file, socket } = draft;
+  return (
+    !url &&
+    !json &&
+    !text &&
+    !file &&
+    [params, headers, form, parts, socket.messages].every((rows) => rows.length === 0)
+  );
 }
 
 /** What a tab is called: its own title, else the last part of the path (two when it is as short as a number), else the host. */

@@ -85,6 +85,18 @@ describe('a handshake that is not taken', () => {
     expect(failure).toMatchObject({ code: 'invalid_schema', field: 'url' });
   });
 
+  it('R27 goes over the kept connection of the request before it, and leaves none behind', async () => {
+    const { url, connections, open } = await server(echo);
+    const own = session();
+    const plain = url.replace('ws:', 'http:');
+    expect((await own.get(plain)).record.response?.status).toBe(426);
+    expect(talked((await own.get(url, { socket: says('a') })).record)[1]).toBe('received text a');
+    expect(connections()).toBe(1);
+    await expect.poll(open).toBe(0);
+    expect((await own.get(plain)).record.response?.status).toBe(426);
+    expect(connections()).toBe(2);
+  });
+
   it('RFC 6455 §4.1 through an http proxy it asks for a tunnel, also for ws://', async () => {
     const { url, port } = await server(echo);
     const through = closing(await startProxy());

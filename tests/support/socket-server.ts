@@ -23,8 +23,10 @@ export interface SocketServer {
   port: number;
   /** the handshakes that arrived */
   handshakes: IncomingMessage[];
-  /** connections open now */
-  open(): number;
+  /** connections accepted so far */
+  connections: () => number;
+  /** WebSockets open now */
+  open: () => number;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,8 @@ export async function startSocketServer(
   });
   sockets.on('headers', (lines) => lines.push(...(options.headers ?? [])));
   const connections = new Set<Duplex>();
+  let accepted = 0;
+  http.on('connection', () => (accepted += 1));
   http.on('upgrade', (request, socket, head) => {
     handshakes.push(request);
     connections.add(socket);
@@ -59,6 +63,7 @@ export async function startSocketServer(
     url: `${options.tls ? 'wss' : 'ws'}://127.0.0.1:${port}`,
     port,
     handshakes,
+    connections: () => accepted,
     open: () => connections.size,
     close: () =>
       new Promise((resolve) => {
