@@ -55,8 +55,7 @@ function Message({ message }: { message: SocketMessage }) {
       <span
         className={clsx(
           'flex w-18 shrink-0 items-center gap-1 text-sm leading-5',
-          sent ? 'text-accent' : 'text-moved',
-          control && 'opacity-70',
+          control ? 'text-muted' : sent ? 'text-accent' : 'text-moved',
         )}
       >
         <Icon aria-hidden="true" className="size-3.5 shrink-0" />

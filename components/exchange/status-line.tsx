@@ -15,7 +15,11 @@ export function StatusLine({ record }: { record: ExchangeRecord }) {
       className="flex h-9 shrink-0 items-center gap-3 overflow-hidden border-b px-3"
     >
       {response ? (
-        <StatusText status={response.status} reason={response.reason} className="min-w-0 font-semibold" />
+        <StatusText
+          status={response.status}
+          reason={response.reason}
+          className={clsx('font-semibold', record.socket ? 'shrink-0' : 'min-w-0')}
+        />
       ) : (
         <span className="text-bad inline-flex items-center gap-1.5 font-semibold">
           <StatusShape tone="bad" />
