@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Auth } from '@/lib/model/auth';
 import { Cookie } from '@/lib/model/cookie';
-import type { Exchange, ExchangeSummary, Hop, Ledger, SentRequest } from '@/lib/model/exchange';
+import type { Exchange, ExchangeSummary, Hop } from '@/lib/model/exchange';
 import { FAILURE_CODES } from '@/lib/model/failure';
 import { Pairs } from '@/lib/model/pairs';
 import { RequestSpec } from '@/lib/model/request-spec';
@@ -10,6 +10,7 @@ import { Assertion, Extract, SequenceVariable } from '@/lib/model/sequence';
 import { SessionSettings } from '@/lib/model/session';
 import { ShareMode } from '@/lib/model/share';
 import type { SocketLog } from '@/lib/model/socket';
+import { LedgerAnswer, SentRequestAnswer, wireBody } from './hop-answers';
 
 /** Schemas of what the API answers, for the OpenAPI document. What goes out is typed; it is not parsed again. */
 const time = z.iso.datetime();
@@ -26,14 +27,6 @@ export const SessionAnswer = SessionSettings.extend({
   cookieCount: z.int(),
 });
 
-const wireBody = { size: z.int(), text: z.string().exactOptional(), base64: z.string().exactOptional() };
-const SentRequestAnswer = z.object({
-  method: z.string(),
-  url: z.string(),
-  headers: Pairs,
-  body: z.object({ ...wireBody, truncated: z.boolean().exactOptional() }),
-}) satisfies z.ZodType<SentRequest>;
-
 const ReceivedResponseAnswer = z.object({
   status: z.int(),
   reason: z.string(),
@@ -44,19 +37,6 @@ const ReceivedResponseAnswer = z.object({
   body: z.object({ ...wireBody, truncated: z.boolean(), preview: z.boolean().optional() }),
   elapsedMs: ms,
 });
-
-const cookieName = { name: z.string(), domain: z.string(), path: z.string() };
-const CookieChangeAnswer = z.enum(['value', 'expires', 'secure', 'httpOnly', 'sameSite', 'partitioned']);
-const StoredCookieAnswer = Cookie.extend({
-  replaced: z.object({ value: z.string(), changed: z.array(CookieChangeAnswer) }).exactOptional(),
-});
-const LedgerAnswer = z.object({
-  sent: z.array(z.object({ ...cookieName, value: z.string(), from: z.enum(['session', 'request']) })),
-  withheld: z.array(z.object({ ...cookieName, reason: z.string(), rule: z.string() })),
-  stored: z.array(StoredCookieAnswer),
-  rejected: z.array(z.object({ setCookie: z.string(), reason: z.string(), rule: z.string() })),
-  removed: z.array(z.object({ ...cookieName, reason: z.string(), rule: z.string() })),
-}) satisfies z.ZodType<Ledger>;
 
 const TimingsAnswer = z.object({
   dnsMs: nullableMs,

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Cookie, CookieKey } from '@/lib/model/cookie';
 import type { ExchangeRecord, Timings, TlsInfo } from '@/lib/model/exchange';
+import type { OriginMark } from '@/lib/model/origin';
 import type { Pairs } from '@/lib/model/pairs';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import type { SessionSettings } from '@/lib/model/session';
@@ -107,6 +108,8 @@ export interface SendOptions {
   nonces?: DigestNonces;
   /** where the session keeps its OAuth 2 tokens */
   tokens?: TokenStore;
+  /** whether a variable that is filled in holds a secret: a header with one does not go to another origin */
+  isSecret?: (name: string, value: string) => boolean;
   /** the clock, so that a test can stand at a given time */
   now?: () => number;
 }
@@ -143,6 +146,8 @@ export interface WireResponse {
   tls: TlsInfo | null;
   /** headers as they left, with what the transport added itself (Host, Content-Length), in wire order */
   sentHeaders: Pairs;
+  /** what decided the headers that the transport added or left out */
+  headMarks: readonly OriginMark[];
   /** set when the response broke off after its headers; what came before is above */
   failure: SendFailure | null;
   /** the connection after a 101; whoever takes it ends it */

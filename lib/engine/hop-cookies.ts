@@ -1,6 +1,7 @@
 import type { Cookie } from '@/lib/model/cookie';
 import type { Pairs } from '@/lib/model/pairs';
 import type { Jar, Sending, Storing } from './cookies';
+import type { DecisionCode } from './decisions';
 import { checkHeader, headerValue, headerValues } from './headers';
 import { cookieHeader } from './ledger';
 import type { Outgoing } from './outgoing';
@@ -33,6 +34,7 @@ export async function chooseCookies(
   const value = cookieHeader(sending.sent);
   if (value === '') return { headers: outgoing.headers, sending, url };
   checkHeader('Cookie', value, 'cookies');
+  outgoing.trail.header('Cookie', cookieDecision(sending));
   return { headers: outgoing.headers.toSpliced(outgoing.cookieAt, 0, ['Cookie', value]), sending, url };
 }
 
@@ -52,6 +54,10 @@ export async function storeCookies(
 
 function select(fromJar: Sending, outgoing: Outgoing, switches: CookieSwitches): Sending {
   if (headerValue(outgoing.headers, 'cookie') !== undefined) {
+    if (fromJar.sent.length > 0 || outgoing.cookies) {
+      outgoing.trail.insists('Cookie', 'jar');
+      outgoing.trail.note('cookies', 'jar', 'jarSilenced');
+    }
     // R115: a Cookie header written by hand is all that is sent; cookielib leaves out per-request cookies too
     return keepAll(fromJar, 'this request writes its own Cookie header', 'R115');
   }
@@ -59,6 +65,12 @@ function select(fromJar: Sending, outgoing: Outgoing, switches: CookieSwitches):
     ? fromJar
     : keepAll(fromJar, 'this request sends no cookies of the session', 'sendCookies');
   return outgoing.cookies ? override(kept, outgoing.cookies) : kept;
+}
+
+function cookieDecision({ sent, own = {} }: Sending): DecisionCode {
+  const ofRequest = sent.filter(({ name }) => Object.hasOwn(own, name)).length;
+  if (ofRequest === 0) return 'jar';
+  return ofRequest === sent.length ? 'ownCookies' : 'jarAndOwn';
 }
 
 function keepAll({ sent, withheld }: Sending, reason: string, rule: string): Sending {
@@ -98,7 +110,8 @@ function ownCookie(name: string, value: string): Cookie {
 }
 
 /** R36: `MockRequest.get_full_url` puts an overriding Host in the URL's place. */
-function cookieUrl({ url, headers }: Outgoing): string {
+function cookieUrl({ url, headers, trail }: Outgoing): string {
   const host = headerValue(headers, 'host');
+  if (host) trail.insists('Host', 'url');
   return host ? url.replace(/^([a-z]+:\/\/)[^/?#]*/i, (_, scheme: string) => scheme + host) : url;
 }

@@ -1,6 +1,5 @@
 import type { Ledger, ReceivedResponse, SentRequest, Timings, TlsInfo } from '@/lib/model/exchange';
 import type { Pairs } from '@/lib/model/pairs';
-import type { Proxies } from '@/lib/model/request-spec';
 import { textEncoding } from './charset';
 import { isSource, SampledSource, type WireContent } from './body-source';
 import type { SendLimits, SendOptions, Transport, WireRequest, WireResponse } from './contract';
@@ -11,19 +10,19 @@ import type { SendFailure } from './failure';
 import { chooseCookies, storeCookies, type CookieSwitches } from './hop-cookies';
 import { ledgerOf } from './ledger';
 import type { Outgoing } from './outgoing';
-import { proxyFor } from './proxy-choice';
+import { proxyFor, tellProxy, type ProxySides } from './proxy-choice';
 import { wireUrl } from './url';
 import { toSocketUrl } from './websocket/offer';
 import { cutWireBody } from './wire-body';
 
 /** What does not change from hop to hop of one send. */
-export interface Journey extends Pick<WireRequest, 'connectMs' | 'readMs' | 'verify' | 'cert' | 'signal'> {
+export interface Journey
+  extends ProxySides, Pick<WireRequest, 'connectMs' | 'readMs' | 'verify' | 'cert' | 'signal'> {
   transport: Transport;
   limits: SendLimits;
   onProgress: SendOptions['onProgress'] | undefined;
   jar: Jar;
   switches: CookieSwitches;
-  proxies: Proxies;
   /** the send asks for a WebSocket: its URLs are shown as ws:// and wss:// */
   upgrades: boolean;
 }
@@ -71,6 +70,7 @@ export async function sendHop(
   const { method, url, body } = outgoing;
   record.request = sentRequest(outgoing, outgoing.headers, upgrades);
   const proxy = proxyFor(journey.proxies, url);
+  tellProxy(outgoing.trail, journey, url, proxy);
   const cookies = await chooseCookies(jar, outgoing, switches);
   record.request.headers = cookies.headers;
   record.cookies = ledgerOf(cookies.sending, {});
@@ -99,6 +99,7 @@ export async function sendHop(
   try {
     response = await transport.send(request, limits, report);
     record.request.headers = response.sentHeaders;
+    record.request.marks = [...outgoing.trail.marks(), ...response.headMarks];
     record.timings = response.timings;
     record.tls = response.tls;
     const stored = await storeCookies(jar, cookies.url, response.headers, switches);
@@ -106,6 +107,7 @@ export async function sendHop(
     return response;
   } catch (error) {
     response?.socket?.destroy();
+    record.request.marks = outgoing.trail.marks();
     if (record.timings === NEVER) record.timings = { ...NEVER, totalMs: performance.now() - startedAt };
     throw endedBy(signal, error);
   } finally {

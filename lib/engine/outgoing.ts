@@ -1,6 +1,7 @@
 import type { Pairs } from '@/lib/model/pairs';
 import type { Credentials } from './auth/credentials';
 import type { WireContent } from './body-source';
+import type { Trail } from './trail';
 
 /** A request on its way, before the jar's cookies are put in: what a redirect makes the next one of. */
 export interface Outgoing {
@@ -21,4 +22,6 @@ export interface Outgoing {
   dropped: readonly string[];
   /** the request without its own signature or answer to a challenge; a redirect goes on from this one (R134) */
   unsigned: Outgoing | null;
+  /** what decided each part of it */
+  trail: Trail;
 }

@@ -1,14 +1,32 @@
 import type { Pairs } from '@/lib/model/pairs';
+import type { DecisionCode } from './decisions';
 import { joinedValue } from './headers';
 import type { Outgoing } from './outgoing';
 import { requote } from './percent';
+import { signatureOf, tellRedirect } from './redirect-trail';
+import { Trail } from './trail';
 import { checkTarget, joinParts, joinUrl, splitUrl } from './url';
 
 const FOLLOWED = new Set([301, 302, 303, 307, 308]);
-const BODY_HEADERS = ['content-length', 'content-type', 'transfer-encoding'];
-/** Names that carry a key by custom. They stay behind at another origin, which departs from R39: see `isSecret`. */
-const KEY_NAME =
-  /^(?:x-)?(?:[a-z]+-)*(?:api-?key|(?:auth|access|api|csrf|xsrf|session|security|private|vault)-?token|secret(?:-key)?|token)$/;
+const BODY_HEADERS = new Map<string, DecisionCode>([
+  ['content-length', 'bodyHeaderLeft'],
+  ['content-type', 'bodyHeaderLeft'],
+  ['transfer-encoding', 'bodyHeaderLeft'],
+]);
+/** Headers that every redirect leaves behind (R96, R99). */
+const LEFT = new Map<string, DecisionCode>([
+  ['cookie', 'cookieLeft'],
+  ['proxy-authorization', 'proxyAuthLeft'],
+]);
+/** Names that carry a key by custom. They stay behind at another origin, which departs from R39: see `secretGround`. */
+const KEY_NAME = new RegExp(
+  `(?:^|[-_.])(?:${[
+    '[a-z0-9]*api[-_.]?key',
+    '(?:access|account|admin|app|application|auth|client|consumer|functions?|license|master|private|secret|service|signing|subscription)[-_.]?key',
+    '[a-z0-9]*(?:token|secret|auth)',
+    'authorization|credentials?|pass(?:word|wd|phrase)?|session[-_.]?id',
+  ].join('|')})$`,
+);
 
 /** Where a response points, percent-encoded and absolute; null when there is nothing to follow (R75, R76). */
 export function redirectTarget(from: string, status: number, headers: Pairs): string | null {
@@ -27,20 +45,28 @@ export function redirected(sent: Outgoing, status: number, url: string): Outgoin
   const method = redirectedMethod(from.method, status);
   const keepsBody = status === 307 || status === 308;
   const leaves = leavesOrigin(from.url, url);
+  const trail = new Trail();
+  trail.auth = from.trail.auth;
   const dropped: string[] = [];
   const headers = from.headers.filter(([name]) => {
     const lower = name.toLowerCase();
-    if (lower === 'cookie' || lower === 'proxy-authorization') return false;
-    if (!keepsBody && BODY_HEADERS.includes(lower)) return false;
-    if (!leaves || !isSecret(lower, from)) return true;
-    dropped.push(name);
-    return false;
+    const ground = (keepsBody ? null : BODY_HEADERS.get(lower)) ?? LEFT.get(lower) ?? null;
+    const secret = ground === null && leaves ? secretGround(lower, from) : null;
+    if (secret !== null) dropped.push(name);
+    const why = ground ?? secret;
+    if (why === null) trail.keep(from.trail, lower);
+    else trail.leave(from.trail, name, why);
+    return why === null;
   });
   if (leaves) dropped.push(...signatureOf(sent, from));
   const body = keepsBody ? from.body : null;
   // http.client frames these methods even when a redirect took their body (R66, R81)
-  if (!keepsBody && method !== 'GET' && method !== 'HEAD') headers.push(['Content-Length', '0']);
+  if (!keepsBody && method !== 'GET' && method !== 'HEAD') {
+    headers.push(['Content-Length', '0']);
+    trail.header('Content-Length', 'noBodyLeft');
+  }
   const sameHost = hostOf(from.url) === target.host.toLowerCase();
+  tellRedirect(trail, sent, { method, status, keepsBody, leaves, sameHost });
   return {
     method,
     url,
@@ -54,6 +80,7 @@ export function redirected(sent: Outgoing, status: number, url: string): Outgoin
     secretNames: from.secretNames,
     dropped,
     unsigned: null,
+    trail,
   };
 }
 
@@ -74,18 +101,14 @@ export function leavesOrigin(from: string, to: string): boolean {
 }
 
 /**
- * R91 and a stated departure from R39: headers that hold a key, by our auth or by their name, are kept from other
- * origins, since a shared server must not hand a member's keys to whoever a target points at.
+ * R91 and a stated departure from R39: headers that hold a key, by our auth, by a secret variable or by their name,
+ * are kept from other origins, since a shared server must not hand a member's keys to whoever a target points at.
  */
-function isSecret(name: string, from: Outgoing): boolean {
-  return name === 'authorization' || from.secretNames.includes(name) || KEY_NAME.test(name);
-}
-
-/** Names that a signature or an answer to a challenge had added: they stay behind like any Authorization. */
-function signatureOf(sent: Outgoing, from: Outgoing): string[] {
-  if (sent === from) return [];
-  const plain = new Set(from.headers.map(([name]) => name.toLowerCase()));
-  return sent.headers.map(([name]) => name).filter((name) => !plain.has(name.toLowerCase()));
+function secretGround(name: string, from: Outgoing): DecisionCode | null {
+  if (name === 'authorization') return 'authorizationLeft';
+  if (from.secretNames.includes(name)) return 'keyOfAuthLeft';
+  if (from.trail.carriesSecret(name)) return 'secretLeft';
+  return KEY_NAME.test(name) ? 'keyByNameLeft' : null;
 }
 
 /** R84–R86, R88, R89: requests' order of steps, fragment carried first, then quoted, then joined. */

@@ -1,7 +1,9 @@
+import type { OriginMark } from '@/lib/model/origin';
 import type { Pairs } from '@/lib/model/pairs';
 import { chunkedSource, contentSize, isSource, type WireContent } from './body-source';
 import type { WireRequest } from './contract';
 import { SendFailure } from './failure';
+import { markOf } from './trail';
 
 /** The bytes of one request, and what the connection must know about them. */
 export interface RequestHead {
@@ -9,6 +11,8 @@ export interface RequestHead {
   /** as framed for the wire: chunked when the request says so */
   body: WireContent | null;
   sentHeaders: Pairs;
+  /** what decided the headers that were added or left out here */
+  marks: readonly OriginMark[];
   /** false when the request asks to close, or when its own Content-Length leaves the framing in doubt */
   keepsAlive: boolean;
   expectsContinue: boolean;
@@ -49,8 +53,10 @@ function once(headers: Pairs, name: string): Pairs {
 }
 
 /** One Host, first unless the user placed it (R35, as http.client does). */
-function withHost(headers: Pairs, authority: string): Pairs {
-  return find(headers, 'host') === undefined ? [['Host', authority], ...headers] : once(headers, 'host');
+function withHost(headers: Pairs, authority: string, marks: OriginMark[]): Pairs {
+  if (find(headers, 'host') !== undefined) return once(headers, 'host');
+  marks.push(markOf('header', 'Host', 'host'));
+  return [['Host', authority], ...headers];
 }
 
 /** The value Content-Length must have: the body's own; without a body the user's (R37), else 0 for all but GET and HEAD (R66). */
@@ -60,15 +66,24 @@ function lengthOf({ method, body }: WireRequest, given: string | undefined): str
 }
 
 /** One Content-Length, where the user put it or last. */
-function withLength(headers: Pairs, request: WireRequest): Pairs {
+function withLength(headers: Pairs, request: WireRequest, marks: OriginMark[]): Pairs {
   const given = find(headers, 'content-length');
   const length = lengthOf(request, given);
   if (length === undefined) return headers;
-  if (given === undefined) return [...headers, ['Content-Length', length]];
+  if (given === undefined) {
+    marks.push(markOf('header', 'Content-Length', length !== '0' ? 'bodyLength' : 'noBody'));
+    return [...headers, ['Content-Length', length]];
+  }
   return once(headers, 'content-length').map(([name, value]) => [
     name,
     name.toLowerCase() === 'content-length' ? length : value,
   ]);
+}
+
+function withoutLength(headers: Pairs, marks: OriginMark[]): Pairs {
+  const rest = headers.filter(([name]) => name.toLowerCase() !== 'content-length');
+  if (rest.length < headers.length) marks.push(markOf('header', 'Content-Length', 'unchunked'));
+  return rest;
 }
 
 /** Whether the connection can serve another request after this one: not when our own Content-Length promised what never came. */
@@ -107,10 +122,9 @@ export function requestHead(request: WireRequest, authority: string, target: str
   for (const [name, value] of request.headers) checkPair(name, value);
   checkLine(request.method, target);
   const asChunks = isChunked(request.headers);
-  const hosted = withHost(request.headers, authority);
-  const sentHeaders = asChunks
-    ? hosted.filter(([name]) => name.toLowerCase() !== 'content-length')
-    : withLength(hosted, request);
+  const marks: OriginMark[] = [];
+  const hosted = withHost(request.headers, authority, marks);
+  const sentHeaders = asChunks ? withoutLength(hosted, marks) : withLength(hosted, request, marks);
   const lines = sentHeaders.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const plain = request.body && contentSize(request.body) > 0 ? request.body : null;
   const body = asChunks ? chunked(plain) : plain;
@@ -118,6 +132,7 @@ export function requestHead(request: WireRequest, authority: string, target: str
     head: Buffer.from(`${request.method} ${target} HTTP/1.1\r\n${lines}\r\n`, 'latin1'),
     body,
     sentHeaders,
+    marks,
     keepsAlive: leavesOrder(sentHeaders, body),
     expectsContinue: find(sentHeaders, 'expect') !== undefined,
   };

@@ -1,7 +1,5 @@
 import type { Socket } from 'node:net';
 import type { ExchangeFailure, ExchangeRecord, Hop } from '@/lib/model/exchange';
-import type { RequestSpec } from '@/lib/model/request-spec';
-import type { SessionSettings } from '@/lib/model/session';
 import type { SocketLog, SocketMessage, SocketScript } from '@/lib/model/socket';
 import type { SendOptions, SendResult, WireResponse } from './contract';
 import { Jar } from './cookies';
@@ -9,11 +7,12 @@ import { endedBy, openDeadline, type Deadline } from './deadline';
 import { SendFailure } from './failure';
 import { emptyHop, receiveFinal, receivePassing, sendHop, type HopRecord, type Journey } from './hop';
 import type { Outgoing } from './outgoing';
-import { prepare, timeouts } from './prepare';
-import { mergeProxies } from './proxy-choice';
+import { prepare } from './prepare';
 import { redirected, redirectTarget } from './redirects';
+import { chooseSettings, type ChosenSettings } from './settings';
 import { answerChallenge, signed } from './sign';
 import { fillTemplates } from './template';
+import { Trail } from './trail';
 import { findUploads } from './uploads';
 import { planSocket, toHttpUrl, withKey, type SocketPlan } from './websocket/offer';
 import { socketHop } from './websocket/socket-hop';
@@ -56,22 +55,24 @@ class Trip {
   }
 
   async go(): Promise<void> {
-    const filled = fillTemplates(this.options.spec, this.options.session, this.options.variables);
+    const { limits, variables, isSecret, openUpload, nonces, tokens, now } = this.options;
+    const filled = fillTemplates(this.options.spec, this.options.session, variables, isSecret);
     const { session } = filled;
-    this.#plan = planSocket(filled.spec, this.options.limits);
+    this.#plan = planSocket(filled.spec, limits);
     const spec = this.#plan?.spec ?? filled.spec;
-    const journey = this.#journey(spec, session);
-    const uploads = await findUploads(spec.body, this.options.openUpload);
-    const { limits, nonces, tokens, now } = this.options;
-    const auth = { nonces, tokens, now, way: journey };
-    let outgoing: Outgoing | null = prepare(spec, session, limits, uploads, auth);
+    const trail = new Trail(filled.fills);
+    const settings = chooseSettings(spec, session, limits, trail);
+    const journey = this.#journey(settings);
+    const uploads = await findUploads(spec.body, openUpload);
+    const context = { nonces, tokens, now, way: journey };
+    let outgoing: Outgoing | null = prepare(spec, session, { limits, trail, uploads, context });
     while (outgoing) {
       this.#current = emptyHop(outgoing.method, outgoing.url);
       const hop = this.#history.length;
       const ready: Outgoing = outgoing.credentials?.sign ? await signed(outgoing, hop) : outgoing;
       const wire = await sendHop(journey, this.#plan ? withKey(ready) : ready, hop, this.#current);
       if (this.#plan && wire.socket) return this.#talk(journey, wire, wire.socket, this.#plan.script);
-      outgoing = await this.#after(ready, wire, spec, session);
+      outgoing = await this.#after(ready, wire, settings);
     }
   }
 
@@ -111,35 +112,20 @@ class Trip {
     return this.#log ? { ...record, socket: this.#log } : record;
   }
 
-  #journey(spec: RequestSpec, session: SessionSettings): Journey {
+  #journey(settings: ChosenSettings): Journey {
     const { transport, limits, onProgress } = this.options;
-    const { connectMs, readMs } = timeouts(spec.timeout, session.timeout, limits);
-    return {
-      transport,
-      limits,
-      onProgress,
-      jar: this.jar,
-      switches: { send: spec.sendCookies !== false, store: spec.storeCookies !== false },
-      connectMs,
-      readMs,
-      // R17: the request's value unless it is null
-      verify: spec.verify ?? session.verify,
-      cert: spec.cert ?? session.cert,
-      proxies: mergeProxies(session.proxies, spec.proxies),
-      signal: this.deadline.signal,
-      upgrades: this.#plan !== null,
-    };
+    const { signal } = this.deadline;
+    const upgrades = this.#plan !== null;
+    return { ...settings, transport, limits, onProgress, jar: this.jar, signal, upgrades };
   }
 
   /** Decides what follows a response: another hop, or the end with this one. */
   async #after(
     sent: Outgoing,
     wire: WireResponse,
-    spec: RequestSpec,
-    session: SessionSettings,
+    { follows, maxRedirects }: ChosenSettings,
   ): Promise<Outgoing | null> {
-    const asked = Math.min(spec.maxRedirects ?? session.maxRedirects, this.options.limits.redirects);
-    const soon = this.#next(sent, wire, spec.allowRedirects !== false, asked);
+    const soon = this.#next(sent, wire, follows, maxRedirects);
     const next = soon instanceof Promise ? await soon : soon;
     if (next instanceof SendFailure || next === null) {
       const { body, failure } = await receiveFinal(this.#current, wire, this.options.limits);

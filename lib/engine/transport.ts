@@ -168,7 +168,7 @@ class Connections implements Transport {
     }
     const response = wireResponse(
       outcome,
-      job.head.sentHeaders,
+      job.head,
       lane.used ? null : lane.dialed,
       lane.dialed.tls,
       job.started,

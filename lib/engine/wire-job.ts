@@ -4,6 +4,7 @@ import { SendFailure } from './failure';
 import { checkUrl, refusalFailure, type EgressTarget } from './guard';
 import { readUrl } from './guard-url';
 import { checkedRoute, forwardedHeaders, type ProxyRoute } from './proxy-route';
+import { markOf } from './trail';
 import { requestHead, type RequestHead } from './request-head';
 import { prepareUrl } from './url';
 
@@ -46,7 +47,9 @@ function split(url: string, { host }: EgressTarget): { authority: string; target
 function forwardedHead(request: WireRequest, checked: EgressTarget, { server }: ProxyRoute): RequestHead {
   const { authority, target } = split(prepareUrl(request.url, ''), checked);
   const headers = forwardedHeaders(request.headers, server);
-  return requestHead({ ...request, headers }, authority, `http://${authority}${target}`);
+  const head = requestHead({ ...request, headers }, authority, `http://${authority}${target}`);
+  if (headers === request.headers) return head;
+  return { ...head, marks: [...head.marks, markOf('header', 'Proxy-Authorization', 'byProxy')] };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { TlsInfo } from '@/lib/model/exchange';
-import type { Pairs } from '@/lib/model/pairs';
 import type { WireResponse } from './contract';
 import type { Dialed } from './connect';
+import type { RequestHead } from './request-head';
 import { protocolFailure } from './wire-failure';
 import type { WireOutcome } from './wire-exchange';
 
@@ -14,7 +14,7 @@ const REUSED = { dnsMs: null, connectMs: null, tlsMs: null };
  */
 export function wireResponse(
   outcome: WireOutcome,
-  sentHeaders: Pairs,
+  sent: RequestHead,
   dialed: Dialed | null,
   tls: TlsInfo | null,
   started: number,
@@ -22,8 +22,8 @@ export function wireResponse(
   const { times, failure, reader, body, trailers } = outcome;
   const { head } = reader;
   if (!head || times.headed === null) throw failure ?? protocolFailure('The response had no head.');
-  const sent = times.sent ?? times.headed;
-  const firstByte = Math.max(times.firstByte ?? times.headed, sent);
+  const sentAt = times.sent ?? times.headed;
+  const firstByte = Math.max(times.firstByte ?? times.headed, sentAt);
   return {
     status: head.status,
     reason: head.reason,
@@ -34,13 +34,14 @@ export function wireResponse(
     elapsedMs: times.headed - started,
     timings: {
       ...(dialed ? { dnsMs: dialed.dnsMs, connectMs: dialed.connectMs, tlsMs: dialed.tlsMs } : REUSED),
-      sendMs: sent - times.started,
-      waitMs: firstByte - sent,
+      sendMs: sentAt - times.started,
+      waitMs: firstByte - sentAt,
       receiveMs: Math.max(0, times.ended - firstByte),
       totalMs: times.ended - started,
     },
     tls,
-    sentHeaders,
+    sentHeaders: sent.sentHeaders,
+    headMarks: sent.marks,
     failure,
   };
 }

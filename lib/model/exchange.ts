@@ -1,4 +1,5 @@
 import type { Cookie } from './cookie';
+import type { Origin, OriginMark } from './origin';
 import type { Pairs } from './pairs';
 import type { SessionFailureCode } from './failure';
 import type { SocketLog } from './socket';
@@ -28,6 +29,10 @@ export interface SentRequest {
   body: WireBody;
   /** names of headers that a redirect left behind, since this hop goes to another origin (R91, R39) */
   droppedHeaders?: string[];
+  /** why each part went out as it did, as stored; `origins` is made of them when the exchange is read */
+  marks?: OriginMark[];
+  /** the same in words; settings, which hold for all hops (R103), stand with the first */
+  origins?: Origin[];
 }
 
 export interface ReceivedResponse {

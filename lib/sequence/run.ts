@@ -7,11 +7,12 @@ import { checkAssertion } from './assert';
 import { extractValue } from './extract';
 import { Outcome } from './outcome';
 
-/** What the runner needs of the outside: one send through the session, and a look into its jar. */
+/** What the runner needs of the outside: one send through the session, `secrets` naming variables of steps so far, and a look into its jar. */
 export interface RunDoors {
   send(
     spec: RequestSpec,
     variables: Readonly<Record<string, string>>,
+    secrets: ReadonlySet<string>,
   ): Promise<{ exchange: Exchange; readText: () => string }>;
   readJar(): Promise<Cookie[]>;
   onStep(result: StepResult, position: number): Promise<void>;
@@ -30,11 +31,12 @@ export async function runSteps(
   signal: AbortSignal,
 ): Promise<RunStatus> {
   const variables: Record<string, string> = { ...given };
+  const secrets = new Set<string>();
   let worst: RunStatus = 'passed';
   let jarBefore = await doors.readJar();
   for (const [position, step] of steps.entries()) {
     if (signal.aborted) return 'cancelled';
-    const result = await runStep(step, variables, jarBefore, doors);
+    const result = await runStep(step, { variables, secrets }, jarBefore, doors);
     await doors.onStep(result, position);
     jarBefore = result.jarAfter;
     if (result.status === 'cancelled') return 'cancelled';
@@ -48,11 +50,11 @@ export async function runSteps(
 
 async function runStep(
   step: Step,
-  variables: Record<string, string>,
+  { variables, secrets }: { variables: Record<string, string>; secrets: Set<string> },
   jarBefore: Cookie[],
   doors: RunDoors,
 ): Promise<StepResult> {
-  const { exchange, readText } = await doors.send(step.request, variables);
+  const { exchange, readText } = await doors.send(step.request, variables, secrets);
   const jarAfter = await doors.readJar();
   const outcome = new Outcome(exchange, readText, jarAfter);
   const extracted = step.extract.map((extract) => ({
@@ -60,7 +62,11 @@ async function runStep(
     value: exchange.response ? extractValue(extract, outcome) : null,
     secret: extract.secret ?? false,
   }));
-  for (const { variable, value } of extracted) if (value !== null) variables[variable] = value;
+  for (const { variable, value, secret } of extracted) {
+    if (value === null) continue;
+    variables[variable] = value;
+    if (secret) secrets.add(variable);
+  }
   const assertions = step.assert.map((assertion) => checkAssertion(assertion, outcome));
   const status = statusOf(exchange, extracted, assertions);
   return {

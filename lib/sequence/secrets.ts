@@ -28,6 +28,14 @@ export function keyShaped(text: string): string | null {
   return KEY_SHAPED.exec(text)?.[0] ?? null;
 }
 
+/**
+ * Whether a variable holds what must not reach another origin: its sequence says so, or its name or form does, by
+ * which a shared link would find it too.
+ */
+export function secretVariables(marked: ReadonlySet<string>): (name: string, value: string) => boolean {
+  return (name, value) => marked.has(name) || kindByName(name) !== null || keyShaped(value) !== null;
+}
+
 /** Enough of a secret for its owner to know it by, and no more. */
 export function maskedPreview(secret: string): string {
   return secret.length > 12

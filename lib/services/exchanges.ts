@@ -1,8 +1,8 @@
 import 'server-only';
 import * as store from '@/lib/db/exchanges';
-import { toWireBody } from '@/lib/engine';
+import { explainOrigins, toWireBody } from '@/lib/engine';
 import { notFound } from '@/lib/errors';
-import type { Exchange, ExchangeSummary } from '@/lib/model/exchange';
+import type { Exchange, ExchangeSummary, SentRequest } from '@/lib/model/exchange';
 import type { Page } from '@/lib/model/page';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import type { SocketLog } from '@/lib/model/socket';
@@ -19,10 +19,29 @@ export interface OpenedExchange {
 }
 
 /**
- * Puts the body's bytes into an exchange as `text` where they decode without loss, else as `base64`.
+ * An exchange as it is shown: origins in words, the body's bytes as `text` where they decode without loss, else as `base64`.
  * A body that is too long for its reader is cut and marked `preview`.
  */
 export function presentExchange(exchange: Exchange, body: Uint8Array, reader: Reader): Exchange {
+  return withOrigins(withBody(exchange, body, reader));
+}
+
+/** Why each part of each hop's request was as it was, in words; the codes that are stored stay inside. */
+function withOrigins(exchange: Exchange): Exchange {
+  const { request, history } = exchange;
+  return {
+    ...exchange,
+    request: explained(request),
+    history: history.map((hop) => ({ ...hop, request: explained(hop.request) })),
+  };
+}
+
+function explained(sent: SentRequest): SentRequest {
+  const { marks: _marks, ...request } = sent;
+  return { ...request, origins: explainOrigins(sent) };
+}
+
+function withBody(exchange: Exchange, body: Uint8Array, reader: Reader): Exchange {
   const { response, socket } = exchange;
   if (!response) return exchange;
   const preview = body.length > BODY_BYTES[reader];

@@ -24,6 +24,8 @@ export interface RunPlan {
   sessionId: string;
   steps: Step[];
   variables: Record<string, string>;
+  /** names of variables that are marked as secret */
+  secrets: ReadonlySet<string>;
 }
 
 /** A run under way: its id at once, its end when it comes. */
@@ -51,7 +53,18 @@ export async function startRun(member: Member, sequenceId: string, input: RunSta
   const session = sessionId
     ? await getSession(member, sessionId)
     : await createSession(member, freshSession(sequence), 'run');
-  return beginRun(member, { sequenceId, sessionId: session.id, steps, variables: values });
+  return beginRun(member, {
+    sequenceId,
+    sessionId: session.id,
+    steps,
+    variables: values,
+    secrets: secretNames(sequence.variables),
+  });
+}
+
+/** The names of those that are marked as secret. */
+export function secretNames(variables: readonly SequenceVariable[]): ReadonlySet<string> {
+  return new Set(variables.filter(({ secret }) => secret).map(({ name }) => name));
 }
 
 function freshSession(sequence: Sequence): SessionCreate {
@@ -93,10 +106,15 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
   });
   const channel = openChannel(runId);
   const doors = {
-    async send(spec: Step['request'], variables: Readonly<Record<string, string>>) {
+    async send(
+      spec: Step['request'],
+      variables: Readonly<Record<string, string>>,
+      found: ReadonlySet<string>,
+    ) {
       const request = { ...spec, variables: { ...variables, ...spec.variables } };
       const { exchange, body } = await sendThroughSession(member, sessionId, request, {
         signal: channel.signal,
+        secrets: new Set([...plan.secrets, ...found]),
       });
       const readText = (): string => decodeText(body, exchange.response?.encoding ?? 'utf-8');
       return { exchange: presentExchange(exchange, body, 'run'), readText };

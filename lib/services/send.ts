@@ -9,6 +9,7 @@ import { AppError, notFound } from '@/lib/errors';
 import type { Exchange, ExchangeFailure } from '@/lib/model/exchange';
 import { RequestSpec, type RequestSpecInput } from '@/lib/model/request-spec';
 import { logger } from '@/lib/log';
+import { secretVariables } from '@/lib/sequence/secrets';
 import { presentExchange } from './exchanges';
 import { cancelChannel, openChannel } from './live';
 import { mayEdit, type Member } from './member';
@@ -16,10 +17,14 @@ import { tokensOf } from './session-tokens';
 import { keptFor } from './transports';
 import { uploadsOf } from './uploads';
 
+const NO_SECRETS: ReadonlySet<string> = new Set();
+
 export interface SendHooks {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
   onSocket?: NonNullable<SendOptions['onSocket']>;
+  /** names of variables that are marked as secret */
+  secrets?: ReadonlySet<string>;
 }
 
 /** A send that was stored, with the body's bytes for whoever reads on. */
@@ -127,6 +132,7 @@ async function perform(
     openUpload: uploadsOf(member),
     tokens: tokensOf(member, sessionId),
     loadCookies: (host) => loadCookies(member.scope, sessionId, host),
+    isSecret: secretVariables(hooks.secrets ?? NO_SECRETS),
     ...(hooks.signal && { signal: hooks.signal }),
     ...(hooks.onProgress && { onProgress: hooks.onProgress }),
     ...(hooks.onSocket && { onSocket: hooks.onSocket }),

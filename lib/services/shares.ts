@@ -10,7 +10,7 @@ import { ReplayStart, ShareInput, type Finding, type Share, type SharedView } fr
 import type { Run } from '@/lib/model/run';
 import { publish, type Snapshot } from '@/lib/sequence/publish';
 import { mayEdit, type Member } from './member';
-import { beginRun, getRun, resolveVariables, type StartedRun } from './runs';
+import { beginRun, getRun, resolveVariables, secretNames, type StartedRun } from './runs';
 import { getSequence } from './sequences';
 import { createSession, getSession, settingsOf } from './sessions';
 
@@ -150,7 +150,13 @@ export async function startReplay(token: string, input: ReplayStart): Promise<St
   const workspace = await createWorkspace(db, { id: newId(), kind: 'replay', name: 'Replay', expiresAt });
   const member = await replayMember(workspace.id);
   const own = await createSession(member, { ...session, name: `Replay of ${name}`.slice(0, 120) }, 'run');
-  const started = await beginRun(member, { sequenceId: null, sessionId: own.id, steps, variables: values });
+  const started = await beginRun(member, {
+    sequenceId: null,
+    sessionId: own.id,
+    steps,
+    variables: values,
+    secrets: secretNames(variables),
+  });
   await store.createReplay(db, { shareId, runId: started.runId, workspaceId: workspace.id, expiresAt });
   return started;
 }

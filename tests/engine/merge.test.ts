@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeAuth, mergeHeaders, mergeParams } from '@/lib/engine/merge';
-import { timeouts } from '@/lib/engine/prepare';
+import { timeouts } from '@/lib/engine/settings';
 import { session, target, echo } from './session-under-test';
 import { LIMITS } from './wire-support';
 

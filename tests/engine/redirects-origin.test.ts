@@ -52,6 +52,65 @@ describe('what crosses to another origin', () => {
       expect(other.requests[0]?.header(name)).toBeUndefined();
     expect(record.request.droppedHeaders).toEqual(['X-API-Key', 'X-Auth-Token', 'My-Pass']);
   });
+  it.each([
+    ...[
+      'apikey',
+      'X-RapidAPI-Key',
+      'Ocp-Apim-Subscription-Key',
+      'X-Auth-Key',
+      'DD-Application-Key',
+      'api_key',
+    ],
+    ...['X-Amz-Security-Token', 'PRIVATE-TOKEN', 'X-Client-Secret', 'X-Password', 'X-Auth', 'X-Session-Id'],
+  ])('R39 departs: by its name %s carries a key', async (name) => {
+    const other = await target(echo, { host: '127.0.0.2' });
+    const server = await target(hopping);
+    const { record } = await session().get(server.url + hop(302, hop(302, `${other.url}/`)), {
+      headers: [[name, 'k']],
+    });
+    expect(server.requests.map((one) => one.header(name.toLowerCase()))).toEqual(['k', 'k']);
+    expect(other.requests[0]?.header(name.toLowerCase())).toBeUndefined();
+    expect(record.request.droppedHeaders).toEqual([name]);
+  });
+  it.each(['Idempotency-Key', 'X-Request-Id', 'Sec-Fetch-Site', 'X-Author', 'X-Keyboard', 'X-Tokens-Left'])(
+    'R39 keeps %s, which names no key',
+    async (name) => {
+      const other = await target(echo, { host: '127.0.0.2' });
+      const server = await target(hopping);
+      await session().get(server.url + hop(302, `${other.url}/`), { headers: [[name, 'v']] });
+      expect(other.requests[0]?.header(name.toLowerCase())).toBe('v');
+    },
+  );
+  it('R39 departs: a header with a secret variable in it stays behind, wherever the variable was written', async () => {
+    const other = await target(echo, { host: '127.0.0.2' });
+    const server = await target(hopping);
+    const s = session({ headers: [['X-Session', 'Bearer {{pin}}']], variables: { pin: '4711', plain: 'p' } });
+    const { record } = await s.send(
+      {
+        url: server.url + hop(307, hop(302, `${other.url}/`)),
+        headers: [
+          ['X-Request', '{{pin}}'],
+          ['X-Plain', '{{plain}}'],
+          ['X-{{pin}}', 'in the name'],
+        ],
+      },
+      { isSecret: (name) => name === 'pin' },
+    );
+    expect(server.requests[1]?.header('x-session')).toBe('Bearer 4711');
+    expect(JSON.stringify(other.requests[0]?.rawHeaders)).not.toContain('4711');
+    expect(other.requests[0]?.header('x-plain')).toBe('p');
+    expect(record.request.droppedHeaders).toEqual(['X-Session', 'X-Request', 'X-4711']);
+  });
+  it('R9, R39 a secret variable in a header that the request replaced does not count', async () => {
+    const other = await target(echo, { host: '127.0.0.2' });
+    const server = await target(hopping);
+    const s = session({ headers: [['X-Mine', '{{pin}}']], variables: { pin: '4711' } });
+    await s.send(
+      { url: server.url + hop(302, `${other.url}/`), headers: [['x-mine', 'open']] },
+      { isSecret: () => true },
+    );
+    expect(other.requests[0]?.header('x-mine')).toBe('open');
+  });
   it('R95 does not make credentials of userinfo in a Location', async () => {
     const server = await target(hopping);
     const withUser = server.url.replace('://', '://u:p@');

@@ -15,6 +15,7 @@ export interface SocketPlan {
 
 /** RFC 6455 §4.1: the handshake's own headers, whatever was written by hand. */
 const OURS = new Set(['connection', 'upgrade', 'sec-websocket-version', 'sec-websocket-key']);
+const HANDSHAKE = /^(?:connection|upgrade|sec-websocket-(?:version|key|protocol))$/i;
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /** `ws://` and `wss://` are dialled, guarded and given cookies as `http://` and `https://` (RFC 6455 §3). */
@@ -51,6 +52,7 @@ export function planSocket(spec: RequestSpec, limits: SendLimits): SocketPlan | 
 export function withKey(outgoing: Outgoing): Outgoing {
   const headers = [...outgoing.headers];
   setHeader(headers, 'Sec-WebSocket-Key', randomBytes(16).toString('base64'));
+  for (const [name] of headers) if (HANDSHAKE.test(name)) outgoing.trail.claims(name, 'handshake');
   return { ...outgoing, headers };
 }
 
