@@ -5,7 +5,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { FieldError } from '@/components/ui/field';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { AuthDraft } from './auth-draft';
-import { useToken } from './use-token';
+import { useRedirectUri, useToken } from './use-token';
 
 /** Whether the session has a token; for the authorization code also how to come by one. */
 export function SignIn({ auth, sessionId }: { auth: AuthDraft; sessionId: string | null }) {
@@ -14,11 +14,9 @@ export function SignIn({ auth, sessionId }: { auth: AuthDraft; sessionId: string
   const token = held?.held ? held : null;
   return (
     <section aria-label="Token" className="flex flex-col gap-2 border-t pt-3">
-      {asks ? <RedirectUri uri={held?.redirectUri ?? null} /> : null}
+      {asks ? <RedirectUri /> : null}
       <div className="flex flex-wrap items-center gap-2">
-        {asks ? (
-          <SignInButton again={token !== null} disabled={sessionId === null} onClick={() => void signIn()} />
-        ) : null}
+        {asks ? <SignInButton again={token !== null} onClick={() => void signIn()} /> : null}
         {token ? (
           <Button variant="quiet" onClick={() => void forget()}>
             Forget token
@@ -33,7 +31,7 @@ export function SignIn({ auth, sessionId }: { auth: AuthDraft; sessionId: string
   );
 }
 
-function SignInButton({ again, ...rest }: { again: boolean; disabled: boolean; onClick: () => void }) {
+function SignInButton({ again, ...rest }: { again: boolean; onClick: () => void }) {
   return (
     <Button icon={<KeyRound aria-hidden="true" className="size-4" />} {...rest}>
       {again ? 'Sign in again' : 'Sign in'}
@@ -63,14 +61,13 @@ function HeldToken({ goodUntil, renews }: { goodUntil: string | null; renews: bo
   );
 }
 
-function RedirectUri({ uri }: { uri: string | null }) {
+function RedirectUri() {
+  const uri = useRedirectUri();
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <span className="text-muted text-sm">Redirect URI, to be registered at the provider</span>
       <span className="flex min-h-6 min-w-0 items-center gap-1">
-        <code className="min-w-0 font-mono text-sm wrap-anywhere">
-          {uri ?? 'shown once token URL and client ID are given'}
-        </code>
+        <code className="min-w-0 font-mono text-sm wrap-anywhere">{uri}</code>
         {uri ? <CopyButton text={uri} label="Copy redirect URI" /> : null}
       </span>
     </div>

@@ -4,7 +4,6 @@ import type { StoreApi } from 'zustand';
 import type { Exchange } from '@/lib/model/exchange';
 import { listCookies } from '@/lib/actions/cookies';
 import { startSend } from '@/lib/actions/exchanges';
-import { createSession } from '@/lib/actions/sessions';
 import { cancelExchange, watchExchange } from '@/components/exchange/live';
 import { advance, NOT_YET, type SendEvent } from '@/components/exchange/send-progress';
 import { summaryOf } from '@/components/exchange/summary';
@@ -14,6 +13,7 @@ import { specOf } from './draft-to-spec';
 import { useDraftStore, type DraftStore } from './draft-store';
 import { faultsOfExchange, faultsOfRefusal } from './faults';
 import { useSendStore, type SendStore } from './send-store';
+import { sessionInUse } from './session-in-use';
 
 interface Stores {
   workspace: StoreApi<WorkspaceState>;
@@ -56,16 +56,6 @@ async function send(stores: Stores, draftId: string) {
     sends.getState().refuse(draftId, sentenceOf(error));
     if (error instanceof Refusal) sends.getState().accuse(draftId, faultsOfRefusal(error));
   }
-}
-
-/** A workspace without a session gets one with the first send. */
-async function sessionInUse(workspace: StoreApi<WorkspaceState>): Promise<string> {
-  const { sessionId, putSession, useSession: take } = workspace.getState();
-  if (sessionId) return sessionId;
-  const session = await settle(createSession({ name: 'default' }));
-  putSession(session);
-  take(session.id);
-  return session.id;
 }
 
 function follow(stores: Stores, draftId: string, exchangeId: string) {

@@ -1,20 +1,22 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { beginSignIn, forgetTokens, tokenState } from '@/lib/actions/oauth';
+import { beginSignIn, forgetTokens, redirectUri, tokenState } from '@/lib/actions/oauth';
+import type { TokenState } from '@/lib/model/oauth';
 import { sentenceOf, settle } from '@/components/shell/outcome';
+import { useWorkspaceStore } from '@/components/shell/workspace-store';
 import { oauthOf, type AuthDraft } from './auth-draft';
+import { sessionInUse } from './session-in-use';
 import { hearSignedIn } from './sign-in-channel';
-
-type Held = Extract<Awaited<ReturnType<typeof tokenState>>, { ok: true }>['value'];
 
 /** Settings are asked about once typing has paused this long. Milliseconds. */
 const PAUSE_MS = 400;
 
 /** What a session holds for the OAuth 2 settings as they are typed, and what can be done about it. */
 export function useToken(auth: AuthDraft, sessionId: string | null) {
-  const [held, setHeld] = useState<Held | null>(null);
+  const [held, setHeld] = useState<TokenState | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [asked, setAsked] = useState(0);
+  const workspace = useWorkspaceStore();
   const settings = JSON.stringify(oauthOf(auth));
 
   useEffect(() => {
@@ -44,11 +46,12 @@ export function useToken(auth: AuthDraft, sessionId: string | null) {
     fault,
     signIn: () =>
       attempt(async () => {
-        if (sessionId === null) return;
         // opened within the click, or the browser would take it for an advertisement
         const tab = window.open('about:blank', '_blank');
         try {
-          const { url } = await settle(beginSignIn(sessionId, { auth: parsed(settings) }));
+          const { url } = await settle(
+            beginSignIn(sessionId ?? (await sessionInUse(workspace)), { auth: parsed(settings) }),
+          );
           if (tab) {
             tab.opener = null;
             tab.location.replace(url);
@@ -65,6 +68,22 @@ export function useToken(auth: AuthDraft, sessionId: string | null) {
         setAsked((count) => count + 1);
       }),
   };
+}
+
+/** Where the provider must be told to send people back to; null until it is known. */
+export function useRedirectUri(): string | null {
+  const [uri, setUri] = useState<string | null>(null);
+  useEffect(() => {
+    let gone = false;
+    settle(redirectUri()).then(
+      (value) => (gone ? undefined : setUri(value)),
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return uri;
 }
 
 function parsed(settings: string): ReturnType<typeof oauthOf> {

@@ -11,10 +11,9 @@ export const beginSignIn = action(z.tuple([z.string(), SignInStart]), async (mem
   signIns.beginSignIn(member, sessionId, { ...start, redirectUri: callbackUrl(await headers()) }),
 );
 
-/** With where the provider must be told to send people back to. */
-export const tokenState = action(z.tuple([z.string(), SignInStart]), async (member, sessionId, start) => ({
-  ...(await signIns.tokenState(member, sessionId, start)),
-  redirectUri: callbackUrl(await headers()),
-}));
+export const tokenState = action(z.tuple([z.string(), SignInStart]), signIns.tokenState);
+
+/** Where a provider must be told to send people back to. */
+export const redirectUri = action(z.tuple([]), async () => callbackUrl(await headers()));
 
 export const forgetTokens = action(z.tuple([z.string()]), signIns.forgetTokens);
