@@ -6,6 +6,8 @@ const TITLES: Partial<Record<ExchangeFailure['code'], string>> = {
   auth_error: 'There is no token to send',
   dns_error: 'The host was not found',
   connection_error: 'The connection failed',
+  proxy_error: 'The proxy did not connect',
+  invalid_proxy_url: 'The proxy URL cannot be read',
   tls_error: 'The secure connection failed',
   connect_timeout: 'Connecting took too long',
   read_timeout: 'The answer took too long',
@@ -23,11 +25,12 @@ const TITLES: Partial<Record<ExchangeFailure['code'], string>> = {
 /** Why a send did not end well, in words. The code is what the API says. */
 export function FailureNote({ error, hops }: { error: ExchangeFailure; hops: number }) {
   const where = error.hop > 0 || hops > 1 ? ` · hop ${String(error.hop + 1)}` : '';
+  const title = error.reason === 'proxies_off' ? 'Proxies are off here' : TITLES[error.code];
   return (
     <div role="alert" className="bg-bad-wash flex items-start gap-2 border-b px-3 py-2">
       <OctagonX aria-hidden="true" className="text-bad mt-0.5 size-4 shrink-0" />
       <div className="min-w-0">
-        <p className="text-bad font-semibold">{TITLES[error.code] ?? 'The request could not be sent'}</p>
+        <p className="text-bad font-semibold">{title ?? 'The request could not be sent'}</p>
         <p className="wrap-anywhere">{error.message}</p>
         <p className="text-muted font-mono text-sm">
           {error.code}

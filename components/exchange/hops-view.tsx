@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ExchangeRecord } from '@/lib/model/exchange';
 import { formatBytes, formatDuration } from '@/components/ui/quantity';
 import { ScrollArea } from '@/components/ui/scroll-area';
+import { CertificateChain, tlsTitle } from './certificate-chain';
 import { HeaderTable } from './header-table';
 import { HopTitle } from './hop-title';
 import { hopsOf, type ShownHop } from './hops';
@@ -48,6 +49,11 @@ function HopDetails({ hop }: { hop: ShownHop }) {
           title={`Response · HTTP/${hop.response.httpVersion.replace(/^HTTP\//, '')} · ${formatBytes(hop.response.body.size)}`}
         >
           <HeaderTable caption={`Response headers of hop ${n}`} headers={hop.response.headers} />
+        </Part>
+      ) : null}
+      {hop.tls ? (
+        <Part title={tlsTitle(hop.tls)}>
+          <CertificateChain tls={hop.tls} hop={n} />
         </Part>
       ) : null}
       <Part title="Cookies">

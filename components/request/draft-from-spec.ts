@@ -2,6 +2,7 @@ import type { Body, Part } from '@/lib/model/body';
 import type { ParamEntry, Params } from '@/lib/model/pairs';
 import type { RequestSpecInput } from '@/lib/model/request-spec';
 import { authDraft } from './auth-draft';
+import { connectionDraft } from './connection-draft';
 import { EMPTY_SOCKET, freshId, newDraft, newRow, type Draft, type PartRow, type Row } from './draft';
 import { blobOf, shelve } from './file-shelf';
 import { socketDraft } from './socket-draft';
@@ -23,12 +24,12 @@ export async function draftFrom(spec: RequestSpecInput, title = ''): Promise<Dra
 }
 
 function settingsDraft(spec: RequestSpecInput): Partial<Draft> {
-  const { timeout, allowRedirects, maxRedirects, verify, sendCookies, storeCookies } = spec;
+  const { timeout, allowRedirects, maxRedirects, sendCookies, storeCookies } = spec;
   return {
     timeout: typeof timeout === 'number' ? String(timeout) : '',
     redirects: switchOf(allowRedirects),
     maxRedirects: maxRedirects === undefined ? '' : String(maxRedirects),
-    verify: switchOf(verify),
+    ...connectionDraft(spec),
     sendCookies: sendCookies ?? true,
     storeCookies: storeCookies ?? true,
   };
@@ -41,12 +42,11 @@ function switchOf(value: unknown): 'inherit' | 'on' | 'off' {
 
 /** The parts of a spec that no editor here can show. */
 function keptOf(spec: RequestSpecInput): Draft['kept'] {
-  const { cookies, proxies, cert, variables, body, timeout, verify } = spec;
+  const { cookies, variables, body, timeout } = spec;
   const kept = {
-    ...{ cookies, proxies, cert, variables },
+    ...{ cookies, variables },
     body: body && !hasEditor(body) ? body : undefined,
     timeout: typeof timeout === 'object' ? timeout : undefined,
-    verify: typeof verify === 'object' ? verify : undefined,
   };
   return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
 }

@@ -2,6 +2,7 @@ import type { Body, Part } from '@/lib/model/body';
 import type { RequestSpecInput } from '@/lib/model/request-spec';
 import { Refusal } from '@/components/shell/outcome';
 import { authOf } from './auth-draft';
+import { connectionOf } from './connection-draft';
 import type { Draft, PartRow, Row } from './draft';
 import { readShelved, type ShelfFile } from './file-shelf';
 import { isSocket, socketOf } from './socket-draft';
@@ -74,7 +75,7 @@ function settingsOf(draft: Draft): Partial<RequestSpecInput> {
             'The most redirects is a whole number up to 100.',
           ),
         }),
-    ...(draft.verify === 'inherit' ? {} : { verify: draft.verify === 'on' }),
+    ...connectionOf(draft),
     ...(draft.sendCookies ? {} : { sendCookies: false }),
     ...(draft.storeCookies ? {} : { storeCookies: false }),
   };

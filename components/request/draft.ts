@@ -1,6 +1,7 @@
 import type { RequestSpecInput } from '@/lib/model/request-spec';
 import type { SocketScript } from '@/lib/model/socket';
 import { EMPTY_AUTH, type AuthDraft } from './auth-draft';
+import type { ConnectionDraft } from './connection-draft';
 import type { ShelfFile } from './file-shelf';
 
 /** A row of a name/value table. `value: null` takes the session's row of that name away for this request. */
@@ -51,7 +52,7 @@ export const EMPTY_SOCKET: SocketDraft = {
 
 export type BodyKind = 'none' | 'json' | 'form' | 'multipart' | 'text' | 'binary' | 'kept';
 /** A request as it is being typed: every editor keeps its own text, also while another one is chosen. */
-export interface Draft {
+export interface Draft extends ConnectionDraft {
   id: string;
   title: string;
   method: string;
@@ -71,7 +72,6 @@ export interface Draft {
   timeout: string;
   redirects: 'inherit' | 'on' | 'off';
   maxRedirects: string;
-  verify: 'inherit' | 'on' | 'off';
   sendCookies: boolean;
   storeCookies: boolean;
   /** parts of an opened request that have no editor here yet; sent as they are */
@@ -113,7 +113,12 @@ export function newDraft(id: string = freshId()): Draft {
     timeout: '',
     redirects: 'inherit',
     maxRedirects: '',
+    proxies: [],
+    noProxy: '',
     verify: 'inherit',
+    ca: '',
+    clientCert: '',
+    clientKey: '',
     sendCookies: true,
     storeCookies: true,
     kept: {},

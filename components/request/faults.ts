@@ -13,7 +13,9 @@ export type Field =
   | 'auth'
   | 'timeout'
   | 'maxRedirects'
+  | 'proxies'
   | 'verify'
+  | 'cert'
   | 'socket';
 export type Faults = Partial<Record<Field, string>>;
 
@@ -26,7 +28,9 @@ export const TAB_OF: Partial<Record<Field, RequestTab>> = {
   auth: 'auth',
   timeout: 'settings',
   maxRedirects: 'settings',
+  proxies: 'settings',
   verify: 'settings',
+  cert: 'settings',
 };
 
 const FIELDS: readonly Field[] = [
@@ -38,7 +42,9 @@ const FIELDS: readonly Field[] = [
   'auth',
   'timeout',
   'maxRedirects',
+  'proxies',
   'verify',
+  'cert',
   'socket',
 ];
 
@@ -55,6 +61,8 @@ const BY_CODE: Record<string, Field> = {
   invalid_body: 'body',
   too_many_redirects: 'maxRedirects',
   tls_error: 'verify',
+  proxy_error: 'proxies',
+  invalid_proxy_url: 'proxies',
   connect_timeout: 'timeout',
   read_timeout: 'timeout',
   total_timeout: 'timeout',
@@ -91,7 +99,12 @@ const OWNER: Partial<Record<keyof Draft, Field>> = {
   timeout: 'timeout',
   maxRedirects: 'maxRedirects',
   redirects: 'maxRedirects',
+  proxies: 'proxies',
+  noProxy: 'proxies',
   verify: 'verify',
+  ca: 'verify',
+  clientCert: 'cert',
+  clientKey: 'cert',
   socket: 'socket',
   ...Object.fromEntries(
     ['bodyKind', 'json', 'text', 'contentType', 'form', 'parts', 'file'].map((key) => [key, 'body']),

@@ -8,6 +8,11 @@ import { newRow, type Row } from './draft';
 export interface PairsEditorProps {
   /** what a row is, in the singular: names every input, e.g. "Header 1 name" */
   noun: string;
+  /** `noun` with an s, unless given */
+  plural?: string;
+  /** what the columns are called, and what their empty row shows */
+  heads?: readonly [string, string];
+  hints?: readonly [string, string];
   rows: readonly Row[];
   onChange: (rows: Row[]) => void;
   /** rows that stand above and are not edited here */
@@ -17,7 +22,17 @@ export interface PairsEditorProps {
 }
 
 /** A table of names and values. The empty row at its end becomes a real one when it is typed into. */
-export function PairsEditor({ noun, rows, onChange, before, suggestions, faulty = false }: PairsEditorProps) {
+export function PairsEditor({
+  noun,
+  plural = `${noun}s`,
+  heads = ['Name', 'Value'],
+  hints = ['name', 'value'],
+  rows,
+  onChange,
+  before,
+  suggestions,
+  faulty = false,
+}: PairsEditorProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const listId = useId();
   const [spare, setSpare] = useState<Row>(newRow);
@@ -37,7 +52,7 @@ export function PairsEditor({ noun, rows, onChange, before, suggestions, faulty 
   return (
     <>
       <table className="w-full table-fixed border-collapse">
-        <caption className="sr-only">{noun}s</caption>
+        <caption className="sr-only">{plural}</caption>
         <colgroup>
           <col className="w-9" />
           <col className="w-2/5" />
@@ -48,10 +63,10 @@ export function PairsEditor({ noun, rows, onChange, before, suggestions, faulty 
           <tr className="text-faint h-7 border-b text-left text-sm">
             <td />
             <th scope="col" className="px-2 font-normal">
-              Name
+              {heads[0]}
             </th>
             <th scope="col" className="px-2 font-normal">
-              Value
+              {heads[1]}
             </th>
             <td />
           </tr>
@@ -64,6 +79,7 @@ export function PairsEditor({ noun, rows, onChange, before, suggestions, faulty 
               label={`${noun} ${String(index + 1)}`}
               row={row}
               spare={row === spare}
+              hints={row === spare ? hints : NO_HINTS}
               listId={suggestions ? listId : undefined}
               onChange={(patch) => change(row, patch)}
               onRemove={() => remove(index)}
@@ -86,14 +102,16 @@ interface PairRowProps {
   label: string;
   row: Row;
   spare: boolean;
+  hints: readonly [string, string];
   listId: string | undefined;
   onChange: (patch: Partial<Row>) => void;
   onRemove: () => void;
 }
 
+const NO_HINTS = ['', ''] as const;
 const CELL = 'h-7 w-full min-w-0 bg-transparent px-2 field-mono -outline-offset-2! max-md:h-10';
 
-function PairRow({ label, row, spare, listId, onChange, onRemove }: PairRowProps) {
+function PairRow({ label, row, spare, hints, listId, onChange, onRemove }: PairRowProps) {
   const removed = row.value === null;
   return (
     <tr className={clsx('hover:bg-hover/40 border-b', !row.on && 'opacity-60')}>
@@ -114,7 +132,7 @@ function PairRow({ label, row, spare, listId, onChange, onRemove }: PairRowProps
         <input
           data-name
           aria-label={`${label} name`}
-          placeholder={spare ? 'name' : ''}
+          placeholder={hints[0]}
           list={listId}
           value={row.name}
           spellCheck={false}
@@ -130,7 +148,7 @@ function PairRow({ label, row, spare, listId, onChange, onRemove }: PairRowProps
         ) : (
           <input
             aria-label={`${label} value`}
-            placeholder={spare ? 'value' : ''}
+            placeholder={hints[1]}
             value={row.value}
             spellCheck={false}
             autoComplete="off"

@@ -3,7 +3,11 @@ import type { Session } from '@/lib/model/session';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
+import { CertificateFields } from './certificate-fields';
+import { inheritedProxies } from './connection-draft';
 import type { Draft } from './draft';
+import { InheritedRows } from './inherited-rows';
+import { ProxyFields } from './proxy-fields';
 import { useFaults } from './send-store';
 import { useEdit } from './use-edit';
 
@@ -14,58 +18,76 @@ const choiceOf = (value: string): Choice => (value === 'on' || value === 'off' ?
 export function SettingsEditor({ draft, session }: { draft: Draft; session: Session | null }) {
   const edit = useEdit(draft.id);
   const faults = useFaults(draft.id);
-  const verify = session?.verify === false ? 'not checked' : 'checked';
   return (
-    <div className="grid max-w-160 grid-cols-1 gap-3 p-3 sm:grid-cols-2">
-      <TextField
-        label="Timeout, seconds"
-        inputMode="decimal"
-        placeholder={timeoutWords(session)}
-        value={draft.timeout}
-        error={faults.timeout}
-        onChange={(event) => edit({ timeout: event.target.value })}
-      />
-      <Select
-        label="Certificates"
-        options={[
-          { value: 'inherit', label: `As the session says: ${verify}` },
-          { value: 'on', label: 'Check them' },
-          { value: 'off', label: 'Do not check them' },
-        ]}
-        value={draft.verify}
-        error={faults.verify}
-        onChange={(event) => edit({ verify: choiceOf(event.target.value) })}
-      />
-      <Select
-        label="Redirects"
-        options={[
-          { value: 'inherit', label: 'Follow, as requests does' },
-          { value: 'on', label: 'Follow' },
-          { value: 'off', label: 'Do not follow' },
-        ]}
-        value={draft.redirects}
-        onChange={(event) => edit({ redirects: choiceOf(event.target.value) })}
-      />
-      <TextField
-        label="Most redirects"
-        inputMode="numeric"
-        placeholder={`session: ${String(session?.maxRedirects ?? 30)}`}
-        value={draft.maxRedirects}
-        error={faults.maxRedirects}
-        onChange={(event) => edit({ maxRedirects: event.target.value })}
-      />
-      <Checkbox
-        label="Send the session's cookies"
-        checked={draft.sendCookies}
-        onChange={(event) => edit({ sendCookies: event.target.checked })}
-      />
-      <Checkbox
-        label="Store the cookies that come"
-        checked={draft.storeCookies}
-        onChange={(event) => edit({ storeCookies: event.target.checked })}
-      />
-    </div>
+    <>
+      <div className="grid max-w-160 grid-cols-1 gap-3 p-3 sm:grid-cols-2">
+        <TextField
+          label="Timeout, seconds"
+          inputMode="decimal"
+          placeholder={timeoutWords(session)}
+          value={draft.timeout}
+          error={faults.timeout}
+          onChange={(event) => edit({ timeout: event.target.value })}
+        />
+        <Select
+          label="Redirects"
+          options={[
+            { value: 'inherit', label: 'Follow, as requests does' },
+            { value: 'on', label: 'Follow' },
+            { value: 'off', label: 'Do not follow' },
+          ]}
+          value={draft.redirects}
+          onChange={(event) => edit({ redirects: choiceOf(event.target.value) })}
+        />
+        <TextField
+          label="Most redirects"
+          inputMode="numeric"
+          placeholder={`session: ${String(session?.maxRedirects ?? 30)}`}
+          value={draft.maxRedirects}
+          error={faults.maxRedirects}
+          onChange={(event) => edit({ maxRedirects: event.target.value })}
+        />
+        <Checkbox
+          label="Send the session's cookies"
+          checked={draft.sendCookies}
+          onChange={(event) => edit({ sendCookies: event.target.checked })}
+        />
+        <Checkbox
+          label="Store the cookies that come"
+          checked={draft.storeCookies}
+          onChange={(event) => edit({ storeCookies: event.target.checked })}
+        />
+      </div>
+      <section aria-label="Proxies" className="border-t">
+        <h3 className="px-3 pt-3 pb-1 font-semibold">Proxies</h3>
+        <ProxyFields
+          draft={draft}
+          onChange={edit}
+          noProxyHint={
+            session?.proxies.no_proxy ? `session: ${session.proxies.no_proxy}` : 'example.com, 10.0.0.0/8'
+          }
+          error={faults.proxies}
+          before={
+            <InheritedRows
+              rows={draft.proxies}
+              inherited={inheritedProxies(session)}
+              onChange={(proxies) => edit({ proxies })}
+              ignoreCase={false}
+            />
+          }
+        />
+      </section>
+      <section aria-label="Certificates" className="border-t">
+        <h3 className="px-3 pt-3 font-semibold">Certificates</h3>
+        <CertificateFields draft={draft} onChange={edit} inherited={verifyWords(session)} errors={faults} />
+      </section>
+    </>
   );
+}
+
+function verifyWords(session: Session | null): string {
+  if (session?.verify === false) return 'not checked';
+  return typeof session?.verify === 'object' ? 'checked by its own authorities' : 'checked';
 }
 
 function timeoutWords(session: Session | null): string {

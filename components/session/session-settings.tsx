@@ -3,27 +3,34 @@ import { useState, type ReactNode } from 'react';
 import type { Session, SessionPatch } from '@/lib/model/session';
 import { AuthEditor } from '@/components/request/auth-editor';
 import { authDraft, authOf, EMPTY_AUTH, type AuthDraft } from '@/components/request/auth-draft';
+import { CertificateFields } from '@/components/request/certificate-fields';
+import {
+  certOf,
+  connectionDraft,
+  proxiesOf,
+  verifyOf,
+  type ConnectionDraft,
+} from '@/components/request/connection-draft';
 import type { Row } from '@/components/request/draft';
 import { rowsOfParams } from '@/components/request/draft-from-spec';
 import { pairsOf } from '@/components/request/draft-to-spec';
 import { HEADER_NAMES } from '@/components/request/header-names';
 import { PairsEditor } from '@/components/request/pairs-editor';
+import { ProxyFields } from '@/components/request/proxy-fields';
 import { Refusal, sentenceOf } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
 import { DialogSurface } from '@/components/ui/dialog-surface';
 import { FieldError } from '@/components/ui/field';
 import { TextField } from '@/components/ui/text-field';
 import { useSessionDeeds } from './use-session-deeds';
 
-interface SettingsDraft {
+interface SettingsDraft extends ConnectionDraft {
   name: string;
   headers: Row[];
   params: Row[];
   auth: AuthDraft;
   timeout: string;
   maxRedirects: string;
-  verify: boolean;
 }
 
 function draftOf(session: Session): SettingsDraft {
@@ -34,11 +41,11 @@ function draftOf(session: Session): SettingsDraft {
     auth: session.auth ? authDraft(session.auth) : { ...EMPTY_AUTH, kind: 'none' },
     timeout: typeof session.timeout === 'number' ? String(session.timeout) : '',
     maxRedirects: String(session.maxRedirects),
-    verify: session.verify !== false,
+    ...connectionDraft(session),
   };
 }
 
-/** What was not changed in a way this form cannot show (two timeouts, a CA bundle) stays as it is. */
+/** What was not changed in a way this form cannot show (two timeouts) stays as it is. */
 function patchOf(draft: SettingsDraft, session: Session): SessionPatch {
   const auth = authOf(draft.auth) ?? null;
   const timeout = draft.timeout.trim();
@@ -51,7 +58,9 @@ function patchOf(draft: SettingsDraft, session: Session): SessionPatch {
     ...(timeout === '' && typeof session.timeout === 'object'
       ? {}
       : { timeout: timeout === '' ? null : Number(timeout) }),
-    ...(draft.verify === (session.verify !== false) ? {} : { verify: draft.verify }),
+    proxies: proxiesOf(draft),
+    verify: verifyOf(draft) ?? true,
+    cert: certOf(draft),
   };
 }
 
@@ -116,11 +125,6 @@ export function SessionSettings({ session, onClose }: { session: Session; onClos
           error={errors.maxRedirects}
           onChange={(event) => set({ maxRedirects: event.target.value })}
         />
-        <Checkbox
-          label="Check certificates"
-          checked={draft.verify}
-          onChange={(event) => set({ verify: event.target.checked })}
-        />
       </div>
       <Section title="Headers" error={errors.headers}>
         <PairsEditor
@@ -140,6 +144,17 @@ export function SessionSettings({ session, onClose }: { session: Session; onClos
           error={errors.auth}
           sessionId={session.id}
         />
+      </Section>
+      <Section title="Proxies">
+        <ProxyFields
+          draft={draft}
+          onChange={set}
+          noProxyHint="example.com, 10.0.0.0/8"
+          error={errors.proxies}
+        />
+      </Section>
+      <Section title="Certificates">
+        <CertificateFields draft={draft} onChange={set} errors={errors} />
       </Section>
     </DialogSurface>
   );

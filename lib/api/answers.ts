@@ -48,13 +48,6 @@ const TimingsAnswer = z.object({
   totalMs: ms,
 });
 
-const HopAnswer = z.object({
-  request: SentRequestAnswer,
-  response: ReceivedResponseAnswer,
-  cookies: LedgerAnswer,
-  timings: TimingsAnswer,
-});
-
 const CertificateAnswer = z.object({
   subject: z.string(),
   issuer: z.string(),
@@ -62,6 +55,22 @@ const CertificateAnswer = z.object({
   validTo: z.string(),
   fingerprint256: z.string(),
   altNames: z.string().nullable(),
+});
+
+const TlsAnswer = z.object({
+  protocol: z.string().nullable(),
+  cipher: z.string().nullable(),
+  alpn: z.string().nullable().optional(),
+  certificate: CertificateAnswer.nullable(),
+  chain: z.array(CertificateAnswer).optional(),
+});
+
+const HopAnswer = z.object({
+  request: SentRequestAnswer,
+  response: ReceivedResponseAnswer,
+  cookies: LedgerAnswer,
+  timings: TimingsAnswer,
+  tls: TlsAnswer.optional(),
 });
 
 const SocketLogAnswer = z.object({
@@ -90,13 +99,7 @@ export const ExchangeAnswer = z.object({
   history: z.array(HopAnswer),
   cookies: LedgerAnswer,
   timings: TimingsAnswer,
-  tls: z
-    .object({
-      protocol: z.string().nullable(),
-      cipher: z.string().nullable(),
-      certificate: CertificateAnswer.nullable(),
-    })
-    .nullable(),
+  tls: TlsAnswer.nullable(),
   error: z
     .object({
       code: z.enum(FAILURE_CODES),

@@ -2,10 +2,11 @@ import type net from 'node:net';
 import type { TlsInfo } from '@/lib/model/exchange';
 import type { WireRequest } from './contract';
 import { SendFailure } from './failure';
-import { handshake, secureContext, tlsInfo } from './handshake';
+import { handshake, secureContext } from './handshake';
 import type { ProxyRoute } from './proxy-route';
 import { proxyName } from './proxy-url';
 import { reach, type Reached, type ReachOptions } from './reach';
+import { tlsInfo } from './tls-info';
 import { reachThrough } from './tunnel';
 import { abortFailure, socketFailure } from './wire-failure';
 

@@ -167,8 +167,8 @@ class Trip {
   }
 
   #pass(): void {
-    const { request, response, cookies, timings } = this.#current;
-    if (response) this.#history.push({ request, response, cookies, timings });
+    const { request, response, cookies, timings, tls } = this.#current;
+    if (response) this.#history.push({ request, response, cookies, timings, ...(tls && { tls }) });
   }
 }
 

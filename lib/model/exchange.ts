@@ -109,17 +109,25 @@ export interface Timings {
   totalMs: number;
 }
 
+/** One certificate of a server. Names as `O=Acme, CN=shop.test`, times as OpenSSL writes them. */
+export interface TlsCertificate {
+  subject: string;
+  issuer: string;
+  validFrom: string;
+  validTo: string;
+  fingerprint256: string;
+  altNames: string | null;
+}
+
 export interface TlsInfo {
   protocol: string | null;
   cipher: string | null;
-  certificate: {
-    subject: string;
-    issuer: string;
-    validFrom: string;
-    validTo: string;
-    fingerprint256: string;
-    altNames: string | null;
-  } | null;
+  /** the protocol that both agreed on by ALPN; null: none. Records of older versions lack it */
+  alpn?: string | null;
+  /** the server's own */
+  certificate: TlsCertificate | null;
+  /** from the server's own to the root, as far as it is known. Records of older versions lack it */
+  chain?: TlsCertificate[];
 }
 
 /** A redirect that was followed: its own request, response and cookies. */
@@ -128,6 +136,8 @@ export interface Hop {
   response: ReceivedResponse;
   cookies: Ledger;
   timings: Timings;
+  /** left out where nothing was encrypted */
+  tls?: TlsInfo;
 }
 
 /** Why a send did not end in a response. `hop` counts from 0; `field` names the input at fault, if one is. */

@@ -23,7 +23,10 @@ export type Verify = z.infer<typeof Verify>;
 export const ClientCert = z.strictObject({ cert: z.string(), key: z.string() });
 export type ClientCert = z.infer<typeof ClientCert>;
 
-/** `scheme` or `scheme://host` → proxy URL; `null` means no proxy there (R135). */
+/**
+ * `scheme`, `scheme://host`, `all` or `all://host` → proxy URL; `null` means no proxy there (R135). The key `no_proxy`
+ * holds the hosts to reach directly, with commas between (R140).
+ */
 export const Proxies = z.record(z.string(), z.string().nullable());
 export type Proxies = z.infer<typeof Proxies>;
 
