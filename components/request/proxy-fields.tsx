@@ -26,7 +26,7 @@ export function ProxyFields({ draft, onChange, noProxyHint, error, before }: Pro
         noun="Proxy"
         plural="Proxies"
         heads={['For', 'Proxy URL']}
-        hints={['http, https, all, https://host', 'http://, https://, socks5://, socks5h://']}
+        hints={['http, https, all', 'http://127.0.0.1:3128']}
         rows={draft.proxies}
         suggestions={TARGETS}
         faulty={error !== undefined}
