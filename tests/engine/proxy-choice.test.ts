@@ -124,7 +124,7 @@ describe('R140 no_proxy', () => {
   ])('%j and %s%s: %s', (list, host, port, expected) => {
     expect(bypasses(list, host, port)).toBe(expected);
   });
-  it('departs: as a key of the mapping it takes hosts out of the proxies beside it, since there is no environment', () => {
+  it('R140 departs: as a key of the mapping it takes hosts out of the proxies beside it, since there is no environment', () => {
     const proxies = { all: 'p', no_proxy: 'h.test,10.0.0.0/8,g.test:81' };
     expect(chooseProxy(proxies, 'https://a.H.test:8443/')).toBeNull();
     expect(chooseProxy(proxies, 'http://10.1.1.1/')).toBeNull();
