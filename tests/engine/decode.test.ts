@@ -85,6 +85,39 @@ describe('R154 content codings', () => {
   });
 });
 
+describe('junk after gzip', () => {
+  const long = Buffer.alloc(300_000, 'ab');
+  const header = Buffer.from('1f8b081e0000000000030200aabb6e616d6500636f6d6d656e7400', 'hex');
+  const headerSum = Buffer.from(Uint16Array.of(zlib.crc32(header) & 0xffff).buffer);
+  const tail = zlib.gzipSync('hello').subarray(10);
+  it.each([
+    ['after one member', zlib.gzipSync('one'), 'one'],
+    ['after two members', Buffer.concat([zlib.gzipSync('one '), zlib.gzipSync('two')]), 'one two'],
+    ['after a long one', zlib.gzipSync(long, { level: 0 }), long.toString()],
+    ['after one with every optional field', Buffer.concat([header, headerSum, tail]), 'hello'],
+  ])('is left out %s', async (_, members, text) => {
+    for (const junk of ['junk', '\r\n', '\0\0junk', 'x'.repeat(70_000)]) {
+      const { body, failure } = await decode('gzip', Buffer.concat([members, Buffer.from(junk)]));
+      expect(failure).toBeNull();
+      expect(Buffer.from(body).toString() === text).toBe(true);
+    }
+  });
+  it('does not hide a damaged member', async () => {
+    const damaged = Buffer.concat([zlib.gzipSync('one '), zlib.gzipSync('two')]);
+    damaged[damaged.length - 6] = 0;
+    const { failure } = await decode('gzip', Buffer.concat([damaged, Buffer.from('junk')]));
+    expect(failure?.code).toBe('content_decoding_error');
+  });
+  it('stops at the limit', async () => {
+    const { body, failure } = await decode(
+      'gzip',
+      Buffer.concat([zlib.gzipSync(long), Buffer.from('junk')]),
+      1_000,
+    );
+    expect([body.length, failure?.code]).toEqual([1_000, 'response_too_large']);
+  });
+});
+
 describe('R155 what cannot be decoded', () => {
   it.each(['gzip', 'deflate', 'br', 'zstd'])('gives an empty body for an empty %s body', async (coding) => {
     expect(await decode(coding, new Uint8Array(0))).toEqual({ body: new Uint8Array(0), failure: null });
