@@ -161,11 +161,17 @@ function isUrl({ path }: Place): boolean {
   return URL_FIELDS.has(path.at(-1) ?? '') || path.includes('proxies');
 }
 
+/** PEM of a key, wherever it stands: also behind a certificate, as one file holds both. */
+const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+function kindByText(text: string): Finding['kind'] | null {
+  return PRIVATE_KEY.test(text) ? 'token' : null;
+}
+
 function walkText(text: string, place: Place, publication: Publication): string {
   const last = place.path.at(-1);
   if (isTemplate(text) || last === 'type' || last === 'base64') return text;
   if (isUrl(place)) return publishUrl(text, place, publication);
-  const kind = kindByPlace(place);
+  const kind = kindByPlace(place) ?? kindByText(text);
   if (kind) return publication.withhold(place, kind, text);
   if (last === 'fields' || last === 'params') return walkForm(text, place, publication);
   if (last === 'text') return walkDocument(text, place, publication);

@@ -83,6 +83,15 @@ const places: [string, RequestSpecInput][] = [
   ['a variable of the request', { url: 'http://h/', variables: { secret: CANARY } }],
   ['a proxy password', { url: 'http://h/', proxies: { http: `http://u:${CANARY}@p/` } }],
   ['a client key', { url: 'http://h/', cert: { cert: 'PUBLIC', key: CANARY } }],
+  [
+    'a client key in one PEM with its certificate',
+    {
+      url: 'http://h/',
+      cert: { cert: `PUBLIC\n-----BEGIN EC PRIVATE KEY-----\n${CANARY}`, key: '{{clientKey}}' },
+    },
+  ],
+  ['a password of a proxy', { url: 'http://h/', proxies: { 'http://h': `socks5://u:${CANARY}@p:1` } }],
+  ['a password of a proxy without a scheme', { url: 'http://h/', proxies: { all: `u:${CANARY}@p:1` } }],
 ];
 
 describe('the publish check', () => {
