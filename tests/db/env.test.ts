@@ -40,6 +40,8 @@ describe('the environment', () => {
       expect(egressPolicy(readEnv({ HOST })).allowPrivate).toBe(true);
       expect(readEnv({ HOST }).proxies).toBe(true);
       expect(readEnv({ HOST, PLAYJAR_PROXIES: 'off' }).proxies).toBe(false);
+      expect(egressPolicy(readEnv({ HOST })).proxies).toBe(true);
+      expect(egressPolicy(readEnv({ HOST, PLAYJAR_PROXIES: 'off' })).proxies).toBe(false);
     },
   );
 
