@@ -14,6 +14,12 @@ const GIVE_UP_MS = 10_000;
 const LONGEST_PAUSE_MS = 50;
 const MOST_STATEMENTS = 500;
 
+/** SQLite's own default. */
+const CHECKPOINT_PAGES = 1000;
+
+/** How a transaction ends; `COMMIT_ALONE` leaves the checkpoint that may follow to a later turn. */
+type Ending = 'COMMIT' | 'COMMIT_ALONE' | 'ROLLBACK';
+
 type Native = InstanceType<typeof Database>;
 
 interface Prepared {
@@ -95,7 +101,7 @@ export class SqliteConnection {
   }
 
   /** Begins a transaction that lasts until `end` is called. Immediate: what reads first would fail later (SQLITE_BUSY_SNAPSHOT). */
-  async begin(): Promise<{ end: (how: 'COMMIT' | 'ROLLBACK') => void }> {
+  async begin(): Promise<{ end: (how: Ending) => void }> {
     const deadline = performance.now() + GIVE_UP_MS;
     const release = await this.#writers.acquire();
     try {
@@ -116,15 +122,31 @@ export class SqliteConnection {
     return { end: (how) => this.#end(how, leave) };
   }
 
-  #end(how: 'COMMIT' | 'ROLLBACK', leave: () => void): void {
+  #end(how: Ending, leave: () => void): void {
     try {
-      this.exec(how);
+      if (how === 'ROLLBACK') this.rollBack();
+      else if (how === 'COMMIT_ALONE') this.#commitAlone();
+      else this.exec(how);
     } catch (error) {
       this.rollBack();
       throw error;
     } finally {
       leave();
     }
+  }
+
+  /** Commits without the checkpoint, which comes in a turn of its own. */
+  #commitAlone(): void {
+    this.exec('PRAGMA wal_autocheckpoint = 0');
+    try {
+      this.exec('COMMIT');
+    } finally {
+      this.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    }
+    setImmediate(() => {
+      // Not done, it is done by the next commit.
+      this.write(() => this.exec('PRAGMA wal_checkpoint(PASSIVE)')).catch(() => undefined);
+    });
   }
 
   /** Undoes an open transaction; SQLite may have done so itself (disk full). */

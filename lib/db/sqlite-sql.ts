@@ -3,7 +3,11 @@ import type { Sql, SqlValue, Statement } from './sql';
 import type { SqliteConnection } from './sqlite-connection';
 import { toStoreError } from './store-error';
 
-/** `Sql` on SQLite: a write runs whole between two turns of the event loop. */
+/** A write with more bytes than this is spread over turns of the event loop, since each of its parts takes a while. */
+const LARGE = 1024 * 1024;
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** `Sql` on SQLite: a write runs whole between two turns of the event loop, but for one with megabytes in it. */
 export class SqliteSql implements Sql {
   constructor(private readonly connection: SqliteConnection) {}
 
@@ -18,6 +22,7 @@ export class SqliteSql implements Sql {
 
   async write(statements: readonly Statement[], { durable = true } = {}): Promise<number[] | null> {
     try {
+      if (durable && sizeOf(statements) > LARGE) return await this.#writeLarge(statements);
       return await this.connection.write(() =>
         durable ? this.#writeNow(statements) : this.#writeFast(statements),
       );
@@ -36,6 +41,29 @@ export class SqliteSql implements Sql {
     }
   }
 
+  /**
+   * The same in parts: the statements, the commit, and what SQLite would do at the end of the commit, which is to copy the
+   * log into the database. Readers wait for the commit; whoever has nothing to do with the database does not wait at all.
+   */
+  async #writeLarge(statements: readonly Statement[]): Promise<number[] | null> {
+    const { end } = await this.connection.begin();
+    let how: Parameters<typeof end>[0] = 'ROLLBACK';
+    try {
+      const changes: number[] = [];
+      for (const { text, args, needsRow } of statements) {
+        if (sizeOf([{ args }]) > LARGE) await nextTurn();
+        const changed = this.connection.run(text, args).changes;
+        if (needsRow && changed === 0) return null;
+        changes.push(changed);
+      }
+      await nextTurn();
+      how = 'COMMIT_ALONE';
+      return changes;
+    } finally {
+      end(how);
+    }
+  }
+
   #writeNow(statements: readonly Statement[]): number[] | null {
     this.connection.exec('BEGIN IMMEDIATE');
     try {
@@ -51,6 +79,14 @@ export class SqliteSql implements Sql {
       this.connection.rollBack();
     }
   }
+}
+
+/** Bytes of what is bound, text counted by its characters. */
+function sizeOf(statements: readonly Pick<Statement, 'args'>[]): number {
+  let size = 0;
+  for (const { args } of statements)
+    for (const arg of args) if (typeof arg === 'string' || arg instanceof Uint8Array) size += arg.length;
+  return size;
 }
 
 function toObject(columns: readonly { name: string }[], row: readonly unknown[]): Record<string, unknown> {
