@@ -77,7 +77,7 @@ function detach(lane: Lane): Socket {
 }
 
 /** Runs one exchange on a lane that nobody else uses. Never rejects. */
-async function exchange(lane: Lane, job: Job): Promise<WireOutcome & { begun: boolean }> {
+async function exchange(lane: Lane, job: Job): Promise<WireOutcome> {
   const { request, target, via, head, limits, onProgress } = job;
   const run = new WireExchange({
     tapped: lane.tapped,
@@ -107,11 +107,11 @@ async function exchange(lane: Lane, job: Job): Promise<WireOutcome & { begun: bo
   const outcome = await run.done;
   request.signal.removeEventListener('abort', stop);
   if (lane.tapped.user === run) lane.tapped.user = null;
-  return { ...outcome, begun: run.begun };
+  return outcome;
 }
 
 /** A kept connection that the server had closed: the request may go out once more, as nobody can have acted on it twice. */
-function mayRetry(lane: Lane, job: Job, outcome: WireOutcome & { begun: boolean }): boolean {
+function mayRetry(lane: Lane, job: Job, outcome: WireOutcome): boolean {
   const { failure, reader } = outcome;
   if (!lane.used || failure?.code !== 'connection_error' || reader.started) return false;
   return !outcome.begun || IDEMPOTENT.has(job.request.method);

@@ -9,6 +9,8 @@ import type { SocketUser, TappedSocket } from './wire-socket';
 
 /** One exchange as it ended: whole, or broken off after its headers. Times are `performance.now()`. */
 export interface WireOutcome {
+  /** true once a byte of the request may have left */
+  begun: boolean;
   reader: ResponseHeadReader;
   body: Buffer;
   trailers: Pairs;
@@ -188,6 +190,7 @@ export class WireExchange implements SocketUser {
     this.#times.ended = performance.now();
     const complete = this.#times.headed !== null || failure !== null;
     this.#settle({
+      begun: this.begun,
       reader: this.reader,
       body: Buffer.concat(this.#chunks),
       trailers: this.#trailers,

@@ -5,8 +5,6 @@ import type { RequestHead } from './request-head';
 import { protocolFailure } from './wire-failure';
 import type { WireOutcome } from './wire-exchange';
 
-const REUSED = { dnsMs: null, connectMs: null, tlsMs: null };
-
 /**
  * What a finished exchange gives its caller. `dialed` is null on a reused connection; `started` is when the send began,
  * so that `elapsedMs` counts opening the connection, as requests does (R153).
@@ -33,7 +31,9 @@ export function wireResponse(
     body,
     elapsedMs: times.headed - started,
     timings: {
-      ...(dialed ? { dnsMs: dialed.dnsMs, connectMs: dialed.connectMs, tlsMs: dialed.tlsMs } : REUSED),
+      dnsMs: dialed && dialed.dnsMs,
+      connectMs: dialed && dialed.connectMs,
+      tlsMs: dialed && dialed.tlsMs,
       sendMs: sentAt - times.started,
       waitMs: firstByte - sentAt,
       receiveMs: Math.max(0, times.ended - firstByte),
