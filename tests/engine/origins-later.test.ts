@@ -41,7 +41,7 @@ describe('redirects', () => {
     const { record } = await session().get(server.url + hop(status, '/end'), { method });
     expect(told(record.request, 'method')).toEqual(line ? [line] : []);
   });
-  it('R39, R91, R98 departs: what stays behind at another origin', async () => {
+  it('R91; R39, R98 departs: what stays behind at another origin', async () => {
     const other = await target(echo, { host: '127.0.0.2' });
     const server = await target(hopping);
     const { record } = await session({ headers: [['X-API-Key', 'k']] }).get(
