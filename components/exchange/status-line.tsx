@@ -26,12 +26,13 @@ export function StatusLine({ record }: { record: ExchangeRecord }) {
           No response
         </span>
       )}
-      <span className="text-muted shrink-0">{formatDuration(totalMs(record, timings.totalMs))}</span>
+      {/* The blanks keep the words apart for whoever reads the line as text; flex shows none of them. */}{' '}
+      <span className="text-muted shrink-0">{formatDuration(totalMs(record, timings.totalMs))}</span>{' '}
       {response ? (
         <span className={clsx('text-muted', record.socket ? 'truncate' : 'shrink-0')}>
           {sizeWords(record)}
         </span>
-      ) : null}
+      ) : null}{' '}
       {detours ? <span className="text-muted truncate">{detours}</span> : null}
     </div>
   );
