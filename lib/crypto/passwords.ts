@@ -1,0 +1,40 @@
+import 'server-only';
+import { hash, verify } from '@node-rs/argon2';
+
+/** RFC 9106 §4, second recommended option: argon2id (the library's default) with 64 MiB and three passes. */
+const COST = { memoryCost: 65_536, timeCost: 3, parallelism: 1 };
+/** Each takes 64 MiB and a thread of Node's pool; more at once would keep files and DNS waiting. */
+const AT_ONCE = 4;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** @returns a PHC string that carries its own salt and cost */
+export function hashPassword(password: string): Promise<string> {
+  return inTurn(() => hash(password, COST));
+}
+
+/**
+ * Whether this is the password. Against null it takes as long as against a hash, so that an email without an account
+ * answers no faster than one with.
+ */
+export function isPassword(password: string, hashed: string | null): Promise<boolean> {
+  return inTurn(async () => {
+    if (hashed !== null) return verify(hashed, password);
+    await hash(password, COST);
+    return false;
+  });
+}
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  else running += 1;
+  try {
+    return await work();
+  } finally {
+    // The place is handed on, so that whoever comes meanwhile cannot take it.
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  }
+}
