@@ -1,6 +1,7 @@
 /** Packages with native or wasm parts, or that look themselves up at run time: Node loads them, the bundler does not. */
 const serverExternalPackages = [
   '@libsql/client',
+  '@node-rs/argon2',
   '@prisma/adapter-libsql',
   '@prisma/adapter-pg',
   '@prisma/schema-engine-wasm',
