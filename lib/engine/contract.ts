@@ -10,6 +10,7 @@ import type { TokenStore } from './auth/token-store';
 import type { WireContent } from './body-source';
 import type { SocketInput, SocketMessage } from '@/lib/model/socket';
 import type { SendFailure } from './failure';
+import type { Refusal } from './guard-url';
 import type { ProxyServer } from './proxy-url';
 import type { OpenUpload } from './uploads';
 
@@ -98,6 +99,8 @@ export interface SendOptions {
   transport: Transport;
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
+  /** hears why the guard refused a target, for the operator's log; the record tells its user nothing of it */
+  onRefused?: (refusal: Refusal & { host: string }) => void;
   /** finds the uploaded files that a body names */
   openUpload?: OpenUpload;
   /** hears of a WebSocket that opened, to write into it while it is open */

@@ -1,6 +1,8 @@
 import type { EgressPolicy } from './contract';
 import { SendFailure } from './failure';
 import { checkAddresses, checkUrl, type EgressTarget, type Refusal } from './guard';
+import { readUrl } from './guard-url';
+import { bareName } from './policy-list';
 import { checkedRoute, resolvesHere } from './proxy-route';
 import { parseProxy } from './proxy-url';
 
@@ -31,17 +33,22 @@ export interface Verdict {
 const ALLOWED: Verdict = { outcome: 'allowed', stage: 'connect', reason: '' };
 const blocked = (stage: Verdict['stage'], reason: string): Verdict => ({ outcome: 'blocked', stage, reason });
 
+/** A name as a target spells it (`guard-url.ts`), without its last dot, whatever script the file writes it in. */
+function asked(name: string): string {
+  const { hostname = name.toLowerCase() } = readUrl(`http://${name}/`) ?? {};
+  return bareName(hostname);
+}
+
 /** A resolver that gives a name its answers in turn, and the last of them from then on. */
 function answers(script: EgressCase['resolve']): (host: string) => readonly string[] {
-  const asked = new Map<string, number>();
+  const listings = new Map(Object.entries(script ?? {}).map(([name, listed]) => [asked(name), listed]));
+  const turnsTaken = new Map<string, number>();
   return (host) => {
-    const listed =
-      Object.entries(script ?? {}).find(([name]) => name.toLowerCase() === host.replace(/\.$/, ''))?.[1] ??
-      [];
+    const listed = listings.get(bareName(host)) ?? [];
     const turns = listed.map((answer) => (typeof answer === 'string' ? [answer] : answer));
     if (listed.every((answer) => typeof answer === 'string')) return listed;
-    const turn = asked.get(host) ?? 0;
-    asked.set(host, turn + 1);
+    const turn = turnsTaken.get(bareName(host)) ?? 0;
+    turnsTaken.set(bareName(host), turn + 1);
     return turns[Math.min(turn, turns.length - 1)] ?? [];
   };
 }

@@ -2,6 +2,7 @@ import type { EgressPolicy } from './contract';
 import { canonicalAddress, classify, parseAddress } from './address';
 import { allowedPort, nameRefusal } from './guard-names';
 import { parseTarget, type EgressTarget, type Refusal } from './guard-url';
+import { EgressRefused } from './egress-refused';
 import { selfRefusal } from './guard-self';
 import { listsAddress, listsHost } from './policy-list';
 import { SendFailure } from './failure';
@@ -20,7 +21,7 @@ function portRefusal({ port }: EgressTarget, policy: EgressPolicy): Refusal | nu
 
 /**
  * Checks what can be known before any name is resolved, in this order: spelling, scheme, the paths of our own origins,
- * `allow`, `deny`, port, name, literal address. Pure; gives the target to dial, or the refusal with the stage that refused.
+ * `allow`, port, `deny`, name, literal address. Pure; gives the target to dial, or the refusal with the stage that refused.
  */
 export function checkUrl(url: string, policy: EgressPolicy): EgressTarget | Refusal {
   const target = parseTarget(url);
@@ -29,11 +30,18 @@ export function checkUrl(url: string, policy: EgressPolicy): EgressTarget | Refu
   if (own === 'practice') return target;
   if (own) return own;
   if (listsHost(policy.allow, target)) return target;
-  if (listsHost(policy.deny, target))
-    return refuse(parseAddress(target.host) ? 'ip' : 'host', 'denied by the operator');
   return (
-    portRefusal(target, policy) ?? nameRefusal(target, policy) ?? literalRefusal(target, policy) ?? target
+    portRefusal(target, policy) ??
+    denied(target, policy) ??
+    nameRefusal(target, policy) ??
+    literalRefusal(target, policy) ??
+    target
   );
+}
+
+function denied(target: EgressTarget, policy: EgressPolicy): Refusal | null {
+  if (!listsHost(policy.deny, target)) return null;
+  return refuse(parseAddress(target.host) ? 'ip' : 'host', 'denied by the operator');
 }
 
 function addressRefusal(text: string, target: EgressTarget, policy: EgressPolicy): string | null {
@@ -75,7 +83,7 @@ export function checkPeer(peer: string | undefined, checked: string): Refusal | 
  * `details.cause`, for the operator's log only.
  */
 export function refusalFailure(refusal: Refusal, of: 'url' | 'proxy' = 'url'): SendFailure {
-  const cause = new Error(`egress refused at ${refusal.stage}: ${refusal.reason}`);
+  const cause = new EgressRefused(refusal);
   if (of === 'proxy') return proxyRefusal(refusal, cause);
   if (refusal.stage === 'url')
     return new SendFailure('invalid_url', 'This URL cannot be read. Check its host and port.', {

@@ -44,11 +44,33 @@ export const IPV4_PREFIXES: readonly Prefix[] = [
   never('240.0.0.0/4', 'reserved'),
 ];
 
-/** Outside 2000::/3 nothing is dialled but what stands here as `private` or `loopback`. */
+/**
+ * Outside 2000::/3 nothing is dialled but what stands here as `private` or `loopback`; the rest is named so that the
+ * operator's log says what it was. More exact ranges come before the wider ones that hold them.
+ */
 export const IPV6_PREFIXES: readonly Prefix[] = [
   { cidr: '::1/128', kind: 'loopback', what: 'loopback' },
+  never('::/128', 'unspecified'),
+  never('::ffff:0:0/96', 'IPv4-mapped (RFC 4291)'),
+  never('::ffff:0:0:0/96', 'IPv4-translated (RFC 2765)'),
+  never('::/96', 'IPv4-compatible (RFC 4291)'),
+  never('64:ff9b::/96', 'NAT64 (RFC 6052)'),
+  never('64:ff9b:1::/48', 'NAT64 for local use (RFC 8215)'),
+  never('100::/64', 'discard only (RFC 6666)'),
+  never('100:0:0:1::/64', 'dummy prefix (RFC 9780)'),
+  never('5f00::/16', 'segment routing (RFC 9602)'),
   lan('fc00::/7', 'unique local'),
-  never('2001::/23', 'IETF protocol assignments, Teredo among them'),
+  never('fe80::/10', 'link-local'),
+  never('fec0::/10', 'site-local (RFC 3879)'),
+  never('ff00::/8', 'multicast'),
+  never('2001::/32', 'Teredo (RFC 4380)'),
+  never('2001:2::/48', 'benchmarking (RFC 5180)'),
+  never('2001:3::/32', 'AMT (RFC 7450)'),
+  never('2001:4:112::/48', 'AS112 (RFC 7535)'),
+  never('2001:10::/28', 'ORCHID (RFC 4843)'),
+  never('2001:20::/28', 'ORCHIDv2 (RFC 7343)'),
+  never('2001:30::/28', 'drone remote id (RFC 9374)'),
+  never('2001::/23', 'IETF protocol assignments'),
   never('2001:db8::/32', 'documentation'),
   never('2002::/16', '6to4'),
   never('2620:4f:8000::/48', 'AS112'),

@@ -136,6 +136,7 @@ function origin(url: string): { scheme: string; host: string; port: number } {
   return { scheme, host: host.toLowerCase(), port: Number(port) || (scheme === 'https' ? 443 : 80) };
 }
 
-function hostOf(url: string): string {
+/** The host that a URL names, in lower case, without port and userinfo. */
+export function hostOf(url: string): string {
   return origin(url).host;
 }

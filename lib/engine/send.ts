@@ -4,11 +4,12 @@ import type { SocketLog, SocketMessage, SocketScript } from '@/lib/model/socket'
 import type { SendOptions, SendResult, WireResponse } from './contract';
 import { Jar } from './cookies';
 import { endedBy, openDeadline, type Deadline } from './deadline';
+import { refusalBehind } from './egress-refused';
 import { SendFailure } from './failure';
 import { emptyHop, receiveFinal, receivePassing, sendHop, type HopRecord, type Journey } from './hop';
 import type { Outgoing } from './outgoing';
 import { prepare } from './prepare';
-import { redirected, redirectTarget } from './redirects';
+import { hostOf, redirected, redirectTarget } from './redirects';
 import { chooseSettings, type ChosenSettings } from './settings';
 import { answerChallenge, signed } from './sign';
 import { fillTemplates } from './template';
@@ -97,6 +98,8 @@ class Trip {
   fail(error: unknown): void {
     if (!(error instanceof SendFailure)) throw error;
     const { reason, field } = error.details;
+    const refusal = refusalBehind(error);
+    if (refusal) this.options.onRefused?.({ ...refusal, host: hostOf(this.#current.request.url) });
     this.#error = {
       code: error.code,
       ...(reason !== undefined && { reason }),

@@ -133,6 +133,8 @@ async function perform(
     tokens: tokensOf(member, sessionId),
     loadCookies: (host) => loadCookies(member.scope, sessionId, host),
     isSecret: secretVariables(hooks.secrets ?? NO_SECRETS),
+    onRefused: ({ stage, reason, host }) =>
+      logger().warn({ sessionId, stage, reason, host }, 'the egress guard refused a target'),
     ...(hooks.signal && { signal: hooks.signal }),
     ...(hooks.onProgress && { onProgress: hooks.onProgress }),
     ...(hooks.onSocket && { onSocket: hooks.onSocket }),

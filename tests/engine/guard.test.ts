@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { egressVerdict, type EgressFile } from '@/lib/engine/egress-cases';
 import type { EgressPolicy } from '@/lib/engine/contract';
 import { checkAddresses, checkPeer, checkUrl, refusalFailure } from '@/lib/engine/guard';
+import { session, target } from './session-under-test';
 
 const corpus = JSON.parse(
   readFileSync(path.join(import.meta.dirname, 'egress-cases.json'), 'utf8'),
@@ -22,6 +23,43 @@ describe('the corpus of egress cases', () => {
   it.each(corpus.cases.map((one) => [`${one.id} ${one.url}`, one] as const))('%s', (_name, one) => {
     const { outcome, stage } = egressVerdict(one, corpus.policy);
     expect({ outcome, stage }).toEqual({ outcome: one.mustBe, stage: one.stage });
+  });
+});
+
+describe('a resolver of a file of cases', () => {
+  const base = { mustBe: 'allowed', stage: 'connect' } as const;
+  it.each([
+    ['http://bücher.example/', 'bücher.example'],
+    ['http://xn--bcher-kva.example./', 'Bücher.example'],
+    ['http://ⓔⓧⓐⓜⓟⓛⓔ.com/', 'EXAMPLE.com.'],
+  ])('answers for %s what is listed as %s', (url, name) => {
+    const one = { ...base, id: 'x', url, resolve: { [name]: ['93.184.215.14'] } };
+    expect(egressVerdict(one, corpus.policy).outcome).toBe('allowed');
+    expect(egressVerdict({ ...one, resolve: { [name]: ['::1'] } }, corpus.policy).stage).toBe('dns');
+  });
+});
+
+describe('the reason for IPv6', () => {
+  it.each([
+    ['::', 'unspecified'],
+    ['::ffff:8.8.8.8', 'IPv4-mapped'],
+    ['::ffff:0:8.8.8.8', 'IPv4-translated'],
+    ['::8.8.8.8', 'IPv4-compatible'],
+    ['64:ff9b::8.8.8.8', 'NAT64'],
+    ['64:ff9b:1:2::1', 'NAT64 for local use'],
+    ['100::1', 'discard'],
+    ['100:0:0:1::1', 'dummy'],
+    ['5f00::1', 'segment routing'],
+    ['fe80::1', 'link-local'],
+    ['fec0::1', 'site-local'],
+    ['ff02::1', 'multicast'],
+    ['2001:0:1::1', 'Teredo'],
+    ['2001:20::1', 'ORCHIDv2'],
+    ['2001:5::1', 'IETF protocol'],
+    ['4000::1', 'not global unicast'],
+  ])('%s is %s', (address, what) => {
+    const refusal = checkUrl(`http://[${address}]/`, CLOSED);
+    expect('refused' in refusal && refusal.reason).toContain(what);
   });
 });
 
@@ -200,6 +238,35 @@ describe('what is told', () => {
     expect(failure.message).toContain('PLAYJAR_EGRESS_ALLOW');
     expect(failure.message).not.toContain('10.0.0.1');
     expect(String(failure.details.cause)).toContain('10.0.0.1: private use');
+  });
+  it('tells the one who runs the server the stage, the reason and the host, and the record nothing of it', async () => {
+    const server = await target((_request, response) =>
+      response.writeHead(302, { location: 'http://user:pw@169.254.169.254/latest?key=1' }).end(),
+    );
+    const heard: unknown[] = [];
+    const { record } = await session().send(
+      { url: server.url },
+      { onRefused: (refusal) => heard.push(refusal) },
+    );
+    expect(record.error).toMatchObject({ code: 'blocked_address', hop: 1 });
+    expect(JSON.stringify(record.error)).not.toContain('link-local');
+    expect(heard).toEqual([
+      { refused: true, stage: 'ip', reason: '169.254.169.254: link-local', host: '169.254.169.254' },
+    ]);
+  });
+  it('tells them of a proxy and of a token server too', async () => {
+    const heard: string[] = [];
+    const onRefused = ({ reason }: { reason: string }): void => void heard.push(reason);
+    const proxies = { http: 'http://169.254.169.254:3128' };
+    const auth = {
+      type: 'oauth2',
+      grant: 'client_credentials',
+      tokenUrl: 'http://metadata/',
+      clientId: 'a',
+    } as const;
+    await session().send({ url: 'http://127.0.0.1:9/', proxies }, { onRefused });
+    await session().send({ url: 'http://127.0.0.1:9/', auth }, { onRefused });
+    expect(heard).toEqual(['169.254.169.254: link-local', 'a cloud metadata name']);
   });
   it('refuses a peer that is not the address that was checked', () => {
     expect(checkPeer('127.0.0.1', '93.184.215.14')?.stage).toBe('connect');
