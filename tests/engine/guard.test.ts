@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { egressVerdict, type EgressFile } from '@/lib/engine/egress-cases';
 import type { EgressPolicy } from '@/lib/engine/contract';
 import { checkAddresses, checkPeer, checkUrl, refusalFailure } from '@/lib/engine/guard';
 import { session, target } from './session-under-test';
 
-const corpus = JSON.parse(
-  readFileSync(path.join(import.meta.dirname, 'egress-cases.json'), 'utf8'),
-) as EgressFile;
 const CLOSED: EgressPolicy = { allowPrivate: false, allow: [], deny: [], self: [] };
 const OPEN: EgressPolicy = { ...CLOSED, allowPrivate: true };
 
@@ -18,26 +12,6 @@ function verdict(url: string, policy: EgressPolicy, answers: string[] = []): str
   if ('refused' in target) return target.stage;
   return (answers.length > 0 ? checkAddresses(target, answers, policy)?.stage : undefined) ?? 'allowed';
 }
-
-describe('the corpus of egress cases', () => {
-  it.each(corpus.cases.map((one) => [`${one.id} ${one.url}`, one] as const))('%s', (_name, one) => {
-    const { outcome, stage } = egressVerdict(one, corpus.policy);
-    expect({ outcome, stage }).toEqual({ outcome: one.mustBe, stage: one.stage });
-  });
-});
-
-describe('a resolver of a file of cases', () => {
-  const base = { mustBe: 'allowed', stage: 'connect' } as const;
-  it.each([
-    ['http://bücher.example/', 'bücher.example'],
-    ['http://xn--bcher-kva.example./', 'Bücher.example'],
-    ['http://ⓔⓧⓐⓜⓟⓛⓔ.com/', 'EXAMPLE.com.'],
-  ])('answers for %s what is listed as %s', (url, name) => {
-    const one = { ...base, id: 'x', url, resolve: { [name]: ['93.184.215.14'] } };
-    expect(egressVerdict(one, corpus.policy).outcome).toBe('allowed');
-    expect(egressVerdict({ ...one, resolve: { [name]: ['::1'] } }, corpus.policy).stage).toBe('dns');
-  });
-});
 
 describe('the reason for IPv6', () => {
   it.each([
