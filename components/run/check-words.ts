@@ -5,12 +5,15 @@ const OPERATOR: Record<Assertion['operator'], string> = {
   notEquals: 'is not',
   contains: 'contains',
   notContains: 'does not contain',
+  matches: 'matches the pattern',
   exists: 'exists',
   notExists: 'does not exist',
   lessThan: 'is below',
   greaterThan: 'is above',
 };
 
+/** Sources of which the expression names one. */
+const NAMED = new Set<Assertion['source']>(['header', 'cookie']);
 const WITHOUT_VALUE = new Set<Assertion['operator']>(['exists', 'notExists']);
 
 export const OPERATOR_OPTIONS = Object.entries(OPERATOR).map(([value, label]) => ({ value, label }));
@@ -27,11 +30,11 @@ export function checkWords(check: Assertion): string {
   return `${subject} ${operator} ${shown(check.value)}${check.source === 'time' ? ' ms' : ''}`;
 }
 
-function subjectOf({ source, expression }: Assertion): string {
+function subjectOf({ source, expression, attribute }: Assertion): string {
   if (source === 'json') return expression || '$';
-  return expression && source !== 'status' && source !== 'body' && source !== 'time'
-    ? `${source} ${expression}`
-    : source;
+  if (source === 'cookie' && attribute && attribute !== 'value')
+    return `${attribute} of cookie ${expression ?? ''}`;
+  return expression && NAMED.has(source) ? `${source} ${expression}` : source;
 }
 
 /** A value as JSON would write it, cut for one line. */
@@ -44,6 +47,6 @@ export function shown(value: unknown): string {
 /** Where a variable comes from: `input[name=_csrf] → value`, `header Location`. */
 export function sourceWords({ from, expression, attribute }: Extract): string {
   if (from === 'status') return 'the status';
-  const place = from === 'json' || from === 'css' ? expression : `${from} ${expression}`;
+  const place = from === 'json' || from === 'css' || from === 'xpath' ? expression : `${from} ${expression}`;
   return attribute ? `${place} → ${attribute}` : place;
 }

@@ -52,3 +52,13 @@ export function whyNot(result: StepResult): string | null {
   const missing = result.extracted.filter(({ value }) => value === null).map(({ variable }) => variable);
   return missing.length > 0 ? `Nothing was found for ${missing.join(', ')} in this response.` : null;
 }
+
+/** How often a step was made again, and what came before; null for one that was made once. */
+export function triesWords({ earlier = [] }: StepResult): string | null {
+  if (earlier.length === 0) return null;
+  const statuses = earlier.map(({ responseStatus }) =>
+    responseStatus === null ? 'no response' : String(responseStatus),
+  );
+  const shown = statuses.length > 6 ? [...statuses.slice(0, 3), '…', ...statuses.slice(-2)] : statuses;
+  return `Try ${earlier.length + 1}: ${formatCount(earlier.length, 'try', 'tries')} before it did not pass (${shown.join(', ')}).`;
+}

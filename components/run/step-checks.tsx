@@ -43,7 +43,7 @@ export function StepExtracts({
   if (extracted.length === 0) return null;
   return (
     <ul aria-label="Taken" className="flex flex-col gap-0.5">
-      {extracted.map(({ variable, value, secret }, index) => {
+      {extracted.map(({ variable, value, secret, problem }, index) => {
         const source = planned?.find((extract) => extract.variable === variable);
         return (
           <li key={index} className="flex flex-wrap items-baseline gap-x-2 text-sm">
@@ -53,7 +53,7 @@ export function StepExtracts({
               =
             </span>
             {value === null ? (
-              <span className="text-bad font-semibold">nothing found</span>
+              <span className="text-bad font-semibold wrap-anywhere">{problem ?? 'nothing found'}</span>
             ) : secret ? (
               <Masked value={value} what={variable} />
             ) : (

@@ -12,7 +12,7 @@ import { HopDetails, type HopTab } from './hop-details';
 import { HopList } from './hop-list';
 import { JarDifference } from './jar-change';
 import type { PlannedStep } from './run-view';
-import { STANDING_WORDS, whyNot } from './run-words';
+import { STANDING_WORDS, triesWords, whyNot } from './run-words';
 import { StepChecks, StepExtracts } from './step-checks';
 import { StepMark } from './step-mark';
 
@@ -83,6 +83,7 @@ function Trouble({ result }: { result: StepResult }) {
 
 function StepHeading({ number, result }: { number: number; result: StepResult }) {
   const { exchange } = result;
+  const tries = triesWords(result);
   return (
     <header className="flex flex-col gap-1">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -96,6 +97,7 @@ function StepHeading({ number, result }: { number: number; result: StepResult })
         </span>
       </div>
       {exchange ? <Outline exchange={exchange} /> : null}
+      {tries ? <p className="text-muted">{tries}</p> : null}
     </header>
   );
 }

@@ -4,7 +4,7 @@ import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import type { Assertion } from '@/lib/model/sequence';
 import { RowList } from './row-list';
-import type { CheckDraft } from './sequence-draft';
+import type { CheckDraft, FaultAt } from './sequence-draft';
 
 const SOURCE: readonly { value: Assertion['source']; label: string; example?: string }[] = [
   { value: 'status', label: 'status' },
@@ -15,12 +15,27 @@ const SOURCE: readonly { value: Assertion['source']; label: string; example?: st
   { value: 'time', label: 'time in ms' },
 ];
 
+const ATTRIBUTE: readonly { value: NonNullable<Assertion['attribute']>; label: string }[] = [
+  { value: 'value', label: 'value' },
+  { value: 'httpOnly', label: 'HttpOnly' },
+  { value: 'secure', label: 'Secure' },
+  { value: 'sameSite', label: 'SameSite' },
+  { value: 'domain', label: 'Domain' },
+  { value: 'path', label: 'Path' },
+  { value: 'expires', label: 'Expires' },
+  { value: 'maxAge', label: 'Max-Age' },
+  { value: 'hostOnly', label: 'host only' },
+  { value: 'partitioned', label: 'Partitioned' },
+];
+
 /** What a step expects of its response. */
 export function CheckRows({
   rows,
+  faultAt,
   onChange,
 }: {
   rows: readonly CheckDraft[];
+  faultAt: FaultAt;
   onChange: (rows: CheckDraft[]) => void;
 }) {
   return (
@@ -52,7 +67,18 @@ export function CheckRows({
                 placeholder={example}
                 className="min-w-28 flex-1"
                 value={row.expression}
+                error={faultAt(`assert.${number - 1}.expression`)}
                 onChange={(event) => set({ expression: event.target.value })}
+              />
+            ) : null}
+            {row.source === 'cookie' ? (
+              <Select
+                hideLabel
+                label={`Part of the cookie of check ${number}`}
+                className="w-28"
+                options={ATTRIBUTE}
+                value={row.attribute ?? 'value'}
+                onChange={(event) => set({ attribute: event.target.value as Assertion['attribute'] })}
               />
             ) : null}
             <Select
@@ -71,6 +97,7 @@ export function CheckRows({
                 placeholder="value"
                 className="min-w-24 flex-1"
                 value={row.value}
+                error={faultAt(`assert.${number - 1}.value`)}
                 onChange={(event) => set({ value: event.target.value })}
               />
             ) : null}

@@ -4,10 +4,12 @@ import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import type { Extract } from '@/lib/model/sequence';
 import { RowList } from './row-list';
+import type { FaultAt } from './sequence-draft';
 
 const FROM: readonly { value: Extract['from']; label: string; example: string }[] = [
   { value: 'json', label: 'JSON path', example: '$.token' },
   { value: 'css', label: 'CSS selector', example: 'input[name=_csrf]' },
+  { value: 'xpath', label: 'XPath', example: '//input[@name="_csrf"]/@value' },
   { value: 'header', label: 'header', example: 'Location' },
   { value: 'cookie', label: 'cookie', example: 'sid' },
   { value: 'regex', label: 'pattern', example: 'token=(\\w+)' },
@@ -17,9 +19,11 @@ const FROM: readonly { value: Extract['from']; label: string; example: string }[
 /** What a step takes out of its response for later ones. */
 export function ExtractRows({
   rows,
+  faultAt,
   onChange,
 }: {
   rows: readonly Extract[];
+  faultAt: FaultAt;
   onChange: (rows: Extract[]) => void;
 }) {
   return (
@@ -40,6 +44,7 @@ export function ExtractRows({
             placeholder="name"
             className="w-28"
             value={row.variable}
+            error={faultAt(`extract.${number - 1}.variable`)}
             onChange={(event) => set({ variable: event.target.value })}
           />
           <Select
@@ -58,6 +63,7 @@ export function ExtractRows({
               placeholder={FROM.find(({ value }) => value === row.from)?.example}
               className="min-w-36 flex-1"
               value={row.expression}
+              error={faultAt(`extract.${number - 1}.expression`)}
               onChange={(event) => set({ expression: event.target.value })}
             />
           )}

@@ -25,7 +25,14 @@ export interface StepDraft {
   extract: Extract[];
   assert: CheckDraft[];
   onFailure: Step['onFailure'];
+  /** tries after the first, as typed; empty: none */
+  retries: string;
+  /** seconds before each of them, as typed */
+  retryDelay: string;
 }
+
+/** What is wrong with the field of a step that the server calls so: `extract.0.expression`. */
+export type FaultAt = (path: string) => string | undefined;
 
 export interface VariableDraft {
   name: string;
@@ -48,7 +55,7 @@ export function draftOf({ name, description, steps, variables }: Sequence): Sequ
   return { name, description, steps: steps.map(stepDraftOf), variables: variables.map(variableDraftOf) };
 }
 
-function stepDraftOf({ id, name, request, extract, assert, onFailure }: Step): StepDraft {
+function stepDraftOf({ id, name, request, extract, assert, onFailure, retries }: Step): StepDraft {
   return {
     key: id,
     id,
@@ -62,6 +69,8 @@ function stepDraftOf({ id, name, request, extract, assert, onFailure }: Step): S
       value: valueText(check.value),
     })),
     onFailure,
+    retries: retries ? String(retries.count) : '',
+    retryDelay: String(retries?.delay ?? 1),
   };
 }
 
@@ -84,6 +93,8 @@ export function newStep(number: number): StepDraft {
     extract: [],
     assert: [{ source: 'status', expression: '', operator: 'equals', value: '200' }],
     onFailure: 'stop',
+    retries: '',
+    retryDelay: '1',
   };
 }
 
@@ -106,7 +117,8 @@ export function inputOf(draft: SequenceDraft): { input: SequenceInput; faults: F
       faults.push({ path: `steps.${index}.request.url`, message: 'Type the URL that this step asks for.' });
     const request = 'fault' in read ? { method: 'GET', url: '' } : { method: 'GET', ...read.request };
     const extract = step.extract.map(extractOf);
-    return { ...(id ? { id } : {}), name, request, extract, assert: step.assert.map(assertionOf), onFailure };
+    const assert = step.assert.map(assertionOf);
+    return { ...(id ? { id } : {}), name, request, extract, assert, onFailure, ...retriesOf(step) };
   });
   const variables = draft.variables.map(({ name, value, asked, secret, prompt }) => ({
     name: name.trim(),
@@ -117,6 +129,11 @@ export function inputOf(draft: SequenceDraft): { input: SequenceInput; faults: F
   return { input: { name: draft.name, description: draft.description, steps, variables }, faults };
 }
 
+function retriesOf({ retries, retryDelay }: StepDraft): Pick<StepInput, 'retries'> {
+  const count = Number(retries.trim());
+  return count === 0 ? {} : { retries: { count, delay: Number(retryDelay) } };
+}
+
 /** Only a selector has an attribute, and an empty one means the element's text. */
 function extractOf({ attribute, ...extract }: Extract): Extract {
   const variable = extract.variable.trim();
@@ -124,12 +141,13 @@ function extractOf({ attribute, ...extract }: Extract): Extract {
 }
 
 /** The check that a row says. */
-export function assertionOf({ source, expression, operator, value }: CheckDraft): Assertion {
+export function assertionOf({ source, expression, attribute, operator, value }: CheckDraft): Assertion {
   const withValue = operator !== 'exists' && operator !== 'notExists';
   return {
     source,
     operator,
     ...(expression.trim() ? { expression: expression.trim() } : {}),
+    ...(source === 'cookie' && attribute && attribute !== 'value' ? { attribute } : {}),
     ...(withValue ? { value: typedValue(value) } : {}),
   };
 }

@@ -14,6 +14,10 @@ const FAILURE = [
   { value: 'continue', label: 'go on with the next step' },
 ];
 
+/** Faults that stand beside their field; the rest are listed beneath. */
+const FIELDS = ['name', 'request', 'request.url', 'retries.count', 'retries.delay'];
+const ROW = /\.(extract|assert)\.\d+\.(variable|expression|value)$/;
+
 export interface StepEditorProps {
   step: StepDraft;
   index: number;
@@ -26,8 +30,8 @@ export function StepEditor({ step, index, faults, onChange }: StepEditorProps) {
   const faultAt = (path: string) => faults.find((fault) => fault.path === `steps.${index}.${path}`)?.message;
   const read = step.json === null ? null : readRequest(step.json);
   const jsonProblem = read && 'fault' in read ? read.fault : null;
-  const known = ['name', 'request', 'request.url'].map((path) => `steps.${index}.${path}`);
-  const unplaced = faults.filter(({ path }) => !known.includes(path));
+  const known = FIELDS.map((path) => `steps.${index}.${path}`);
+  const unplaced = faults.filter(({ path }) => !known.includes(path) && !ROW.test(path));
   const inRequest = unplaced.filter(({ path }) => path.startsWith(`steps.${index}.request`));
 
   function show(as: 'form' | 'json') {
@@ -80,15 +84,36 @@ export function StepEditor({ step, index, faults, onChange }: StepEditorProps) {
         )}
         <Faults faults={inRequest} under={`steps.${index}.request.`} />
       </div>
-      <ExtractRows rows={step.extract} onChange={(extract) => onChange({ extract })} />
-      <CheckRows rows={step.assert} onChange={(assert) => onChange({ assert })} />
-      <Select
-        label="When this step fails"
-        options={FAILURE}
-        value={step.onFailure}
-        className="max-w-60"
-        onChange={(event) => onChange({ onFailure: event.target.value === 'continue' ? 'continue' : 'stop' })}
-      />
+      <ExtractRows rows={step.extract} faultAt={faultAt} onChange={(extract) => onChange({ extract })} />
+      <CheckRows rows={step.assert} faultAt={faultAt} onChange={(assert) => onChange({ assert })} />
+      <div className="flex flex-wrap items-start gap-2">
+        <TextField
+          label="Try again up to"
+          inputMode="numeric"
+          placeholder="0 times"
+          className="w-28"
+          value={step.retries}
+          error={faultAt('retries.count')}
+          onChange={(event) => onChange({ retries: event.target.value })}
+        />
+        <TextField
+          label="seconds before each"
+          inputMode="decimal"
+          className="w-36"
+          value={step.retryDelay}
+          error={faultAt('retries.delay')}
+          onChange={(event) => onChange({ retryDelay: event.target.value })}
+        />
+        <Select
+          label="When this step fails"
+          options={FAILURE}
+          value={step.onFailure}
+          className="w-52"
+          onChange={(event) =>
+            onChange({ onFailure: event.target.value === 'continue' ? 'continue' : 'stop' })
+          }
+        />
+      </div>
       <Faults faults={unplaced.filter((fault) => !inRequest.includes(fault))} under={`steps.${index}.`} />
     </div>
   );

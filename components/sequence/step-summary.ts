@@ -10,11 +10,12 @@ export function targetOf({ json, fields }: StepDraft): { method: string; url: st
 }
 
 /** `takes csrf · checks status is 200`. */
-export function summaryOf({ extract, assert, onFailure }: StepDraft): string {
+export function summaryOf({ extract, assert, onFailure, retries }: StepDraft): string {
   const parts = [];
   if (extract.length > 0) parts.push(`takes ${extract.map(({ variable }) => variable || '…').join(', ')}`);
   if (assert.length === 1 && assert[0]) parts.push(`checks ${checkWords(assertionOf(assert[0]))}`);
   if (assert.length > 1) parts.push(`${assert.length} checks`);
+  if (Number(retries) > 0) parts.push(`tries again up to ${retries} times`);
   if (onFailure === 'continue') parts.push('goes on at failure');
   return parts.join(' · ');
 }

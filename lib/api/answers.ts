@@ -6,7 +6,7 @@ import { FAILURE_CODES } from '@/lib/model/failure';
 import { Pairs } from '@/lib/model/pairs';
 import { RequestSpec } from '@/lib/model/request-spec';
 import type { Run } from '@/lib/model/run';
-import { Assertion, Extract, SequenceVariable } from '@/lib/model/sequence';
+import { Assertion, Extract, Retries, SequenceVariable } from '@/lib/model/sequence';
 import { SessionSettings } from '@/lib/model/session';
 import { ShareMode } from '@/lib/model/share';
 import type { SocketLog } from '@/lib/model/socket';
@@ -137,6 +137,7 @@ export const SequenceAnswer = z.object({
       extract: z.array(Extract),
       assert: z.array(Assertion),
       onFailure: z.enum(['stop', 'continue']),
+      retries: Retries.optional(),
     }),
   ),
   variables: z.array(SequenceVariable),
@@ -165,11 +166,26 @@ export const RunAnswer = z.object({
       status: z.enum(['passed', 'failed', 'error', 'skipped', 'cancelled']),
       exchange: ExchangeAnswer.nullable(),
       extracted: z.array(
-        z.object({ variable: z.string(), value: z.string().nullable(), secret: z.boolean() }),
+        z.object({
+          variable: z.string(),
+          value: z.string().nullable(),
+          secret: z.boolean(),
+          problem: z.string().optional(),
+        }),
       ),
       assertions: z.array(Assertion.extend({ passed: z.boolean(), actual: z.json() })),
       jarBefore: z.array(Cookie),
       jarAfter: z.array(Cookie),
+      earlier: z
+        .array(
+          z.object({
+            exchangeId: z.string(),
+            status: z.enum(['passed', 'failed', 'error', 'skipped', 'cancelled']),
+            responseStatus: z.int().nullable(),
+            reason: z.string().nullable(),
+          }),
+        )
+        .optional(),
     }),
   ),
 });

@@ -24,7 +24,7 @@ const OriginAnswer = z.object({
     .array(
       z.object({
         name: z.string(),
-        from: z.enum(['request', 'session', 'environment']),
+        from: z.enum(['request', 'session', 'environment', 'generated']),
         secret: z.literal(true).exactOptional(),
       }),
     )

@@ -30,7 +30,7 @@ export interface SequenceRow {
   steps: StepRow[];
 }
 
-const SealedStep = StepInput.pick({ request: true, extract: true, assert: true });
+const SealedStep = StepInput.pick({ request: true, extract: true, assert: true, retries: true });
 const OnFailure = StepInput.shape.onFailure;
 const Variables = z.array(SequenceVariable);
 
@@ -52,8 +52,8 @@ export function insertSteps(
   steps: readonly Step[],
   time: string,
 ): Statement[] {
-  return steps.map(({ id, name, onFailure, request, extract, assert }, position) => {
-    const sealed = scope.vault.sealJson(stepPlace(sequenceId, id), { request, extract, assert });
+  return steps.map(({ id, name, onFailure, ...content }, position) => {
+    const sealed = scope.vault.sealJson(stepPlace(sequenceId, id), content);
     return {
       text: INSERT_STEP,
       args: [sequenceId, id, scope.workspaceId, position, name, onFailure, sealed, time],

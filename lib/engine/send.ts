@@ -12,6 +12,7 @@ import { prepare } from './prepare';
 import { hostOf, redirected, redirectTarget } from './redirects';
 import { chooseSettings, type ChosenSettings } from './settings';
 import { answerChallenge, signed } from './sign';
+import { withGenerators } from './generated';
 import { fillTemplates } from './template';
 import { Trail } from './trail';
 import { findUploads } from './uploads';
@@ -57,7 +58,9 @@ class Trip {
 
   async go(): Promise<void> {
     const { limits, variables, isSecret, openUpload, nonces, tokens, now } = this.options;
-    const filled = fillTemplates(this.options.spec, this.options.session, variables, isSecret);
+    const filled = await withGenerators(() =>
+      fillTemplates(this.options.spec, this.options.session, variables, isSecret),
+    );
     const { session } = filled;
     this.#plan = planSocket(filled.spec, limits);
     const spec = this.#plan?.spec ?? filled.spec;

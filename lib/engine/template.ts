@@ -3,6 +3,7 @@ import type { OriginVariable } from '@/lib/model/origin';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import type { SessionSettings } from '@/lib/model/session';
 import { SendFailure } from './failure';
+import { GeneratedValues } from './generated';
 
 type Field = NonNullable<ExchangeFailure['field']>;
 type Scope = Readonly<Record<string, string>>;
@@ -31,6 +32,7 @@ interface Filling {
   isSecret: IsSecret;
   side: Side;
   field: Field;
+  generated: GeneratedValues;
   /** variables of the piece that is being filled in */
   used: OriginVariable[];
   fills: Fill[];
@@ -53,7 +55,7 @@ const SESSION_FIELDS = ['headers', 'params', 'auth', 'proxies', 'verify', 'cert'
 
 /**
  * Puts variables into every string of the request and of the session's settings: the request's, then the
- * session's, then the environment's. A value put in is not looked at again. What has no `{{` is not copied.
+ * session's, then the environment's; a `$name` that none has is made up. A value put in is not looked at again. What has no `{{` is not copied.
  * Fails with `unknown_variable` and the field in which the name stands.
  */
 export function fillTemplates(
@@ -66,7 +68,15 @@ export function fillTemplates(
   if (spec.variables) scopes.push({ owner: 'request', values: spec.variables });
   scopes.push({ owner: 'session', values: session.variables });
   if (environment) scopes.push({ owner: 'environment', values: environment });
-  const filling: Filling = { scopes, isSecret, side: 'request', field: 'url', used: [], fills: [] };
+  const filling: Filling = {
+    scopes,
+    isSecret,
+    side: 'request',
+    field: 'url',
+    generated: new GeneratedValues(),
+    used: [],
+    fills: [],
+  };
   const filled = fillFields(spec, SPEC_FIELDS, filling);
   filling.side = 'session';
   return { spec: filled, session: fillFields(session, SESSION_FIELDS, filling), fills: filling.fills };
@@ -146,6 +156,11 @@ function fillText(text: string, filling: Filling): string {
       if (filling.isSecret(name, value)) variable.secret = true;
       filling.used.push(variable);
       return value;
+    }
+    const made = filling.generated.valueOf(name);
+    if (made !== undefined) {
+      filling.used.push({ name, from: 'generated' });
+      return made;
     }
     const message = `There is no variable called “${name}”. Nothing was sent.`;
     throw new SendFailure('unknown_variable', message, { reason: name, field: filling.field });

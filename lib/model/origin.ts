@@ -27,7 +27,7 @@ export type OriginKind = (typeof ORIGIN_KINDS)[number];
 /** A `{{name}}` that was filled in, and whose variable it was; never its value. */
 export interface OriginVariable {
   name: string;
-  from: 'request' | 'session' | 'environment';
+  from: 'request' | 'session' | 'environment' | 'generated';
   secret?: true;
 }
 

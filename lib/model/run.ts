@@ -19,6 +19,16 @@ export interface AssertionResult extends Assertion {
 
 export type StepStatus = 'passed' | 'failed' | 'error' | 'skipped' | 'cancelled';
 
+/** A try of a step that did not pass and was made again; its exchange is in the session's history. */
+export interface EarlierTry {
+  exchangeId: string;
+  status: StepStatus;
+  /** of the response, when one came */
+  responseStatus: number | null;
+  /** what did not hold or was not found, in words; null: see the exchange */
+  reason: string | null;
+}
+
 /** One step as it ran: its exchange, what it took and checked, and the jar before and after. */
 export interface StepResult {
   stepId: string;
@@ -26,10 +36,13 @@ export interface StepResult {
   request: Step['request'];
   status: StepStatus;
   exchange: Exchange | null;
-  extracted: { variable: string; value: string | null; secret: boolean }[];
+  /** `problem` says why there is no value */
+  extracted: { variable: string; value: string | null; secret: boolean; problem?: string }[];
   assertions: AssertionResult[];
   jarBefore: Cookie[];
   jarAfter: Cookie[];
+  /** tries before this one, oldest first, of a step with retries */
+  earlier?: EarlierTry[];
 }
 
 export type RunStatus = 'passed' | 'failed' | 'error' | 'cancelled' | 'running' | 'interrupted';

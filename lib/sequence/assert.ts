@@ -1,17 +1,31 @@
+import type { Cookie } from '@/lib/model/cookie';
 import type { AssertionResult } from '@/lib/model/run';
 import type { Assertion } from '@/lib/model/sequence';
 import { asText, queryJson } from './json';
 import type { Outcome } from './outcome';
+import { patternFound } from './pattern';
 
-const SOURCES: Record<Assertion['source'], (expression: string, outcome: Outcome) => unknown> = {
+/** A response that is longer is shown from its beginning. */
+const SHOWN_CHARACTERS = 500;
+
+const SOURCES: Record<Assertion['source'], (assertion: Assertion, outcome: Outcome) => unknown> = {
   status: (_, outcome) => outcome.exchange.response?.status,
-  header: (expression, outcome) => outcome.header(expression) ?? undefined,
-  json: (expression, outcome) =>
+  header: ({ expression = '' }, outcome) => outcome.header(expression) ?? undefined,
+  json: ({ expression }, outcome) =>
     outcome.json ? queryJson(outcome.json.value, expression || '$')[0] : undefined,
   body: (_, outcome) => outcome.text,
-  cookie: (expression, outcome) => outcome.cookie(expression)?.value,
-  time: (_, outcome) => Math.round(outcome.exchange.timings.totalMs),
+  cookie: ({ expression = '', attribute = 'value' }, outcome) =>
+    attributeOf(outcome.cookie(expression), attribute),
+  time(_, outcome) {
+    const elapsed = outcome.exchange.response?.elapsedMs;
+    return elapsed === undefined ? undefined : Math.round(elapsed);
+  },
 };
+
+/** An attribute that the cookie does not have does not exist; a flag is always true or false. */
+function attributeOf(cookie: Cookie | null, attribute: NonNullable<Assertion['attribute']>): unknown {
+  return cookie?.[attribute] ?? undefined;
+}
 
 type Operator = (actual: unknown, wanted: unknown) => boolean;
 
@@ -22,8 +36,9 @@ const OPERATORS: Record<Assertion['operator'], Operator> = {
   notEquals: (actual, wanted) => !same(actual, wanted),
   contains,
   notContains: (actual, wanted) => !contains(actual, wanted),
-  lessThan: (actual, wanted) => Number(actual) < Number(wanted),
-  greaterThan: (actual, wanted) => Number(actual) > Number(wanted),
+  matches: (actual, wanted) => actual !== undefined && patternFound(asText(wanted ?? ''), asText(actual)),
+  lessThan: (actual, wanted) => actual !== undefined && Number(actual) < Number(wanted),
+  greaterThan: (actual, wanted) => actual !== undefined && Number(actual) > Number(wanted),
 };
 
 /** Equal as JSON, or as text where one side came from a text field ("200" and 200). */
@@ -37,19 +52,21 @@ function contains(actual: unknown, wanted: unknown): boolean {
   return actual !== undefined && asText(actual).includes(asText(wanted ?? ''));
 }
 
-/** Checks one assertion; the actual value comes back with it (a long text cut at 500 characters). */
+/**
+ * Checks one assertion; the actual value comes back with it (a long text cut at 500 characters). An expression that
+ * cannot be read fails it, and the actual value is then the reason.
+ */
 export function checkAssertion(assertion: Assertion, outcome: Outcome): AssertionResult {
-  let actual: unknown;
   try {
-    actual = SOURCES[assertion.source](assertion.expression ?? '', outcome);
+    const actual = SOURCES[assertion.source](assertion, outcome);
+    const passed = OPERATORS[assertion.operator](actual, assertion.value);
+    return { ...assertion, passed, actual: shown(actual) };
   } catch (error) {
-    const problem = error instanceof Error ? error.message : 'the expression cannot be read';
-    return { ...assertion, passed: false, actual: problem };
+    const message = error instanceof Error ? error.message : 'it makes no sense';
+    return { ...assertion, passed: false, actual: `The expression cannot be read: ${message}` };
   }
-  const passed = OPERATORS[assertion.operator](actual, assertion.value);
-  return {
-    ...assertion,
-    passed,
-    actual: typeof actual === 'string' ? actual.slice(0, 500) : (actual ?? null),
-  };
+}
+
+function shown(actual: unknown): unknown {
+  return typeof actual === 'string' ? actual.slice(0, SHOWN_CHARACTERS) : (actual ?? null);
 }

@@ -1,11 +1,11 @@
-import { load } from 'cheerio';
 import { RE2JS } from 're2js';
 import type { Extract } from '@/lib/model/sequence';
 import { asText, queryJson } from './json';
 import type { Outcome } from './outcome';
+import { firstByXPath } from './xpath';
 
-/** HTML beyond this is not searched by selector: parsing would hold up everyone else's sends. */
-const HTML_LIMIT = 1024 * 1024;
+/** What a step took: `problem` says why there is no value. */
+export type Extracted = { value: string; problem?: never } | { value: null; problem: string };
 
 type Source = (extract: Extract, outcome: Outcome) => string | null;
 
@@ -14,8 +14,8 @@ const SOURCES: Record<Extract['from'], Source> = {
   header: (extract, outcome) => outcome.header(extract.expression),
   cookie: (extract, outcome) => outcome.cookie(extract.expression)?.value ?? null,
   json(extract, outcome) {
-    const values = outcome.json ? queryJson(outcome.json.value, extract.expression) : [];
-    return values.length ? asText(values[0]) : null;
+    const [first] = outcome.json ? queryJson(outcome.json.value, extract.expression) : [];
+    return first === undefined ? null : asText(first);
   },
   regex(extract, outcome) {
     const matcher = RE2JS.compile(extract.expression).matcher(outcome.text);
@@ -23,23 +23,40 @@ const SOURCES: Record<Extract['from'], Source> = {
     return matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
   },
   css(extract, outcome) {
-    const element = load(outcome.text.slice(0, HTML_LIMIT))(extract.expression).first();
+    const element = outcome.html(extract.expression).first();
     if (!element.length) return null;
     return extract.attribute === undefined
       ? element.text().trim()
       : (element.attr(extract.attribute) ?? null);
   },
+  xpath: (extract, outcome) => firstByXPath(outcome.html, extract.expression),
+};
+
+/** Why a source answered nothing, for whoever wrote the expression. */
+const NOTHING: Record<Extract['from'], (extract: Extract, outcome: Outcome) => string> = {
+  status: () => 'There is no response.',
+  header: ({ expression }) => `The response has no header ${expression}.`,
+  cookie: ({ expression }) => `The jar has no cookie ${expression}.`,
+  json: ({ expression }, { json }) =>
+    json ? `Nothing in this JSON matches ${expression}.` : 'The body is not JSON.',
+  regex: ({ expression }) => `Nothing in the body matches ${expression}.`,
+  css: ({ expression, attribute }, { html }) =>
+    attribute !== undefined && html(expression).length > 0
+      ? `What ${expression} finds has no attribute ${attribute}.`
+      : `No element matches ${expression}.`,
+  xpath: ({ expression }) => `Nothing in the page matches ${expression}.`,
 };
 
 /**
  * Takes one value out of a step's outcome: the first match, or for a pattern with a group its first group.
- * A selector or path that is malformed finds nothing.
- * @returns null when nothing was found
+ * A malformed expression is a problem in words, as is one that finds nothing.
  */
-export function extractValue(extract: Extract, outcome: Outcome): string | null {
+export function extractValue(extract: Extract, outcome: Outcome): Extracted {
   try {
-    return SOURCES[extract.from](extract, outcome);
-  } catch {
-    return null;
+    const value = SOURCES[extract.from](extract, outcome);
+    return value === null ? { value, problem: NOTHING[extract.from](extract, outcome) } : { value };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'it makes no sense';
+    return { value: null, problem: `The expression cannot be read: ${message}` };
   }
 }

@@ -43,3 +43,13 @@ export function queryJson(value: unknown, path: string): unknown[] {
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+/** What is wrong with a JSONPath query, or null. */
+export function jsonPathFault(path: string): string | null {
+  try {
+    environment.compile(path);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'it cannot be read';
+  }
+}

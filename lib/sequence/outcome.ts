@@ -1,11 +1,14 @@
+import type { CheerioAPI } from 'cheerio';
 import type { Cookie } from '@/lib/model/cookie';
 import type { Exchange } from '@/lib/model/exchange';
+import { parseHtml } from './html';
 import { parseJson } from './json';
 
 /** What a step left behind, read lazily: a body that no extract or assertion asks for is never decoded. */
 export class Outcome {
   #text: string | undefined;
   #json: { value: unknown } | null | undefined;
+  #html: CheerioAPI | undefined;
 
   constructor(
     readonly exchange: Exchange,
@@ -21,6 +24,11 @@ export class Outcome {
   get json(): { value: unknown } | null {
     if (this.#json === undefined) this.#json = parseJson(this.text);
     return this.#json;
+  }
+
+  /** The body read as HTML, its first 1 MB; parsed once, however many look into it. */
+  get html(): CheerioAPI {
+    return (this.#html ??= parseHtml(this.text));
   }
 
   /** All values of a response header, joined as HTTP allows (RFC 9110 §5.3); null when there is none. */

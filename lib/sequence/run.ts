@@ -5,7 +5,9 @@ import type { RunStatus, StepResult, StepStatus } from '@/lib/model/run';
 import type { Step } from '@/lib/model/sequence';
 import { checkAssertion } from './assert';
 import { extractValue } from './extract';
+import { filledAssertion, filledExtract } from './fill';
 import { Outcome } from './outcome';
+import { repeated } from './repeat';
 
 /** What the runner needs of the outside: one send through the session, `secrets` naming variables of steps so far, and a look into its jar. */
 export interface RunDoors {
@@ -20,8 +22,8 @@ export interface RunDoors {
 
 /**
  * Runs steps in order through one session. What a step extracts is a variable for every later one. A step fails
- * when an assertion does, errors when its target could not be reached or an extraction found nothing, and then
- * stops the run unless it says `continue`.
+ * when an assertion does, errors when its target could not be reached or an extraction found nothing; it is then tried
+ * again as often as it says, and stops the run unless it says `continue`.
  * @returns how the run ended; each step went to `doors.onStep` as it finished
  */
 export async function runSteps(
@@ -36,7 +38,9 @@ export async function runSteps(
   let jarBefore = await doors.readJar();
   for (const [position, step] of steps.entries()) {
     if (signal.aborted) return 'cancelled';
-    const result = await runStep(step, { variables, secrets }, jarBefore, doors);
+    const known = { variables, secrets };
+    const result = await repeated(step.retries, signal, () => runStep(step, known, jarBefore, doors));
+    learn(result, known);
     await doors.onStep(result, position);
     jarBefore = result.jarAfter;
     if (result.status === 'cancelled') return 'cancelled';
@@ -48,9 +52,24 @@ export async function runSteps(
   return worst;
 }
 
+/** What steps so far took, by which later ones are filled in. */
+interface Known {
+  variables: Record<string, string>;
+  secrets: Set<string>;
+}
+
+/** A step's last try decides what later ones are told. */
+function learn({ extracted }: StepResult, { variables, secrets }: Known): void {
+  for (const { variable, value, secret } of extracted) {
+    if (value === null) continue;
+    variables[variable] = value;
+    if (secret) secrets.add(variable);
+  }
+}
+
 async function runStep(
   step: Step,
-  { variables, secrets }: { variables: Record<string, string>; secrets: Set<string> },
+  { variables, secrets }: Known,
   jarBefore: Cookie[],
   doors: RunDoors,
 ): Promise<StepResult> {
@@ -59,15 +78,13 @@ async function runStep(
   const outcome = new Outcome(exchange, readText, jarAfter);
   const extracted = step.extract.map((extract) => ({
     variable: extract.variable,
-    value: exchange.response ? extractValue(extract, outcome) : null,
     secret: extract.secret ?? false,
+    ...(exchange.response ? extractValue(filledExtract(extract, variables), outcome) : NO_RESPONSE),
   }));
-  for (const { variable, value, secret } of extracted) {
-    if (value === null) continue;
-    variables[variable] = value;
-    if (secret) secrets.add(variable);
-  }
-  const assertions = step.assert.map((assertion) => checkAssertion(assertion, outcome));
+  const assertions = step.assert.map((assertion) => ({
+    ...checkAssertion(filledAssertion(assertion, variables), outcome),
+    ...assertion,
+  }));
   const status = statusOf(exchange, extracted, assertions);
   return {
     stepId: step.id,
@@ -81,6 +98,8 @@ async function runStep(
     jarAfter,
   };
 }
+
+const NO_RESPONSE = { value: null, problem: 'There is no response to take it from.' };
 
 function statusOf(
   exchange: Exchange,

@@ -4,6 +4,7 @@ import * as store from '@/lib/db/sequences';
 import { AppError, notFound } from '@/lib/errors';
 import type { Page } from '@/lib/model/page';
 import { SequenceInput, type Sequence, type Step, type StepInput } from '@/lib/model/sequence';
+import { faultsOfSteps } from '@/lib/sequence/expressions';
 import { mayEdit, type Member } from './member';
 
 /** Saves a new sequence. */
@@ -68,11 +69,19 @@ export async function deleteSequence(member: Member, id: string): Promise<void> 
   if (!(await store.deleteSequence(member.scope, id))) throw notFound('sequence');
 }
 
-/** Every step has an id of its own, so that a run and a diff can name it after others were moved. */
+/**
+ * Every step has an id of its own, so that a run and a diff can name it after others were moved.
+ * @throws AppError `invalid_request` naming each expression that cannot be read
+ */
 function withStepIds(
   input: SequenceInput,
 ): Omit<ReturnType<typeof SequenceInput.parse>, 'steps'> & { steps: Step[] } {
   const parsed = SequenceInput.parse(input);
+  const faults = faultsOfSteps(parsed.steps);
+  if (faults.length > 0) {
+    const message = 'An expression in this sequence cannot be read.';
+    throw new AppError('invalid_request', message, { errors: faults });
+  }
   const seen = new Set<string>();
   const steps = parsed.steps.map((step): Step => {
     const id = step.id && !seen.has(step.id) ? step.id : newId();
