@@ -1,14 +1,20 @@
 import 'server-only';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { getDatabase } from '@/lib/db/database';
 import { newId } from '@/lib/db/ids';
 import { openScope } from '@/lib/db/scope';
 import { findToken } from '@/lib/db/tokens';
-import { ensureGuestWorkspace } from '@/lib/db/workspaces';
+import { findLogin, type FoundLogin } from '@/lib/db/logins';
+import { openGuestWorkspace } from '@/lib/db/workspaces';
 import { AppError } from '@/lib/errors';
+import type { SignedIn, Visitor } from '@/lib/services/accounts';
 import type { Member } from '@/lib/services/member';
+import { publicOrigin } from '@/lib/services/public-origin';
+import { makeHome } from '@/lib/services/workspaces';
 
 export const GUEST_COOKIE = 'playjar_guest';
+/** Of a browser in which someone is signed in. A new one at each sign-in, so that none can be planted beforehand. */
+const LOGIN_COOKIE = 'playjar_login';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** A guest cookie for a workspace yet to be made: the value, and the attributes it is set with. */
@@ -24,7 +30,7 @@ export async function isGuestCookie(value: string | undefined): Promise<boolean>
   return keyring.verify('guest', value) !== null;
 }
 
-/** Attributes of the guest cookie; `secure` when the page itself came over https. */
+/** Attributes of both cookies; `secure` when the page itself came over https. */
 export function guestCookieOptions(secure: boolean) {
   return { httpOnly: true, sameSite: 'lax' as const, path: '/', maxAge: YEAR_SECONDS, secure };
 }
@@ -38,15 +44,63 @@ async function guestFrom(value: string | undefined): Promise<Member | null> {
   const db = await getDatabase();
   const workspaceId = db.keyring.verify('guest', value);
   if (workspaceId === null) return null;
-  await ensureGuestWorkspace(db, workspaceId);
-  const scope = await openScope(db, workspaceId);
+  const scope = await openGuestWorkspace(db, workspaceId);
   return scope && { workspaceId, userId: null, role: 'owner', via: 'guest', scope };
 }
 
 /** The member behind a page or a server action, or null for one who has no cookie (yet). */
 export async function findMember(): Promise<Member | null> {
+  const login = await foundLogin();
+  if (login) return memberOfLogin(login);
+  return guestFrom((await cookies()).get(GUEST_COOKIE)?.value);
+}
+
+async function memberOfLogin({ account, workspaceId, role }: FoundLogin): Promise<Member | null> {
+  const db = await getDatabase();
+  const home = workspaceId ?? (await makeHome(account.id, account.name));
+  const scope = await openScope(db, home);
+  return scope && { workspaceId: home, userId: account.id, role: role ?? 'owner', via: 'login', scope };
+}
+
+async function foundLogin(): Promise<FoundLogin | null> {
+  const token = (await cookies()).get(LOGIN_COOKIE)?.value;
+  return token ? findLogin(await getDatabase(), token) : null;
+}
+
+/** Who is signed in in this browser, or null for a guest. */
+export async function findSignedIn(): Promise<SignedIn | null> {
+  const login = await foundLogin();
+  return login && { loginId: login.id, account: login.account };
+}
+
+/** Who is signed in in this browser. @throws AppError `unauthorized` */
+export async function currentSignedIn(): Promise<SignedIn> {
+  const signedIn = await findSignedIn();
+  if (signedIn) return signedIn;
+  throw new AppError('unauthorized', 'You are not signed in (any more). Sign in and try again.');
+}
+
+/** The browser of someone who signs up or in. */
+export async function currentVisitor(): Promise<Visitor> {
+  const { keyring } = await getDatabase();
+  const guest = (await cookies()).get(GUEST_COOKIE)?.value;
+  return {
+    device: (await headers()).get('user-agent') ?? 'unknown browser',
+    guestWorkspaceId: guest === undefined ? null : keyring.verify('guest', guest),
+  };
+}
+
+/** Makes the browser keep a login. Its guest cookie is replaced: what it named is in the account now. */
+export async function keepLogin(token: string): Promise<void> {
+  const secure = publicOrigin(await headers()).startsWith('https:');
   const jar = await cookies();
-  return guestFrom(jar.get(GUEST_COOKIE)?.value);
+  jar.set(LOGIN_COOKIE, token, guestCookieOptions(secure));
+  jar.set(GUEST_COOKIE, await newGuestCookie(), guestCookieOptions(secure));
+}
+
+/** Makes the browser forget its login; it goes on as a guest. */
+export async function forgetLogin(): Promise<void> {
+  (await cookies()).delete(LOGIN_COOKIE);
 }
 
 /** The member behind a page or a server action. @throws AppError `unauthorized` when the browser keeps no cookies */

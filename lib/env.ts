@@ -79,6 +79,7 @@ const Variables = z.object({
   PLAYJAR_EGRESS_ALLOW: List,
   PLAYJAR_EGRESS_DENY: List,
   PLAYJAR_PROXIES: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
+  PLAYJAR_SIGN_UP: z.enum(['invited', 'open'], { error: 'must be invited or open' }).default('invited'),
   PLAYJAR_LIMITS: LimitsText,
 });
 
@@ -100,6 +101,8 @@ export interface Env {
   egressDeny: readonly string[];
   /** may users name proxies */
   proxies: boolean;
+  /** who may make an account after the first: those who were invited, or everyone */
+  signUp: 'invited' | 'open';
   limits: SendLimits;
 }
 
@@ -131,6 +134,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     egressAllow: vars.PLAYJAR_EGRESS_ALLOW,
     egressDeny: vars.PLAYJAR_EGRESS_DENY,
     proxies: vars.PLAYJAR_PROXIES === undefined ? isLoopback : vars.PLAYJAR_PROXIES === 'on',
+    signUp: vars.PLAYJAR_SIGN_UP,
     limits: vars.PLAYJAR_LIMITS,
   };
 }

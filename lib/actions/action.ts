@@ -1,8 +1,9 @@
 import 'server-only';
 import { z } from 'zod';
-import { currentMember } from '@/lib/auth';
+import { currentMember, currentSignedIn } from '@/lib/auth';
 import { AppError, type AppErrorCode, type FieldError } from '@/lib/errors';
 import { logger } from '@/lib/log';
+import type { SignedIn } from '@/lib/services/accounts';
 import type { Member } from '@/lib/services/member';
 
 /** What every server action answers: its value, or a mistake that can be shown beside its cause. */
@@ -19,6 +20,14 @@ export function action<A extends z.ZodTuple, T>(
   verb: (member: Member, ...args: z.output<A>) => Promise<T>,
 ): (...args: z.input<A>) => Promise<ActionResult<T>> {
   return (...given) => settle(async () => verb(await currentMember(), ...args.parse(given)));
+}
+
+/** Makes a server action of a verb about one's own account, in whatever workspace one is. */
+export function accountAction<A extends z.ZodTuple, T>(
+  args: A,
+  verb: (signedIn: SignedIn, ...args: z.output<A>) => Promise<T>,
+): (...args: z.input<A>) => Promise<ActionResult<T>> {
+  return (...given) => settle(async () => verb(await currentSignedIn(), ...args.parse(given)));
 }
 
 /** Makes a server action that anyone may call: a visitor of a shared link has no workspace. */

@@ -29,6 +29,11 @@ export function makeShareToken(): string {
   return randomBytes(24).toString('base64url');
 }
 
+/** What the browser of someone who is signed in keeps: 256 random bits, base64url. */
+export function makeLoginToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
 /** What is stored of a token. Plain SHA-256 will do: tokens are random, there is nothing to guess from a list. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url');

@@ -1,10 +1,11 @@
 import 'server-only';
 import { hashToken, isApiToken, makeApiToken } from '@/lib/crypto/tokens';
+import type { Role } from '@/lib/model/account';
+import type { ApiToken } from '@/lib/model/api-token';
 import type { Database } from './database';
 import { newId } from './ids';
 import type { Scope } from './scope';
 import { now, toText } from './times';
-import type { Role } from './workspaces';
 
 const MINUTE_MS = 60_000;
 
@@ -16,15 +17,32 @@ export interface TokenOwner {
   role: Role;
 }
 
+export interface NewToken {
+  name: string;
+  userId: string;
+  role: Role;
+  /** when it stops working; left out or null: never */
+  expiresAt?: Date | null;
+}
+
 /** Makes an API token; the text is answered this once, and only its hash is stored. */
 export async function createToken(
   { db, workspaceId }: Scope,
-  { name, userId, role }: { name: string; userId: string; role: Role },
+  { name, userId, role, expiresAt = null }: NewToken,
 ): Promise<{ id: string; token: string }> {
   const id = newId();
   const token = makeApiToken();
   await db.prisma.apiToken.create({
-    data: { id, workspaceId, userId, name, role, tokenHash: hashToken(token), createdAt: now() },
+    data: {
+      id,
+      workspaceId,
+      userId,
+      name,
+      role,
+      tokenHash: hashToken(token),
+      expiresAt: expiresAt && toText(expiresAt),
+      createdAt: now(),
+    },
   });
   return { id, token };
 }
@@ -33,8 +51,8 @@ export async function createToken(
 export async function findToken({ sql }: Database, token: string): Promise<TokenOwner | null> {
   if (!isApiToken(token)) return null;
   const [row] = await sql.all<TokenOwner & { lastUsedAt: string | null }>(
-    'SELECT "id", "name", "workspaceId", "userId", "role", "lastUsedAt" FROM "ApiToken" WHERE "tokenHash" = ?',
-    [hashToken(token)],
+    'SELECT "id", "name", "workspaceId", "userId", "role", "lastUsedAt" FROM "ApiToken" WHERE "tokenHash" = ? AND ("expiresAt" IS NULL OR "expiresAt" > ?)',
+    [hashToken(token), now()],
   );
   if (row === undefined) return null;
   const { lastUsedAt, ...owner } = row;
@@ -44,4 +62,23 @@ export async function findToken({ sql }: Database, token: string): Promise<Token
     await sql.write([{ text, args: [toText(new Date()), row.id] }], { durable: false }).catch(() => null);
   }
   return owner;
+}
+
+/** The tokens of the workspace, or of one of its members, newest first. */
+export function listTokens({ db, workspaceId }: Scope, userId: string | null): Promise<ApiToken[]> {
+  return db.sql.all<ApiToken>(
+    `SELECT t."id", t."name", t."role", u."name" AS "madeBy", t."createdAt", t."lastUsedAt", t."expiresAt" FROM "ApiToken" AS t JOIN "User" AS u ON u."id" = t."userId" WHERE t."workspaceId" = ?${userId === null ? '' : ' AND t."userId" = ?'} ORDER BY t."createdAt" DESC, t."id" DESC`,
+    userId === null ? [workspaceId] : [workspaceId, userId],
+  );
+}
+
+/** Deletes a token, of one member only when they are named. Answers whether there was one. */
+export async function deleteToken(
+  { db, workspaceId }: Scope,
+  id: string,
+  userId: string | null,
+): Promise<boolean> {
+  const text = `DELETE FROM "ApiToken" WHERE "workspaceId" = ? AND "id" = ?${userId === null ? '' : ' AND "userId" = ?'}`;
+  const args = userId === null ? [workspaceId, id] : [workspaceId, id, userId];
+  return (await db.sql.write([{ text, args, needsRow: true }])) !== null;
 }

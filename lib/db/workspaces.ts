@@ -2,12 +2,13 @@ import 'server-only';
 import { makeSealedKey } from '@/lib/crypto/vault';
 import type { Database } from './database';
 import { newId } from './ids';
-import { forgetScopes, openScope } from './scope';
+import { insertMembership } from './members';
+import { forgetScopes, openScope, type Scope } from './scope';
 import type { Statement } from './sql';
 import { now, toText } from './times';
 
-export type WorkspaceKind = 'local' | 'guest' | 'replay';
-export type Role = 'owner' | 'admin' | 'editor' | 'viewer';
+/** `guest`: of one browser, without an account; `team`: of people with accounts; `replay`: of one visitor of a link. */
+export type WorkspaceKind = 'local' | 'guest' | 'team' | 'replay';
 
 export interface Workspace {
   id: string;
@@ -43,10 +44,55 @@ export async function findWorkspace(db: Database, id: string): Promise<Workspace
   return row && { id: row.id, name: row.name, kind: row.kind as WorkspaceKind };
 }
 
-/** Makes a guest's workspace on its first use. Asking again, or twice at once, changes nothing. */
-export async function ensureGuestWorkspace(db: Database, id: string): Promise<void> {
-  if ((await openScope(db, id)) !== null) return;
-  await db.sql.write([insertWorkspace(db, { id, kind: 'guest', name: 'Guest', expiresAt: null })]);
+/**
+ * Opens a guest's workspace, made on its first use. Asking again, or twice at once, changes nothing.
+ * @returns null when it is a guest's no more: it moved into an account, and the cookie that named it opens nothing
+ */
+export async function openGuestWorkspace(db: Database, id: string): Promise<Scope | null> {
+  const kind = await kindOf(db, id);
+  if (kind === null) await db.sql.write([insertWorkspace(db, newRow(id, 'guest', 'Guest'))]);
+  return kind === null || kind === 'guest' ? openScope(db, id) : null;
+}
+
+/** What a workspace is now; never remembered, since another process may have moved it into an account. */
+async function kindOf({ sql }: Database, id: string): Promise<WorkspaceKind | null> {
+  const text = 'SELECT "kind" FROM "Workspace" WHERE "id" = ?';
+  return (await sql.all<{ kind: WorkspaceKind }>(text, [id]))[0]?.kind ?? null;
+}
+
+/** Whether a guest has made anything that would be missed. */
+export async function hasGuestWork({ sql }: Database, id: string): Promise<boolean> {
+  const rows = await sql.all(
+    `SELECT 1 FROM "Workspace" AS w WHERE w."id" = ? AND w."kind" = 'guest' AND (EXISTS (SELECT 1 FROM "Session" WHERE "workspaceId" = w."id") OR EXISTS (SELECT 1 FROM "SavedRequest" WHERE "workspaceId" = w."id") OR EXISTS (SELECT 1 FROM "Sequence" WHERE "workspaceId" = w."id"))`,
+    [id],
+  );
+  return rows.length > 0;
+}
+
+/** Moves a guest's workspace, with all it holds, into an account. Of two who try, one has the whole write undone. */
+export function adoptGuestWorkspace(id: string, userId: string, name: string): Statement[] {
+  const text = `UPDATE "Workspace" SET "kind" = 'team', "name" = ?, "expiresAt" = NULL WHERE "id" = ? AND "kind" = 'guest'`;
+  return [{ text, args: [name, id], needsRow: true }, insertMembership(id, userId, 'owner')];
+}
+
+/** A new workspace of people with accounts, and its owner. */
+export function insertTeamWorkspace(
+  db: Database,
+  { id, name, ownerId }: { id: string; name: string; ownerId: string },
+): Statement[] {
+  return [insertWorkspace(db, newRow(id, 'team', name)), insertMembership(id, ownerId, 'owner')];
+}
+
+export async function renameWorkspace({ db, workspaceId }: Scope, name: string): Promise<void> {
+  await db.sql.write([
+    { text: 'UPDATE "Workspace" SET "name" = ? WHERE "id" = ?', args: [name, workspaceId] },
+  ]);
+}
+
+/** Deletes a workspace with everything in it; its uploads are swept afterwards. */
+export async function deleteWorkspace({ db, workspaceId }: Scope): Promise<void> {
+  await db.sql.write([{ text: 'DELETE FROM "Workspace" WHERE "id" = ?', args: [workspaceId] }]);
+  forgetScopes(db);
 }
 
 /** The workspace and the owner that stand for the person who runs this server; made on first use. */
@@ -54,15 +100,12 @@ export async function getLocalWorkspace(db: Database): Promise<{ workspaceId: st
   const local = { workspaceId: LOCAL_WORKSPACE, userId: LOCAL_USER };
   if ((await openScope(db, LOCAL_WORKSPACE)) !== null) return local;
   await db.sql.write([
-    insertWorkspace(db, { id: LOCAL_WORKSPACE, kind: 'local', name: 'Local', expiresAt: null }),
+    insertWorkspace(db, newRow(LOCAL_WORKSPACE, 'local', 'Local')),
     {
       text: 'INSERT INTO "User" ("id", "name", "createdAt") VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
       args: [LOCAL_USER, 'Owner', now()],
     },
-    {
-      text: 'INSERT INTO "Membership" ("workspaceId", "userId", "role", "createdAt") VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-      args: [LOCAL_WORKSPACE, LOCAL_USER, 'owner', now()],
-    },
+    insertMembership(LOCAL_WORKSPACE, LOCAL_USER, 'owner'),
   ]);
   return local;
 }
@@ -73,6 +116,10 @@ export async function deleteExpiredWorkspaces(db: Database, time: Date): Promise
   const [count = 0] = (await db.sql.write([{ text, args: [toText(time)] }])) ?? [];
   if (count > 0) forgetScopes(db);
   return count;
+}
+
+function newRow(id: string, kind: WorkspaceKind, name: string): Required<NewWorkspace> {
+  return { id, kind, name, expiresAt: null };
 }
 
 function insertWorkspace(db: Database, row: Required<NewWorkspace>): Statement {

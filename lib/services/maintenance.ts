@@ -2,6 +2,7 @@ import 'server-only';
 import { getDatabase } from '@/lib/db/database';
 import { interruptRunning } from '@/lib/db/exchanges';
 import { interruptRuns } from '@/lib/db/runs';
+import { deleteExpiredLogins } from '@/lib/db/logins';
 import { deleteExpiredSignIns } from '@/lib/db/sign-ins';
 import { sweepUploadFiles } from '@/lib/db/upload-files';
 import { deleteExpiredWorkspaces } from '@/lib/db/workspaces';
@@ -27,6 +28,7 @@ async function keepHouse(): Promise<void> {
     const db = await getDatabase();
     await deleteExpiredWorkspaces(db, new Date());
     await deleteExpiredSignIns(db, new Date());
+    await deleteExpiredLogins(db, new Date());
     await sweepUploadFiles(db);
     const { totalMs, socketMs } = env().limits;
     await interruptRunning(db, new Date(Date.now() - totalMs - socketMs - EVERY_MS));

@@ -1,17 +1,33 @@
 import 'server-only';
 import type { Scope } from '@/lib/db/scope';
 import { AppError } from '@/lib/errors';
-
-export type Role = 'owner' | 'admin' | 'editor' | 'viewer';
+import { ROLES, type Role } from '@/lib/model/account';
 
 /** Who asks, and the one workspace they ask about. Made by a door (`lib/auth.ts`), never by a verb. */
 export interface Member {
   workspaceId: string;
   userId: string | null;
   role: Role;
-  /** how they proved it: the guest cookie, an API token, or a replay's own workspace */
-  via: 'guest' | 'token' | 'replay';
+  /** how they proved it: the guest cookie, the cookie of an account, an API token, or a replay's own workspace */
+  via: 'guest' | 'login' | 'token' | 'replay';
   scope: Scope;
+}
+
+/** Whether a role may do what `least` may. */
+export function isAtLeast(role: Role, least: Role): boolean {
+  return ROLES.indexOf(role) <= ROLES.indexOf(least);
+}
+
+/**
+ * Stops those who may not say who else is in the workspace and what they may do.
+ * @throws AppError `forbidden`
+ */
+export function mayAdmin(member: Member): void {
+  if (isAtLeast(member.role, 'admin')) return;
+  throw new AppError(
+    'forbidden',
+    'Only the owner and admins of this workspace may do that. Ask one of them.',
+  );
 }
 
 /**

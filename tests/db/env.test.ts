@@ -17,6 +17,7 @@ describe('the environment', () => {
       egressAllow: [],
       egressDeny: [],
       proxies: true,
+      signUp: 'invited',
       limits: DEFAULT_LIMITS,
     });
   });

@@ -15,7 +15,7 @@ import { createToken, findToken } from '@/lib/db/tokens';
 import {
   createWorkspace,
   deleteExpiredWorkspaces,
-  ensureGuestWorkspace,
+  openGuestWorkspace,
   findWorkspace,
   getLocalWorkspace,
 } from '@/lib/db/workspaces';
@@ -208,7 +208,7 @@ describe.each(KINDS)('stores on %s', (kind) => {
     const locals = await Promise.all(Array.from({ length: 5 }, () => getLocalWorkspace(db)));
     expect(new Set(locals.map(({ workspaceId }) => workspaceId)).size).toBe(1);
     const guest = newId();
-    await Promise.all(Array.from({ length: 5 }, () => ensureGuestWorkspace(db, guest)));
+    await Promise.all(Array.from({ length: 5 }, () => openGuestWorkspace(db, guest)));
     expect(await findWorkspace(db, guest)).toEqual({ id: guest, kind: 'guest', name: 'Guest' });
     expect((await db.sql.all('SELECT "id" FROM "Workspace"', [])).length).toBe(2);
   });

@@ -1,0 +1,89 @@
+import 'server-only';
+import type { Colleague, Membership, Role } from '@/lib/model/account';
+import type { Database } from './database';
+import type { Scope } from './scope';
+import type { Statement } from './sql';
+import { now } from './times';
+
+/** The workspaces of a person, the first joined first. */
+export function listMemberships({ sql }: Database, userId: string): Promise<Membership[]> {
+  return sql.all<Membership>(
+    'SELECT m."workspaceId", w."name", m."role" FROM "Membership" AS m JOIN "Workspace" AS w ON w."id" = m."workspaceId" WHERE m."userId" = ? ORDER BY m."createdAt", m."workspaceId"',
+    [userId],
+  );
+}
+
+/** Everyone in the workspace, the first joined first. */
+export function listColleagues({ db, workspaceId }: Scope): Promise<Colleague[]> {
+  return db.sql.all<Colleague>(
+    'SELECT u."id" AS "userId", u."name", u."email", m."role", m."createdAt" AS "joinedAt" FROM "Membership" AS m JOIN "User" AS u ON u."id" = m."userId" WHERE m."workspaceId" = ? ORDER BY m."createdAt", u."id"',
+    [workspaceId],
+  );
+}
+
+export async function findRole({ db, workspaceId }: Scope, userId: string): Promise<Role | null> {
+  const text = 'SELECT "role" FROM "Membership" WHERE "workspaceId" = ? AND "userId" = ?';
+  return (await db.sql.all<{ role: Role }>(text, [workspaceId, userId]))[0]?.role ?? null;
+}
+
+export function insertMembership(workspaceId: string, userId: string, role: Role): Statement {
+  return {
+    text: 'INSERT INTO "Membership" ("workspaceId", "userId", "role", "createdAt") VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    args: [workspaceId, userId, role, now()],
+  };
+}
+
+/** A member's role, and with it that of the API tokens they made here. Never that of the owner: see `handOver`. */
+export async function setRole({ db, workspaceId }: Scope, userId: string, role: Role): Promise<boolean> {
+  const changed = await db.sql.write([
+    {
+      text: `UPDATE "Membership" SET "role" = ? WHERE "workspaceId" = ? AND "userId" = ? AND "role" <> 'owner'`,
+      args: [role, workspaceId, userId],
+      needsRow: true,
+    },
+    tokensTo(workspaceId, userId, role),
+  ]);
+  return changed !== null;
+}
+
+/** Takes a member out, with the API tokens they made here. The owner stays: they hand the workspace over first. */
+export async function removeMember({ db, workspaceId }: Scope, userId: string): Promise<boolean> {
+  const changed = await db.sql.write([
+    {
+      text: `DELETE FROM "Membership" WHERE "workspaceId" = ? AND "userId" = ? AND "role" <> 'owner'`,
+      args: [workspaceId, userId],
+      needsRow: true,
+    },
+    {
+      text: 'DELETE FROM "ApiToken" WHERE "workspaceId" = ? AND "userId" = ?',
+      args: [workspaceId, userId],
+    },
+  ]);
+  return changed !== null;
+}
+
+/** Makes another member the owner and the owner an admin, both or neither. */
+export async function handOver({ db, workspaceId }: Scope, from: string, to: string): Promise<boolean> {
+  const changed = await db.sql.write([
+    {
+      text: `UPDATE "Membership" SET "role" = 'admin' WHERE "workspaceId" = ? AND "userId" = ? AND "role" = 'owner'`,
+      args: [workspaceId, from],
+      needsRow: true,
+    },
+    {
+      text: `UPDATE "Membership" SET "role" = 'owner' WHERE "workspaceId" = ? AND "userId" = ?`,
+      args: [workspaceId, to],
+      needsRow: true,
+    },
+    tokensTo(workspaceId, from, 'admin'),
+    tokensTo(workspaceId, to, 'owner'),
+  ]);
+  return changed !== null;
+}
+
+function tokensTo(workspaceId: string, userId: string, role: Role): Statement {
+  return {
+    text: 'UPDATE "ApiToken" SET "role" = ? WHERE "workspaceId" = ? AND "userId" = ?',
+    args: [role, workspaceId, userId],
+  };
+}

@@ -1,0 +1,113 @@
+import 'server-only';
+import { hashPassword, isPassword } from '@/lib/crypto/passwords';
+import { makeLoginToken } from '@/lib/crypto/tokens';
+import { getDatabase, type Database } from '@/lib/db/database';
+import { newId } from '@/lib/db/ids';
+import { insertLogin } from '@/lib/db/logins';
+import { listMemberships } from '@/lib/db/members';
+import type { Statement } from '@/lib/db/sql';
+import * as users from '@/lib/db/users';
+import { adoptGuestWorkspace, hasGuestWork } from '@/lib/db/workspaces';
+import { AppError } from '@/lib/errors';
+import { PasswordChange, PersonName, SignInInput, type Account } from '@/lib/model/account';
+import { endOtherLogins } from './logins';
+
+/** The browser from which someone signs up or in. */
+export interface Visitor {
+  /** what it calls itself */
+  device: string;
+  /** the guest's workspace that its cookie names, whether or not anything is in it */
+  guestWorkspaceId: string | null;
+}
+
+/** Someone who is signed in, and in which browser. */
+export interface SignedIn {
+  loginId: string;
+  account: Account;
+}
+
+/**
+ * Signs in by email and password. What was made in this browser as a guest comes along as a workspace of its own.
+ * @throws AppError `unauthorized`, the same for an unknown email and a wrong password
+ */
+export async function signIn(visitor: Visitor, input: SignInInput): Promise<{ token: string }> {
+  const { email, password } = SignInInput.parse(input);
+  const db = await getDatabase();
+  const account = await users.findAccountByEmail(db, email);
+  const right = await isPassword(password, account?.passwordHash ?? null);
+  if (!account || !right) {
+    throw new AppError('unauthorized', 'Email or password is not right. Nothing else was checked.');
+  }
+  return openLogin(db, visitor, account.id);
+}
+
+/** Signs in whoever proved, in whatever way, to own this account. */
+export async function openLogin(db: Database, visitor: Visitor, userId: string): Promise<{ token: string }> {
+  const day = new Date().toISOString().slice(0, 10);
+  const guest = await guestWork(db, visitor, userId, `Guest work of ${day}`);
+  const known = guest ? null : (await listMemberships(db, userId))[0];
+  const login = newLogin(userId, guest?.workspaceId ?? known?.workspaceId ?? '', visitor);
+  const written = await db.sql.write([...(guest?.statements ?? []), login.statement]);
+  // Signing in twice at once moves the guest's work once; who comes second signs in without it.
+  if (written === null) return openLogin(db, { ...visitor, guestWorkspaceId: null }, userId);
+  return { token: login.token };
+}
+
+/** Changes the password and ends every other login of the account. @throws AppError `invalid_request` */
+export async function changePassword(signedIn: SignedIn, input: PasswordChange): Promise<void> {
+  const { current, next } = PasswordChange.parse(input);
+  await provePassword(signedIn, current, 'current');
+  const db = await getDatabase();
+  await users.setPassword(db, signedIn.account.id, await hashPassword(next));
+  await endOtherLogins(signedIn);
+}
+
+export async function renameAccount({ account }: SignedIn, name: string): Promise<void> {
+  await users.renameAccount(await getDatabase(), account.id, PersonName.parse(name));
+}
+
+/**
+ * Deletes an account with everything that is its alone. A workspace with other members is handed over first.
+ * @throws AppError `invalid_request` for a wrong password, `conflict`
+ */
+export async function deleteAccount(signedIn: SignedIn, password: string): Promise<void> {
+  await provePassword(signedIn, password, 'password');
+  const db = await getDatabase();
+  const shared = await users.listSharedOwn(db, signedIn.account.id);
+  if (shared.length > 0) {
+    throw new AppError(
+      'conflict',
+      `You own ${shared.join(', ')}, where others work too. Hand it over or delete it first.`,
+    );
+  }
+  await users.deleteAccount(db, signedIn.account.id);
+}
+
+async function provePassword({ account }: SignedIn, password: string, path: string): Promise<void> {
+  const stored = await users.findAccount(await getDatabase(), account.id);
+  if (await isPassword(password, stored?.passwordHash ?? null)) return;
+  const message = 'This is not your password.';
+  throw new AppError('invalid_request', message, { errors: [{ path, message }] });
+}
+
+/** What of a guest's work there is to move into an account, and how; null when nothing would be missed. */
+export async function guestWork(
+  db: Database,
+  { guestWorkspaceId: id }: Visitor,
+  userId: string,
+  name: string,
+): Promise<{ workspaceId: string; statements: Statement[] } | null> {
+  if (id === null || !(await hasGuestWork(db, id))) return null;
+  return { workspaceId: id, statements: adoptGuestWorkspace(id, userId, name) };
+}
+
+/** A login to be written with whatever else a sign-in changes, and the token that the browser keeps for it. */
+export function newLogin(
+  userId: string,
+  workspaceId: string,
+  { device }: Visitor,
+): { token: string; statement: Statement } {
+  const token = makeLoginToken();
+  const statement = insertLogin(newId(), { token, userId, workspaceId, device: device.slice(0, 300) });
+  return { token, statement };
+}

@@ -1,0 +1,52 @@
+import 'server-only';
+import { getDatabase, type Database } from '@/lib/db/database';
+import { findInvitation, spendInvitation, type OpenInvitation } from '@/lib/db/invitations';
+import { insertMembership, listMemberships } from '@/lib/db/members';
+import type { Statement } from '@/lib/db/sql';
+import { AppError } from '@/lib/errors';
+import type { SignedIn } from './accounts';
+
+/** What a link of an invitation says before one signs up or in. @throws AppError `not_found` */
+export async function openInvitation(
+  code: string,
+): Promise<Pick<OpenInvitation, 'workspaceName' | 'role' | 'invitedBy'>> {
+  const { workspaceName, role, invitedBy } = await getInvitation(await getDatabase(), code);
+  return { workspaceName, role, invitedBy };
+}
+
+/** Joins a workspace by invitation, as whoever is signed in. @throws AppError `not_found`, `conflict` */
+export async function acceptInvitation(
+  { account }: SignedIn,
+  code: string,
+): Promise<{ workspaceId: string; name: string }> {
+  const db = await getDatabase();
+  const invitation = await getInvitation(db, code);
+  const memberships = await listMemberships(db, account.id);
+  if (memberships.some(({ workspaceId }) => workspaceId === invitation.workspaceId)) {
+    throw new AppError(
+      'conflict',
+      'You are a member of this workspace already. The invitation was not used up.',
+    );
+  }
+  if ((await db.sql.write(joining(invitation, account.id))) === null) throw goneInvitation();
+  return { workspaceId: invitation.workspaceId, name: invitation.workspaceName };
+}
+
+/** @throws AppError `not_found` for one that is unknown, used, revoked or over: the same for each */
+export async function getInvitation(db: Database, code: string): Promise<OpenInvitation> {
+  const invitation = await findInvitation(db, code);
+  if (!invitation) throw goneInvitation();
+  return invitation;
+}
+
+/** Uses the invitation up and makes the member, both or neither. */
+export function joining({ id, workspaceId, role }: OpenInvitation, userId: string): Statement[] {
+  return [spendInvitation(id), insertMembership(workspaceId, userId, role)];
+}
+
+function goneInvitation(): AppError {
+  return new AppError(
+    'not_found',
+    'This invitation does not stand: it was used, revoked, or its time is over. Ask for another.',
+  );
+}

@@ -1,0 +1,83 @@
+import 'server-only';
+import { hashPassword } from '@/lib/crypto/passwords';
+import { getDatabase, type Database } from '@/lib/db/database';
+import { newId } from '@/lib/db/ids';
+import type { OpenInvitation } from '@/lib/db/invitations';
+import type { Statement } from '@/lib/db/sql';
+import * as users from '@/lib/db/users';
+import { insertTeamWorkspace } from '@/lib/db/workspaces';
+import { env } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+import { SignUpInput } from '@/lib/model/account';
+import { guestWork, newLogin, type Visitor } from './accounts';
+import { getInvitation, joining } from './joining';
+
+/** Whether a stranger may make an account here: the first one may, later ones where the operator opened it. */
+export async function maySignUp(): Promise<boolean> {
+  return env().signUp === 'open' || !(await users.hasAccounts(await getDatabase()));
+}
+
+/**
+ * Makes an account and signs it in. The first one owns the installation, with what its API tokens made before; later
+ * ones need an invitation unless sign-up is open. What the visitor made as a guest moves into the account.
+ * @returns the token for the browser to keep
+ * @throws AppError `forbidden`; `not_found` for an invitation that no longer stands; `conflict` for an email that is taken
+ */
+export async function signUp(visitor: Visitor, input: SignUpInput): Promise<{ token: string }> {
+  const { invitation: code, password, ...who } = SignUpInput.parse(input);
+  const db = await getDatabase();
+  const invitation = code === undefined ? null : await getInvitation(db, code);
+  // Asked once: whoever would be the first stays so, or has the write undone, however long the hash takes.
+  const isFirst = !(await users.hasAccounts(db));
+  if (!invitation && !isFirst && env().signUp !== 'open') {
+    throw new AppError('forbidden', 'Accounts here are made by invitation. Ask someone who has one.');
+  }
+  const account = await newAccount(db, isFirst, { ...who, passwordHash: await hashPassword(password) });
+  const home = await homeOf(db, visitor, { ...account, name: who.name }, invitation);
+  const login = newLogin(account.id, home.workspaceId, visitor);
+  const joined = invitation ? joining(invitation, account.id) : [];
+  const written = await db.sql.write([account.statement, ...home.statements, ...joined, login.statement]);
+  if (written === null) throw await whyNot(db, who.email);
+  return { token: login.token };
+}
+
+interface AccountToBe {
+  id: string;
+  /** a workspace that is theirs already */
+  workspaceId: string | null;
+  statement: Statement;
+}
+
+async function newAccount(
+  db: Database,
+  isFirst: boolean,
+  fresh: Omit<users.NewAccount, 'id'>,
+): Promise<AccountToBe> {
+  if (isFirst) return users.claimInstallation(db, fresh);
+  const id = newId();
+  return { id, workspaceId: null, statement: users.insertAccount({ id, ...fresh }) };
+}
+
+/** Where they begin: in what they were invited to, in what they made as a guest, or in a workspace of their own. */
+async function homeOf(
+  db: Database,
+  visitor: Visitor,
+  { id, name, workspaceId }: { id: string; name: string; workspaceId: string | null },
+  invitation: OpenInvitation | null,
+): Promise<{ workspaceId: string; statements: Statement[] }> {
+  const own = `${name}’s workspace`;
+  const guest = await guestWork(db, visitor, id, own);
+  const known = invitation?.workspaceId ?? guest?.workspaceId ?? workspaceId;
+  if (known !== null) return { workspaceId: known, statements: guest?.statements ?? [] };
+  const fresh = newId();
+  return { workspaceId: fresh, statements: insertTeamWorkspace(db, { id: fresh, name: own, ownerId: id }) };
+}
+
+/** What undid a sign-up: a taken email, or someone who was faster with the invitation or the first account. */
+async function whyNot(db: Database, email: string): Promise<AppError> {
+  if (await users.findAccountByEmail(db, email)) {
+    const message = 'There is an account with this email. Sign in with it, or use another.';
+    return new AppError('conflict', message, { errors: [{ path: 'email', message }] });
+  }
+  return new AppError('conflict', 'Something changed at the same moment. Nothing was made; try again.');
+}
