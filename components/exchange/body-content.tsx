@@ -1,42 +1,42 @@
 'use client';
-import Image from 'next/image';
-import { useMemo } from 'react';
 import type { ReceivedResponse } from '@/lib/model/exchange';
-import { bodyShape, mediaTypeOf } from './body-kind';
-import { CodeLines } from './code-lines';
-import { jsonLines } from './json-lines';
-import { bodyUrl } from './live';
-import { bytesOfBase64, hexLines, textLines, type TextLines } from './text-lines';
-
-export type BodyMode = 'pretty' | 'text' | 'preview' | 'hex';
+import { bodyShape, type BodyMode } from './body-kind';
+import { BodyMedia } from './body-media';
+import { EventList } from './event-list';
+import { HexView } from './hex-view';
+import { JsonView } from './json-view';
+import type { TakeValue } from './take-value';
+import { TextView } from './text-view';
+import type { AskBody } from './use-body-document';
 
 export interface BodyContentProps {
   mode: BodyMode;
   response: ReceivedResponse;
-  text: string | undefined;
   exchangeId: string | null;
+  ask: AskBody | null;
+  version: number;
+  /** the text is not all that the server sent */
+  cut: boolean;
+  take: TakeValue | undefined;
 }
 
 /** The body itself, in one of its forms. */
-export function BodyContent({ mode, response, text = '', exchangeId }: BodyContentProps) {
-  const { base64 } = response.body;
-  const shown = useMemo(() => linesOf(mode, text, base64), [mode, text, base64]);
-  if (mode !== 'preview') {
-    return <CodeLines label="Response body" json={mode === 'pretty'} fixed={mode === 'hex'} {...shown} />;
+export function BodyContent({ mode, response, exchangeId, ask, version, cut, take }: BodyContentProps) {
+  const shape = bodyShape(response);
+  if (mode === 'hex') return <HexView response={response} exchangeId={exchangeId} />;
+  if (mode === 'preview') {
+    if (shape === 'html') return <HtmlPreview html={response.body.text ?? ''} />;
+    return <BodyMedia response={response} exchangeId={exchangeId} shape={shape} />;
   }
-  if (bodyShape(response) === 'html') return <HtmlPreview html={text} />;
-  return <ImagePreview response={response} exchangeId={exchangeId} />;
+  if (mode === 'events') return <EventList text={response.body.text ?? ''} />;
+  if (!ask) return <div className="min-h-0 flex-1" aria-busy="true" />;
+  if (mode === 'tree') return <JsonView {...{ ask, version, cut, take }} />;
+  return <TextView key={mode} {...{ ask, version }} pretty={mode === 'pretty'} grammar={grammarOf(shape)} />;
 }
 
-function linesOf(
-  mode: BodyMode,
-  text: string,
-  base64: string | undefined,
-): Partial<TextLines> & Pick<TextLines, 'lines'> {
-  if (mode === 'preview') return { lines: [] };
-  if (mode === 'pretty') return { lines: jsonLines(text) };
-  if (mode === 'text') return textLines(text);
-  return { lines: hexLines(base64 === undefined ? new TextEncoder().encode(text) : bytesOfBase64(base64)) };
+function grammarOf(shape: ReturnType<typeof bodyShape>) {
+  if (shape === 'json' || shape === 'xml' || shape === 'html') return shape;
+  return shape === 'image' ? 'xml' : 'text';
 }
 
 /** A stranger's page: no scripts, no forms, no origin; our policy keeps it from loading anything. */
@@ -48,24 +48,5 @@ function HtmlPreview({ html }: { html: string }) {
       srcDoc={html}
       className="min-h-0 w-full flex-1 bg-white scheme-light"
     />
-  );
-}
-
-function ImagePreview({ response, exchangeId }: Pick<BodyContentProps, 'response' | 'exchangeId'>) {
-  const { base64, text, preview } = response.body;
-  const data = base64 === undefined ? `,${encodeURIComponent(text ?? '')}` : `;base64,${base64}`;
-  const src = preview && exchangeId ? bodyUrl(exchangeId) : `data:${mediaTypeOf(response)}${data}`;
-  return (
-    <div className="scroll-thin flex min-h-0 flex-1 items-start justify-start overflow-auto p-4">
-      {/* Unoptimised: our image service must never fetch or see strangers' bytes. */}
-      <Image
-        unoptimized
-        src={src}
-        alt="The image that came"
-        width={0}
-        height={0}
-        className="h-auto w-auto max-w-full"
-      />
-    </div>
   );
 }

@@ -2,24 +2,43 @@ import { Download } from 'lucide-react';
 import type { ReceivedResponse } from '@/lib/model/exchange';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Segmented } from '@/components/ui/segmented';
-import type { BodyMode } from './body-content';
-import { mediaTypeOf } from './body-kind';
+import { bodyShape, mediaTypeOf, type BodyMode } from './body-kind';
 import { bodyUrl } from './live';
+import type { AskBody } from './use-body-document';
 
-const WORD: Record<BodyMode, string> = { pretty: 'Pretty', text: 'Text', preview: 'Preview', hex: 'Hex' };
+const WORD: Record<BodyMode, string> = {
+  tree: 'Tree',
+  pretty: 'Pretty',
+  text: 'Text',
+  events: 'Events',
+  preview: 'Preview',
+  hex: 'Hex',
+};
 
 export interface BodyToolbarProps {
   modes: readonly BodyMode[];
   mode: BodyMode;
   onMode: (mode: BodyMode) => void;
-  text: string | undefined;
+  /** null while there is no text to copy */
+  ask: AskBody | null;
+  /** the rest of the body is on its way */
+  loading: boolean;
   response: ReceivedResponse;
   exchangeId: string | null;
 }
 
 /** How the body is shown, what it is, and what can be done with it. */
-export function BodyToolbar({ modes, mode, onMode, text, response, exchangeId }: BodyToolbarProps) {
-  const kind = [mediaTypeOf(response) || 'no content type', response.encoding].filter(Boolean).join(' · ');
+export function BodyToolbar({ modes, mode, onMode, ask, loading, response, exchangeId }: BodyToolbarProps) {
+  const kind = [
+    mediaTypeOf(response) || 'no content type',
+    response.encoding,
+    loading ? 'loading the rest' : '',
+  ].filter(Boolean);
+  const shape = bodyShape(response);
+  const laidOut = {
+    pretty: mode === 'pretty',
+    grammar: shape === 'json' || shape === 'xml' ? shape : 'text',
+  } as const;
   return (
     <div className="flex h-8 shrink-0 items-center gap-2 border-b px-2">
       {modes.length > 1 ? (
@@ -30,8 +49,8 @@ export function BodyToolbar({ modes, mode, onMode, text, response, exchangeId }:
           onChange={onMode}
         />
       ) : null}
-      <span className="text-faint min-w-0 flex-1 truncate px-1 font-mono text-sm">{kind}</span>
-      {text === undefined ? null : <CopyButton text={text} label="Copy body" />}
+      <span className="text-faint min-w-0 flex-1 truncate px-1 font-mono text-sm">{kind.join(' · ')}</span>
+      {ask ? <CopyButton text={() => ask('text', laidOut)} label="Copy body" /> : null}
       {exchangeId ? (
         <a
           href={bodyUrl(exchangeId)}

@@ -11,6 +11,7 @@ import { HeaderTable } from './header-table';
 import { hopsOf, storedCount } from './hops';
 import { HopsView } from './hops-view';
 import { StatusLine } from './status-line';
+import type { TakeValue } from './take-value';
 import { MessageList } from './message-list';
 import { TimingView } from './timing-view';
 
@@ -22,10 +23,12 @@ export interface ExchangeViewProps {
   exchangeId: string | null;
   /** makes the ids of several views on one page differ */
   prefix?: string;
+  /** what can be made of a value of a JSON body; left out: nothing */
+  take?: TakeValue;
 }
 
 /** One send as it happened: status line and its five views. */
-export function ExchangeView({ record, exchangeId, prefix = 'response' }: ExchangeViewProps) {
+export function ExchangeView({ record, exchangeId, prefix = 'response', take }: ExchangeViewProps) {
   const [view, setView] = useState<View>('body');
   const { error } = record;
   return (
@@ -41,7 +44,7 @@ export function ExchangeView({ record, exchangeId, prefix = 'response' }: Exchan
       />
       {error ? <FailureNote error={error} hops={record.history.length + 1} /> : null}
       <TabPanel prefix={prefix} id={view} className="flex min-h-0 flex-1 flex-col max-md:pb-16">
-        <Shown view={view} record={record} exchangeId={exchangeId} />
+        <Shown view={view} record={record} exchangeId={exchangeId} take={take} />
       </TabPanel>
     </section>
   );
@@ -64,10 +67,12 @@ function Shown({
   view,
   record,
   exchangeId,
+  take,
 }: {
   view: View;
   record: ExchangeRecord;
   exchangeId: string | null;
+  take: TakeValue | undefined;
 }) {
   const { response, socket } = record;
   if (view === 'cookies') return <CookiesView record={record} />;
@@ -75,7 +80,7 @@ function Shown({
   if (view === 'timing') return <TimingView record={record} />;
   if (!response) return <EmptyState title="No response">{howFar(record)}</EmptyState>;
   if (view === 'body' && socket) return <MessageList messages={socket.messages} className="min-h-0 flex-1" />;
-  if (view === 'body') return <BodyView key={exchangeId} response={response} exchangeId={exchangeId} />;
+  if (view === 'body') return <BodyView key={exchangeId} {...{ response, exchangeId, take }} />;
   return (
     <ScrollArea label="Headers">
       <HeaderTable caption="Response headers" headers={response.headers} />

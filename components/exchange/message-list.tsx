@@ -68,7 +68,7 @@ function Message({ message }: { message: SocketMessage }) {
             {code === undefined || code === 1005 ? '' : ` ${String(code)}`}
           </span>
         )}
-        <MessageText message={message} />
+        <MessageText {...message} />
       </span>
       <span className="text-faint shrink-0 text-right text-sm leading-5 max-md:flex max-md:flex-col">
         <span>{formatDuration(atMs)}</span>

@@ -1,22 +1,22 @@
 'use client';
 import { useMemo, useState } from 'react';
-import type { SocketMessage } from '@/lib/model/socket';
 import { formatBytes, formatCount } from '@/components/ui/quantity';
-import { jsonLines, jsonTokens, type Token } from './json-lines';
+import { jsonLines, jsonTokens } from './json-lines';
+import { TOKEN_COLOUR } from './token-colour';
 
 const FIRST_LINES = 12;
 const FIRST = 1_200;
-const COLOUR: Record<Token['kind'], string> = {
-  key: 'text-syntax-key',
-  string: 'text-syntax-string',
-  number: 'text-syntax-number',
-  word: 'text-syntax-word',
-  plain: 'text-muted',
-};
+
+export interface MessageTextProps {
+  text?: string | undefined;
+  base64?: string | undefined;
+  /** bytes, all of it */
+  size: number;
+  truncated?: boolean | undefined;
+}
 
 /** What a message says: JSON laid out and coloured, anything else as it came, bytes as base64. */
-export function MessageText({ message }: { message: SocketMessage }) {
-  const { text, base64, size, truncated } = message;
+export function MessageText({ text, base64, size, truncated = false }: MessageTextProps) {
   const plain = text ?? base64 ?? '';
   const json = useMemo(() => (text === undefined ? null : jsonLinesOf(text)), [text]);
   return (
@@ -52,7 +52,7 @@ function Json({ lines }: { lines: string[] }) {
         {(whole ? lines : lines.slice(0, FIRST_LINES)).map((line, at) => (
           <span key={at} className="block">
             {jsonTokens(line).map((token, index) => (
-              <span key={index} className={COLOUR[token.kind]}>
+              <span key={index} className={TOKEN_COLOUR[token.kind]}>
                 {token.text}
               </span>
             ))}

@@ -9,7 +9,8 @@ export function CopyButton({
   label = 'Copy',
   className = '',
 }: {
-  text: string;
+  /** a function when the text must first be fetched */
+  text: string | (() => Promise<string>);
   label?: string;
   className?: string;
 }) {
@@ -17,7 +18,7 @@ export function CopyButton({
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   async function copy() {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(typeof text === 'string' ? text : await text());
     setCopied(true);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setCopied(false), 1500);
