@@ -75,20 +75,30 @@ export const JsonRow = memo(function JsonRow({
         ) : null}
       </span>
       <span role="gridcell" className={clsx('min-w-0 truncate', row.found && 'bg-warn-wash')}>
-        {row.name === '' ? null : (
-          <>
-            <span className={row.name.startsWith('"') ? 'text-syntax-key' : 'text-faint'}>{row.name}</span>
-            <span className="text-muted">{': '}</span>
-          </>
-        )}
-        <span className={COLOUR[row.kind]}>{wordsOf(row)}</span>
-        {holds && !row.open ? (
-          <span className="text-faint">{`  ${row.value.slice(1).replace(/\s+/g, ' ').trim()}`}</span>
-        ) : null}
+        <Said row={row} />
       </span>
     </div>
   );
 });
+
+/** `"name": value`, and of what is closed a glimpse of what is in it. */
+function Said({ row }: { row: TreeRow }) {
+  const { name, kind, value, children, open } = row;
+  return (
+    <>
+      {name === '' ? null : (
+        <>
+          <span className={name.startsWith('"') ? 'text-syntax-key' : 'text-faint'}>{name}</span>
+          <span className="text-muted">{': '}</span>
+        </>
+      )}
+      <span className={COLOUR[kind]}>{wordsOf(row)}</span>
+      {children > 0 && !open ? (
+        <span className="text-faint">{`  ${value.slice(1).replace(/\s+/g, ' ').trim()}`}</span>
+      ) : null}
+    </>
+  );
+}
 
 function wordsOf({ kind, value, children }: TreeRow): string {
   if (kind === 'object') return children === 0 ? '{}' : `{ } ${formatCount(children, 'name')}`;

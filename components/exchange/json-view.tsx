@@ -27,21 +27,9 @@ const ROW_PX = 22;
 
 /** JSON as a tree that a worker keeps: only the rows in view are here. */
 export function JsonView({ ask, version, cut, take }: JsonViewProps) {
-  const [size, setSize] = useState<TreeSize | null>(null);
-  const [changes, setChanges] = useState(0);
+  const { size, changes, accept, refresh } = useTree(ask, version);
   const [active, setActive] = useState(0);
   const id = useId();
-  const accept = useCallback((next: TreeSize) => {
-    setSize(next);
-    setChanges((old) => old + 1);
-  }, []);
-  useEffect(() => {
-    let left = false;
-    void ask('tree').then((next) => left || accept(next));
-    return () => {
-      left = true;
-    };
-  }, [ask, version, accept]);
 
   const count = size?.rows ?? 0;
   const { scroller, onScroll, first, last, fits, show } = useRowWindow(count, ROW_PX);
@@ -69,7 +57,7 @@ export function JsonView({ ask, version, cut, take }: JsonViewProps) {
     void act(move);
   }
   async function place(node: number | null) {
-    if (node === null) return setChanges((old) => old + 1);
+    if (node === null) return refresh();
     const revealed = await ask('reveal', node);
     accept(revealed);
     if (revealed.row < 0) return;
@@ -130,6 +118,28 @@ export function JsonView({ ask, version, cut, take }: JsonViewProps) {
       </div>
     </>
   );
+}
+
+/** How much the worker's tree has to show; `changes` grows whenever its rows may be others. */
+function useTree(ask: AskBody, version: number) {
+  const [size, setSize] = useState<TreeSize | null>(null);
+  const [changes, setChanges] = useState(0);
+  const refresh = useCallback(() => setChanges((old) => old + 1), []);
+  const accept = useCallback(
+    (next: TreeSize) => {
+      setSize(next);
+      refresh();
+    },
+    [refresh],
+  );
+  useEffect(() => {
+    let left = false;
+    void ask('tree').then((next) => left || accept(next));
+    return () => {
+      left = true;
+    };
+  }, [ask, version, accept]);
+  return { size, changes, accept, refresh };
 }
 
 interface TreeBarProps extends FindBarProps {

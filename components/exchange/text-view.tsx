@@ -15,16 +15,26 @@ export interface TextViewProps extends Omit<Layout, 'columns'> {
   version: number;
 }
 
+interface Laid {
+  size: TextSize;
+  /** grows with each layout, so that a search begins anew */
+  layout: number;
+  /** grows with each layout and search */
+  change: number;
+}
+
 const ROW_PX = 20;
 /** Padding, number gutter's padding and scroll bar, in px. */
 const ASIDE_PX = 60;
 const GUTTER = 6;
+const NOTHING: Laid = { size: { rows: 0, lines: 0, complete: true }, layout: 0, change: 0 };
 
 /** Numbered lines of text that a worker cuts to the width of the view: only those in view are here. */
 export function TextView({ ask, version, pretty, grammar }: TextViewProps) {
-  const [laid, setLaid] = useState<{ size: TextSize; layout: number; change: number } | null>(null);
+  const [laid, setLaid] = useState<Laid | null>(null);
   const [active, setActive] = useState<number | null>(null);
-  const count = laid?.size.rows ?? 0;
+  const { size, layout, change } = laid ?? NOTHING;
+  const count = size.rows;
   const { scroller, onScroll, first, last, show } = useRowWindow(count, ROW_PX);
   const [probe, columns] = useColumns();
   useEffect(() => {
@@ -38,8 +48,8 @@ export function TextView({ ask, version, pretty, grammar }: TextViewProps) {
     };
   }, [ask, version, pretty, grammar, columns]);
   const load = useCallback((from: number, to: number) => ask('textRows', from, to), [ask]);
-  const row = useRowPages(laid ? load : null, laid?.change ?? 0, first, last);
-  const digits = Math.max(2, String(laid?.size.lines ?? 0).length);
+  const row = useRowPages(laid ? load : null, change, first, last);
+  const digits = digitsOf(size.lines);
   function place(index: number | null) {
     setLaid((old) => old && { ...old, change: old.change + 1 });
     setActive(index);
@@ -48,12 +58,12 @@ export function TextView({ ask, version, pretty, grammar }: TextViewProps) {
   return (
     <>
       <div className="flex min-h-8 shrink-0 items-center border-b px-2">
-        <FindBar find={(text) => ask('findRows', text)} onPlace={place} version={laid?.layout ?? 0} />
+        <FindBar find={(text) => ask('findRows', text)} onPlace={place} version={layout} />
         {laid ? (
-          <span className="text-faint shrink-0 px-1 text-sm">{formatCount(laid.size.lines, 'line')}</span>
+          <span className="text-faint shrink-0 px-1 text-sm">{formatCount(size.lines, 'line')}</span>
         ) : null}
       </div>
-      {laid ? <Incomplete size={laid.size} /> : null}
+      <Incomplete size={size} />
       <div
         ref={scroller}
         role="region"
@@ -73,6 +83,10 @@ export function TextView({ ask, version, pretty, grammar }: TextViewProps) {
       </div>
     </>
   );
+}
+
+function digitsOf(lines: number): number {
+  return Math.max(2, String(lines).length);
 }
 
 function Incomplete({ size }: { size: TextSize }) {

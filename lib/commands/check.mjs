@@ -8,7 +8,16 @@ const PARTS = [
   [
     'unit tests',
     'bin:vitest',
-    ['run', 'tests/engine', 'tests/sequence', 'tests/practice', 'tests/commands', '--maxWorkers=1'],
+    [
+      'run',
+      'tests/engine',
+      'tests/sequence',
+      'tests/practice',
+      'tests/commands',
+      'tests/components',
+      'tests/interchange',
+      '--maxWorkers=1',
+    ],
   ],
   [
     'format',
