@@ -4,14 +4,16 @@ import { isOwnName } from './own-name.mjs';
 const STARTING = 'Playjar is starting. Try again in a few seconds.\n';
 const MISDIRECTED =
   'This Playjar serves only this machine, under the name localhost or 127.0.0.1. To serve it under another name, set PLAYJAR_URL.\n';
-const GRACE_MS = 5_000;
+/** For the last answers to be read, once nothing is under way any more. */
+const GRACE_MS = 2_000;
 
 /**
  * Takes the port before the build begins, so that a taken port is known at once. Until `serve` is called every request is
  * answered 503.
  * @param {string} host
  * @param {number} port 0 takes any free one
- * @returns {Promise<{ port: number, serve: (handler: import('node:http').RequestListener) => void, close: () => Promise<void> }>}
+ * @returns {Promise<{ port: number, serve: (handler: import('node:http').RequestListener) => void, close: (work?: Promise<unknown>) => Promise<void> }>}
+ *   `close` takes no new connection, waits for `work` and then for the answers under way
  * @throws Error with a sentence for the person at the terminal when the port cannot be had
  */
 export async function takePort(host, port) {
@@ -38,7 +40,7 @@ export async function takePort(host, port) {
   return {
     port: server.address().port,
     serve: (next) => (handler = next),
-    close: () => close(server),
+    close: (work) => close(server, work),
   };
 }
 
@@ -51,11 +53,12 @@ function whyNot(error, host, port) {
   return `Cannot listen on ${host}:${port}: ${error.message}`;
 }
 
-/** Lets answers under way finish for a while, then ends what is still open (event streams never end by themselves). */
-async function close(server) {
+/** Ends what is still open a while after the work is done: some event streams never end by themselves. */
+async function close(server, work) {
   const closed = new Promise((resolve) => server.close(resolve));
   // A connection whose answer was under way stays open after it, waiting for a next request.
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  await work;
   const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await closed;
   clearInterval(sweep);

@@ -5,6 +5,9 @@ import { prepareData } from './prepare.mjs';
 import { ROOT, stopChildren } from './process.mjs';
 import { buildIsCurrent } from './stamp.mjs';
 
+/** So long may sends and runs go on after SIGTERM; with what follows, 30 seconds in all. */
+const DRAIN_MS = Number(process.env.PLAYJAR_DRAIN_SECONDS || 25) * 1000;
+
 process.env.NODE_ENV = 'production';
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 
@@ -34,7 +37,8 @@ async function serve() {
 
 async function stop() {
   stopChildren();
-  await door.close();
+  const endWell = globalThis[Symbol.for('playjar.endWell')];
+  await door.close(endWell?.(DRAIN_MS).catch((error) => console.error(error.message)));
   await app?.close();
   process.exit(0);
 }

@@ -6,6 +6,8 @@ import type {
 import type { KeyRing } from '@/lib/crypto/key-ring';
 import { OpenedMemo } from '@/lib/crypto/opened-memo';
 import { DEFAULT_LIMITS, env } from '@/lib/env';
+import type { Bell } from './bell';
+import { newId } from './ids';
 import { takeKeyRing } from './key-check';
 import { openPrisma, type Prisma } from './prisma';
 import type { Sql } from './sql';
@@ -15,11 +17,15 @@ export type DatabaseKind = 'sqlite' | 'postgres';
 /** An open database: Prisma for most, `sql` for the hot path, on the same connection or pool. */
 export interface Database {
   kind: DatabaseKind;
+  /** names this process among all that have this database open */
+  instanceId: string;
   url: string;
   /** where uploads lie */
   dataDir: string;
   prisma: Prisma;
   sql: Sql;
+  /** tells the other instances that something changed */
+  bell: Bell;
   keyring: KeyRing;
   /** what sealed values of every workspace opened to */
   memo: OpenedMemo;
@@ -43,6 +49,7 @@ export interface OpenOptions {
 /** What either database brings. */
 export interface Door {
   sql: Sql;
+  bell: Bell;
   adapter: SqlDriverAdapterFactory & SqlMigrationAwareDriverAdapterFactory;
   hasTable(name: string): Promise<boolean>;
   close(): Promise<void>;
@@ -61,16 +68,19 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     const prisma = await openPrisma(kind, door.adapter);
     const close = async (): Promise<void> => {
       await prisma.$disconnect();
+      await door.bell.close();
       await door.close();
     };
-    const { sql, adapter } = door;
+    const { sql, bell, adapter } = door;
     const hasTable = (name: string): Promise<boolean> => door.hasTable(name);
     return {
       kind,
+      instanceId: newId(),
       url,
       dataDir,
       prisma,
       sql,
+      bell,
       keyring,
       memo: new OpenedMemo(),
       cookiesPerSession,

@@ -69,7 +69,7 @@ export function toExchange(
 
 function unfinished(spec: RequestSpec, state: ExchangeState): ExchangeRecord {
   const message =
-    'The server stopped while this was under way. Whether it reached its target is not known; it was not sent again.';
+    'What came of this could not be kept: the server stopped meanwhile, or its database could not be written. Whether it reached its target is not known; it was not sent again.';
   return {
     request: { method: spec.method, url: spec.url, headers: [], body: { size: 0 } },
     response: null,

@@ -7,7 +7,6 @@ import type { Page } from '@/lib/model/page';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import { removeCookies, upsertCookies } from './cookie-rows';
 import { readListing, toPage, type Listing } from './cursor';
-import type { Database } from './database';
 import { exchangePlace, storedOrder, toExchange, toSummary, type ExchangeState } from './exchange-rows';
 import { loadCookies } from './jar';
 import { capStatements } from './jar-cap';
@@ -35,8 +34,8 @@ export interface FinishExchange {
   jar: JarChanges;
 }
 
-const INSERT = `INSERT INTO "Exchange" ("id", "workspaceId", "sessionId", "state", "startedAt", "createdAt", "method", "sealedUrl", "sealedSpec", "status", "errorCode", "totalMs", "size", "sealedRecord", "sealedBody") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const FINISH = `UPDATE "Exchange" SET "state" = 'done', "status" = ?, "errorCode" = ?, "totalMs" = ?, "size" = ?, "sealedRecord" = ?, "sealedBody" = ? WHERE "id" = ? AND "workspaceId" = ?`;
+const BEGIN = `INSERT INTO "Exchange" ("id", "workspaceId", "sessionId", "state", "startedAt", "createdAt", "method", "sealedUrl", "sealedSpec", "runner") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const FINISH = `UPDATE "Exchange" SET "state" = ?, "status" = ?, "errorCode" = ?, "totalMs" = ?, "size" = ?, "sealedRecord" = ?, "sealedBody" = ? WHERE "id" = ? AND "workspaceId" = ?`;
 
 /** Everything a send needs of the store: its session and the cookies for its first host. */
 export async function loadSend(
@@ -56,8 +55,7 @@ export async function loadSend(
  * @throws AppError `not_found` when the session is gone
  */
 export async function beginExchange(scope: Scope, begin: BeginExchange): Promise<void> {
-  const args = [...beginArgs(scope, begin, 'running'), null, null, null, null, null, null];
-  await scope.db.sql.write([{ text: INSERT, args }], { durable: false });
+  await scope.db.sql.write([{ text: BEGIN, args: beginArgs(scope, begin) }], { durable: false });
 }
 
 /**
@@ -69,13 +67,14 @@ export async function finishExchange(scope: Scope, finish: FinishExchange): Prom
   return writeWithJar(scope, { text: FINISH, args }, finish);
 }
 
-/** `beginExchange` and `finishExchange` in one write, for a send whose caller waits for it. */
-export async function recordExchange(
-  scope: Scope,
-  exchange: BeginExchange & FinishExchange,
-): Promise<boolean> {
-  const args = [...beginArgs(scope, exchange, 'done'), ...recordArgs(scope, exchange)];
-  return writeWithJar(scope, { text: INSERT, args }, exchange);
+/** What is under way of an exchange, without reading what came of it. Null: there is no such exchange. */
+export async function findExchangeState(
+  { db, workspaceId }: Scope,
+  id: string,
+): Promise<ExchangeState | null> {
+  const text = 'SELECT "state" FROM "Exchange" WHERE "id" = ? AND "workspaceId" = ?';
+  const [row] = await db.sql.all<{ state: ExchangeState }>(text, [id, workspaceId]);
+  return row?.state ?? null;
 }
 
 async function writeWithJar(
@@ -97,16 +96,29 @@ async function writeWithJar(
   }
 }
 
-function beginArgs({ workspaceId, vault }: Scope, begin: BeginExchange, state: ExchangeState): SqlValue[] {
+function beginArgs({ db, workspaceId, vault }: Scope, begin: BeginExchange): SqlValue[] {
   const { id, sessionId, startedAt, spec, method, url } = begin;
   const sealedUrl = vault.sealJson(exchangePlace.url(id), url);
   const sealedSpec = vault.sealJson(exchangePlace.spec(id), spec);
-  return [id, workspaceId, sessionId, state, toText(startedAt), now(), method, sealedUrl, sealedSpec];
+  const runner = db.instanceId;
+  return [
+    id,
+    workspaceId,
+    sessionId,
+    'running',
+    toText(startedAt),
+    now(),
+    method,
+    sealedUrl,
+    sealedSpec,
+    runner,
+  ];
 }
 
 function recordArgs({ vault }: Scope, { id, record, body }: FinishExchange): SqlValue[] {
   const { response, error, timings } = record;
   return [
+    error?.code === 'interrupted' ? 'interrupted' : 'done',
     response?.status ?? null,
     error?.code ?? null,
     timings.totalMs,
@@ -155,7 +167,14 @@ export async function listExchanges(
     },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
     take: take + 1,
-    omit: { workspaceId: true, createdAt: true, sealedSpec: true, sealedRecord: true, sealedBody: true },
+    omit: {
+      workspaceId: true,
+      createdAt: true,
+      runner: true,
+      sealedSpec: true,
+      sealedRecord: true,
+      sealedBody: true,
+    },
   });
   return toPage(
     rows,
@@ -169,13 +188,4 @@ export async function listExchanges(
 export async function deleteExchange({ db, workspaceId }: Scope, id: string): Promise<boolean> {
   const { count } = await db.prisma.exchange.deleteMany({ where: { id, workspaceId } });
   return count > 0;
-}
-
-/** Marks sends that began before `olderThan` and never ended, in every workspace. Answers how many. */
-export async function interruptRunning({ prisma }: Database, olderThan: Date): Promise<number> {
-  const { count } = await prisma.exchange.updateMany({
-    where: { state: 'running', startedAt: { lt: toText(olderThan) } },
-    data: { state: 'interrupted', errorCode: 'interrupted' },
-  });
-  return count;
 }

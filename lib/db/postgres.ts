@@ -2,6 +2,7 @@ import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import type { Door } from './database';
+import { PostgresBell } from './postgres-bell';
 import { PostgresSql } from './postgres-sql';
 
 const WAIT_MS = 10_000;
@@ -32,5 +33,6 @@ export async function openPostgres(url: string): Promise<Door> {
       `The PostgreSQL server of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : 'no answer'}`,
     );
   }
-  return { sql, adapter: new PrismaPg(pool), hasTable, close: () => pool.end() };
+  const bell = new PostgresBell(url, pool);
+  return { sql, bell, adapter: new PrismaPg(pool), hasTable, close: () => pool.end() };
 }

@@ -2,7 +2,6 @@ import 'server-only';
 import type { Page } from '@/lib/model/page';
 import type { Run, RunStatus, RunSummary, StepResult, StepStatus } from '@/lib/model/run';
 import { readListing, toPage, type Listing } from './cursor';
-import type { Database } from './database';
 import { toExchange, type ExchangeRow } from './exchange-rows';
 import type { Scope } from './scope';
 import { now, toText } from './times';
@@ -64,8 +63,18 @@ export async function createRun(
   const { id, sequenceId, sessionId, stepCount, startedAt } = run;
   await db.sql.write([
     {
-      text: `INSERT INTO "Run" ("id", "workspaceId", "sequenceId", "sessionId", "status", "stepCount", "startedAt", "createdAt", "elapsedMs") VALUES (?, ?, (SELECT "id" FROM "Sequence" WHERE "id" = ? AND "workspaceId" = ?), ?, 'running', ?, ?, ?, 0)`,
-      args: [id, workspaceId, sequenceId, workspaceId, sessionId, stepCount, toText(startedAt), now()],
+      text: `INSERT INTO "Run" ("id", "workspaceId", "sequenceId", "sessionId", "status", "stepCount", "startedAt", "createdAt", "elapsedMs", "runner") VALUES (?, ?, (SELECT "id" FROM "Sequence" WHERE "id" = ? AND "workspaceId" = ?), ?, 'running', ?, ?, ?, 0, ?)`,
+      args: [
+        id,
+        workspaceId,
+        sequenceId,
+        workspaceId,
+        sessionId,
+        stepCount,
+        toText(startedAt),
+        now(),
+        db.instanceId,
+      ],
     },
   ]);
 }
@@ -142,15 +151,6 @@ export async function listRuns(
     select: RUN,
   });
   return toPage(rows, take, (row) => ({ time: row.startedAt, id: row.id }), toSummary);
-}
-
-/** Marks runs that began before `olderThan` and never ended, in every workspace. Answers how many. */
-export async function interruptRuns({ prisma }: Database, olderThan: Date = new Date()): Promise<number> {
-  const { count } = await prisma.run.updateMany({
-    where: { status: 'running', startedAt: { lt: toText(olderThan) } },
-    data: { status: 'interrupted' },
-  });
-  return count;
 }
 
 function toSummary(row: RunRow): RunSummary {

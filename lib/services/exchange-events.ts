@@ -1,12 +1,19 @@
 import 'server-only';
+import { findExchangeState } from '@/lib/db/exchanges';
+import { askRunner } from '@/lib/db/live-asks';
+import { listLiveEvents } from '@/lib/db/live-events';
+import { notFound } from '@/lib/errors';
+import { getExchange } from './exchanges';
 import type { LiveEvent } from './live';
 import { watchChannel } from './live';
-import { getExchange } from './exchanges';
 import type { Member } from './member';
-import { poll } from './poll';
+
+/** A ring can be lost; then an event is heard this late. */
+const LOOK_MS = 1_000;
 
 /**
- * The events of a send: live when it is under way in this process; otherwise its end, as soon as the database has it.
+ * The events of a send behind number `had`: live when it is under way in this process, else as the instance that sends
+ * it writes them down, and at last its end as it is stored.
  * @throws AppError `not_found`
  */
 export async function exchangeEvents(
@@ -15,23 +22,41 @@ export async function exchangeEvents(
   had: number,
   signal: AbortSignal,
 ): Promise<AsyncIterable<LiveEvent>> {
-  const first = await getExchange(member, id, 'page');
-  const live = watchChannel(id, had, signal);
-  if (live) return live;
-  return poll(
-    first,
-    (opened) => opened.state !== 'running',
-    () => getExchange(member, id, 'page'),
-    signal,
-    ({ exchange, state }) =>
-      state === 'interrupted'
-        ? {
-            event: 'broken',
-            data: {
-              code: 'interrupted',
-              message: 'The server stopped while this was under way. It was not sent again.',
-            },
-          }
-        : { event: 'exchange', data: exchange },
-  );
+  const state = await findExchangeState(member.scope, id);
+  if (state === null) throw notFound('exchange');
+  return watchChannel(id, had, signal) ?? watchElsewhere(member, id, had, signal);
+}
+
+async function* watchElsewhere(
+  member: Member,
+  id: string,
+  had: number,
+  signal: AbortSignal,
+): AsyncGenerator<LiveEvent> {
+  const { scope } = member;
+  const bell = scope.db.bell.listen(id);
+  try {
+    await askRunner(scope, { kind: 'exchange', id }, { kind: 'watch' });
+    for (let last = had; ;) {
+      // The state first: what was said before the end is then read too.
+      const state = await findExchangeState(scope, id);
+      for (const { number, data } of await listLiveEvents(scope, id, last)) {
+        last = number;
+        yield data as LiveEvent;
+      }
+      if (state !== 'running') break;
+      await bell.next(LOOK_MS, signal);
+      if (signal.aborted) return;
+    }
+    yield await ending(member, id);
+  } finally {
+    bell.stop();
+  }
+}
+
+async function ending(member: Member, id: string): Promise<LiveEvent> {
+  const { exchange, state } = await getExchange(member, id, 'page');
+  if (state !== 'interrupted' || exchange.response !== null) return { event: 'exchange', data: exchange };
+  const { code, message } = exchange.error ?? { code: 'interrupted', message: 'It was interrupted.' };
+  return { event: 'broken', data: { code, message } };
 }

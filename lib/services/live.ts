@@ -1,5 +1,8 @@
 import 'server-only';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Scope } from '@/lib/db/scope';
 import type { SocketDoor } from '@/lib/engine/contract';
+import { AppError } from '@/lib/errors';
 
 /** An event of something under way, as its watchers receive it. */
 export interface LiveEvent {
@@ -8,39 +11,62 @@ export interface LiveEvent {
 }
 
 /** Something under way in this process: what it has said so far, who listens, and how to stop it. */
-interface Channel {
+export interface Channel {
+  id: string;
+  scope: Scope;
   events: LiveEvent[];
-  listeners: Set<(event: LiveEvent | null) => void>;
+  listeners: Set<() => void>;
   ended: boolean;
   abort: AbortController;
   /** the way into a WebSocket that is open */
   door: SocketDoor | null;
 }
 
+/** Why work is stopped: its owner asked, or the server ends. */
+export type StopReason = 'cancelled' | 'interrupted';
+
 /** How long a finished channel can still be read, for a watcher that connects late. */
 const KEPT_MS = 60_000;
 
+interface Live {
+  channels: Map<string, Channel>;
+  /** hears of every channel that opens, to serve what other instances ask of it */
+  onOpen: (channel: Channel) => void;
+  /** set when the process ends: nothing new begins */
+  stopping: boolean;
+}
+
 /** Next bundles a module once per kind of door; the registry must be one per process all the same. */
-const shared = globalThis as typeof globalThis & { playjarLive?: Map<string, Channel> };
-function registry(): Map<string, Channel> {
-  return (shared.playjarLive ??= new Map());
+const shared = globalThis as typeof globalThis & { playjarLive?: Live };
+function live(): Live {
+  return (shared.playjarLive ??= { channels: new Map(), onOpen: () => undefined, stopping: false });
+}
+
+/** The work's side of a channel. */
+export interface OpenChannel {
+  publish: (event: LiveEvent) => void;
+  /** `forget`: nobody was told its id while it was under way, so that nobody comes late */
+  end: (how?: 'forget') => void;
+  signal: AbortSignal;
+  admit: (door: SocketDoor) => void;
 }
 
 /** Opens a channel under an id; the work behind it publishes and finally ends it. */
-export function openChannel(id: string): {
-  publish: (event: LiveEvent) => void;
-  end: () => void;
-  signal: AbortSignal;
-  admit: (door: SocketDoor) => void;
-} {
+export function openChannel(id: string, scope: Scope): OpenChannel {
   const channel: Channel = {
+    id,
+    scope,
     events: [],
     listeners: new Set(),
     ended: false,
     abort: new AbortController(),
     door: null,
   };
-  registry().set(id, channel);
+  live().channels.set(id, channel);
+  live().onOpen(channel);
+  const tell = (): void => {
+    for (const listener of channel.listeners) listener();
+  };
   return {
     signal: channel.abort.signal,
     admit(door) {
@@ -48,16 +74,32 @@ export function openChannel(id: string): {
     },
     publish(event) {
       channel.events.push(event);
-      for (const listener of channel.listeners) listener(event);
+      tell();
     },
-    end() {
+    end(how) {
       channel.ended = true;
       channel.door = null;
-      for (const listener of channel.listeners) listener(null);
-      channel.listeners.clear();
-      setTimeout(() => registry().delete(id), KEPT_MS).unref();
+      tell();
+      if (how === 'forget') live().channels.delete(id);
+      else setTimeout(() => live().channels.delete(id), KEPT_MS).unref();
     },
   };
+}
+
+/** Hears of every channel that opens from now on. */
+export function onChannelOpen(listener: (channel: Channel) => void): void {
+  live().onOpen = listener;
+}
+
+export function findChannel(id: string): Channel | null {
+  return live().channels.get(id) ?? null;
+}
+
+/** How many are under way in this process. */
+export function countUnderWay(): number {
+  let count = 0;
+  for (const { ended } of live().channels.values()) if (!ended) count += 1;
+  return count;
 }
 
 /**
@@ -69,7 +111,7 @@ export function watchChannel(
   after: number,
   signal: AbortSignal,
 ): AsyncIterable<LiveEvent> | null {
-  const channel = registry().get(id);
+  const channel = findChannel(id);
   return channel ? watch(channel, after, signal) : null;
 }
 
@@ -97,14 +139,39 @@ async function* watch(channel: Channel, after: number, signal: AbortSignal): Asy
 }
 
 /** Asks the work behind a channel to stop; false when it is not under way in this process. */
-export function cancelChannel(id: string): boolean {
-  const channel = registry().get(id);
+export function cancelChannel(id: string, reason: StopReason = 'cancelled'): boolean {
+  const channel = findChannel(id);
   if (!channel || channel.ended) return false;
-  channel.abort.abort();
+  channel.abort.abort(reason);
   return true;
 }
 
-/** The way into the WebSocket behind a channel; null when none is open in this process. */
-export function doorOf(id: string): SocketDoor | null {
-  return registry().get(id)?.door ?? null;
+/** Whether work was stopped because the server ends, and not because someone asked. */
+export function wasInterrupted(signal: AbortSignal): boolean {
+  return signal.aborted && signal.reason === 'interrupted';
+}
+
+/** Stops anything new from beginning while the server is about to end. @throws AppError `store_busy` */
+export function refuseWhenStopping(): void {
+  if (!live().stopping) return;
+  throw new AppError('store_busy', 'The server is about to stop. Nothing was sent; try again in a moment.', {
+    retryAfter: 5,
+  });
+}
+
+/**
+ * Lets what is under way finish for `ms`, then interrupts the rest and waits until that was written down, `lastMs` at
+ * most. Answers how many had to be interrupted.
+ */
+export async function drain(ms: number, lastMs: number): Promise<number> {
+  live().stopping = true;
+  await untilNothing(ms);
+  const rest = [...live().channels.values()].filter(({ ended }) => !ended);
+  for (const { id } of rest) cancelChannel(id, 'interrupted');
+  await untilNothing(lastMs);
+  return rest.length;
+}
+
+async function untilNothing(ms: number): Promise<void> {
+  for (const end = performance.now() + ms; countUnderWay() > 0 && performance.now() < end;) await wait(20);
 }

@@ -1,39 +1,61 @@
 import 'server-only';
-import { getDatabase } from '@/lib/db/database';
-import { interruptRunning } from '@/lib/db/exchanges';
-import { interruptRuns } from '@/lib/db/runs';
+import { getDatabase, type Database } from '@/lib/db/database';
+import { beat, BEAT_MS, interruptDead, leave } from '@/lib/db/instances';
+import { deleteOldAsks } from '@/lib/db/live-asks';
+import { deleteOldEvents } from '@/lib/db/live-events';
 import { deleteExpiredLogins } from '@/lib/db/logins';
 import { deleteExpiredSignIns } from '@/lib/db/sign-ins';
 import { sweepUploadFiles } from '@/lib/db/upload-files';
 import { deleteExpiredWorkspaces } from '@/lib/db/workspaces';
-import { env } from '@/lib/env';
 import { logger } from '@/lib/log';
+import { serveOtherInstances } from './elsewhere';
+import { drain } from './live';
 
 const EVERY_MS = 60_000;
-/** No run is under way for longer. */
-const RUN_MS = 60 * 60_000;
+/** Until what was interrupted is written down. */
+const LAST_MS = 3_000;
 
 /**
- * Keeps house for as long as the process lives: replays past their hour are thrown away, files that
- * nobody's upload names any more are removed, and a send that has outlived
- * every deadline belongs to a process that died, so it is marked interrupted. Safe with several instances.
+ * Keeps house for as long as the process lives, safe with several instances: says that this one is alive, marks as
+ * interrupted what a dead one left behind, and throws away what nobody will ask for any more.
  */
 export function startMaintenance(): void {
-  void keepHouse();
-  setInterval(() => void keepHouse(), EVERY_MS).unref();
-}
-
-async function keepHouse(): Promise<void> {
-  try {
-    const db = await getDatabase();
+  serveOtherInstances();
+  repeat(BEAT_MS, 'saying that this instance is alive', async (db) => {
+    await beat(db);
+    const { sends, runs } = await interruptDead(db);
+    if (sends + runs > 0) logger().warn({ sends, runs }, 'an instance died; what it left is interrupted');
+  });
+  repeat(EVERY_MS, 'housekeeping', async (db) => {
     await deleteExpiredWorkspaces(db, new Date());
     await deleteExpiredSignIns(db, new Date());
     await deleteExpiredLogins(db, new Date());
     await sweepUploadFiles(db);
-    const { totalMs, socketMs } = env().limits;
-    await interruptRunning(db, new Date(Date.now() - totalMs - socketMs - EVERY_MS));
-    await interruptRuns(db, new Date(Date.now() - RUN_MS));
-  } catch (error) {
-    logger().warn({ err: error }, 'housekeeping failed; it is tried again in a minute');
-  }
+    await deleteOldAsks(db);
+    await deleteOldEvents(db);
+  });
+}
+
+/** Now, and then `ms` after each time it ended. What fails is tried again. */
+function repeat(ms: number, what: string, work: (db: Database) => Promise<void>): void {
+  const again = async (): Promise<void> => {
+    try {
+      await work(await getDatabase());
+    } catch (error) {
+      logger().warn({ err: error }, `${what} failed; it is tried again`);
+    }
+    setTimeout(() => void again(), ms).unref();
+  };
+  void again();
+}
+
+/**
+ * For a server that was told to stop: lets sends and runs finish for `ms`, interrupts the rest, and leaves the database
+ * whole.
+ */
+export async function endWell(ms: number): Promise<void> {
+  const rest = await drain(ms, LAST_MS);
+  if (rest > 0) logger().warn({ rest }, 'stopped before these were over; they are interrupted');
+  const db = await getDatabase();
+  await leave(db);
 }

@@ -1,9 +1,11 @@
 import 'server-only';
-import { setTimeout as wait } from 'node:timers/promises';
+import { askRunner } from '@/lib/db/live-asks';
 import type { Run } from '@/lib/model/run';
 import { watchChannel, type LiveEvent } from './live';
+import type { Member } from './member';
 
-const POLL_MS = 500;
+/** A ring can be lost; then a step is heard of this late. */
+const LOOK_MS = 1_000;
 
 /**
  * A run's steps as they finish, then how it ended. Live when it is under way in this process, else read from the
@@ -11,31 +13,39 @@ const POLL_MS = 500;
  * @throws AppError `not_found`, from `read`
  */
 export async function runEvents(
+  member: Member,
   id: string,
   had: number,
   signal: AbortSignal,
   read: () => Promise<Run>,
 ): Promise<AsyncIterable<LiveEvent>> {
   const run = await read();
-  return watchChannel(id, had, signal) ?? stored(run, had, signal, read);
+  return watchChannel(id, had, signal) ?? watchElsewhere(member, run, had, signal, read);
 }
 
-async function* stored(
+async function* watchElsewhere(
+  { scope }: Member,
   first: Run,
   had: number,
   signal: AbortSignal,
   read: () => Promise<Run>,
 ): AsyncGenerator<LiveEvent> {
-  let next = had;
-  for (let run = first; ; run = await read()) {
-    for (; next < run.steps.length; next += 1) {
-      yield { event: 'step', data: { position: next, result: run.steps[next] } };
+  const bell = scope.db.bell.listen(first.id);
+  try {
+    await askRunner(scope, { kind: 'run', id: first.id }, { kind: 'watch' });
+    let next = had;
+    for (let run = first; ; run = await read()) {
+      for (; next < run.steps.length; next += 1) {
+        yield { event: 'step', data: { position: next, result: run.steps[next] } };
+      }
+      if (run.status !== 'running') {
+        yield { event: 'run', data: { id: run.id, status: run.status, elapsedMs: run.elapsedMs } };
+        return;
+      }
+      await bell.next(LOOK_MS, signal);
+      if (signal.aborted) return;
     }
-    if (run.status !== 'running') {
-      yield { event: 'run', data: { id: run.id, status: run.status, elapsedMs: run.elapsedMs } };
-      return;
-    }
-    await wait(POLL_MS, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return;
+  } finally {
+    bell.stop();
   }
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { findExchangeBody } from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
 import { listCookies } from '@/lib/db/jar';
+import { askRunner } from '@/lib/db/live-asks';
 import * as store from '@/lib/db/runs';
 import { decodeText } from '@/lib/engine';
 import { AppError, notFound } from '@/lib/errors';
@@ -12,7 +13,7 @@ import type { SessionCreate } from '@/lib/model/session';
 import type { Sequence, SequenceVariable, Step } from '@/lib/model/sequence';
 import { runSteps } from '@/lib/sequence/run';
 import { presentExchange } from './exchanges';
-import { cancelChannel, openChannel } from './live';
+import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted } from './live';
 import { mayEdit, type Member } from './member';
 import { sendThroughSession } from './send';
 import { getSequence } from './sequences';
@@ -94,6 +95,7 @@ export function resolveVariables(
 
 /** Writes the run down and lets it go; its steps come over the channel of its id as they finish. */
 export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRun> {
+  refuseWhenStopping();
   const runId = newId();
   const startedAt = new Date();
   const { sequenceId, sessionId, steps } = plan;
@@ -104,7 +106,7 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
     stepCount: steps.length,
     startedAt,
   });
-  const channel = openChannel(runId);
+  const channel = openChannel(runId, member.scope);
   const doors = {
     async send(
       spec: Step['request'],
@@ -129,6 +131,8 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
     let status: RunStatus = 'error';
     try {
       status = await runSteps(steps, plan.variables, doors, channel.signal);
+      if (wasInterrupted(channel.signal) && status !== 'passed' && status !== 'failed')
+        status = 'interrupted';
     } catch (error) {
       logger().error({ err: error, runId }, 'a run broke');
     }
@@ -162,10 +166,10 @@ export function listRuns(
   return store.listRuns(member.scope, { sequenceId, cursor, limit });
 }
 
-/** Stops a run under way in this process: the request in flight is aborted. @throws AppError `not_found` */
+/** Stops a run under way, here or in another instance: the request in flight is aborted. @throws AppError `not_found` */
 export async function cancelRun(member: Member, id: string): Promise<Run> {
   mayEdit(member);
   await getRun(member, id);
-  cancelChannel(id);
+  if (!cancelChannel(id)) await askRunner(member.scope, { kind: 'run', id }, { kind: 'cancel' });
   return getRun(member, id);
 }

@@ -2,7 +2,8 @@ import 'server-only';
 import * as exchanges from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
 import { loadCookies } from '@/lib/db/jar';
-import { findSessionState } from '@/lib/db/sessions';
+import { askRunner } from '@/lib/db/live-asks';
+import { findSessionState, type SessionState } from '@/lib/db/sessions';
 import { send as engineSend, type Progress, type SendOptions, type SendResult } from '@/lib/engine';
 import { env } from '@/lib/env';
 import { AppError, notFound } from '@/lib/errors';
@@ -11,10 +12,11 @@ import { RequestSpec, type RequestSpecInput } from '@/lib/model/request-spec';
 import { logger } from '@/lib/log';
 import { secretVariables } from '@/lib/sequence/secrets';
 import { presentExchange } from './exchanges';
-import { cancelChannel, openChannel } from './live';
+import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted, type OpenChannel } from './live';
 import { mayEdit, type Member } from './member';
 import { tokensOf } from './session-tokens';
 import { keptFor } from './transports';
+import { keepMarking } from './unkept';
 import { uploadsOf } from './uploads';
 
 const NO_SECRETS: ReadonlySet<string> = new Set();
@@ -33,10 +35,20 @@ export interface StoredSend {
   body: Uint8Array;
 }
 
+/** A send that was written down as running. */
+interface Begun {
+  member: Member;
+  id: string;
+  session: SessionState;
+  spec: RequestSpec;
+  startedAt: Date;
+  channel: OpenChannel;
+}
+
 /**
  * Sends one request through a session and stores the exchange and the jar's changes in one transaction.
  * A target's fault is data, in `exchange.error`; this throws only for a caller's mistake or a bug.
- * @throws AppError `not_found`
+ * @throws AppError `not_found`, `store_busy` and `store_full` before anything is sent
  */
 export async function sendThroughSession(
   member: Member,
@@ -44,65 +56,31 @@ export async function sendThroughSession(
   input: RequestSpecInput,
   hooks: SendHooks = {},
 ): Promise<StoredSend> {
-  mayEdit(member);
-  const spec = RequestSpec.parse(input);
-  const startedAt = new Date();
-  const id = newId();
-  const result = await perform(member, sessionId, spec, hooks);
-  const begin = { id, sessionId, startedAt, spec, method: spec.method, url: spec.url };
-  const exchange: Exchange = { id, sessionId, startedAt: startedAt.toISOString(), ...result.record };
-  const lost = await storeFailure(() =>
-    exchanges.recordExchange(member.scope, {
-      ...begin,
-      record: result.record,
-      body: result.body,
-      jar: result.jar,
-    }),
-  );
-  exchange.error ??= lost;
-  return { exchange, body: result.body };
+  const begun = await begin(member, sessionId, input);
+  const unfollow = follow(hooks.signal, begun.id);
+  try {
+    return await carryOut(begun, hooks);
+  } finally {
+    unfollow();
+    begun.channel.end('forget');
+  }
 }
 
 /**
- * Starts a send and answers its id at once; progress and result come over the channel of that id. The exchange is
- * written as `running` first, so that a send that dies with its process is seen as interrupted and never repeated.
- * @throws AppError `not_found`
+ * Starts a send and answers its id at once; progress and result come over the channel of that id.
+ * @throws AppError `not_found`, `store_busy` and `store_full` before anything is sent
  */
 export async function startSend(
   member: Member,
   sessionId: string,
   input: RequestSpecInput,
 ): Promise<{ exchangeId: string }> {
-  mayEdit(member);
-  const spec = RequestSpec.parse(input);
-  if (!(await findSessionState(member.scope, sessionId))) throw notFound('session');
-  const id = newId();
-  const startedAt = new Date();
-  await exchanges.beginExchange(member.scope, {
-    id,
-    sessionId,
-    startedAt,
-    spec,
-    method: spec.method,
-    url: spec.url,
-  });
-  const channel = openChannel(id);
+  const begun = await begin(member, sessionId, input);
+  const { id, channel } = begun;
+  const onProgress = (data: Progress): void => channel.publish({ event: 'progress', data });
   const finish = async (): Promise<void> => {
-    const onProgress = (data: Progress): void => channel.publish({ event: 'progress', data });
-    const hooks = { signal: channel.signal, onProgress, onSocket: channel.admit };
-    const result = await perform(member, sessionId, spec, hooks);
-    const exchange: Exchange = { id, sessionId, startedAt: startedAt.toISOString(), ...result.record };
-    const lost = await storeFailure(() =>
-      exchanges.finishExchange(member.scope, {
-        id,
-        sessionId,
-        record: result.record,
-        body: result.body,
-        jar: result.jar,
-      }),
-    );
-    exchange.error ??= lost;
-    channel.publish({ event: 'exchange', data: presentExchange(exchange, result.body, 'page') });
+    const { exchange, body } = await carryOut(begun, { onProgress, onSocket: channel.admit });
+    channel.publish({ event: 'exchange', data: presentExchange(exchange, body, 'page') });
   };
   void finish()
     .catch((error: unknown) => {
@@ -116,51 +94,100 @@ export async function startSend(
   return { exchangeId: id };
 }
 
-async function perform(
-  member: Member,
-  sessionId: string,
-  spec: RequestSpec,
-  hooks: SendHooks,
-): Promise<SendResult> {
+/** Written as `running` before anything is dialled, so that a send that dies with its process is seen and never repeated. */
+async function begin(member: Member, sessionId: string, input: RequestSpecInput): Promise<Begun> {
+  mayEdit(member);
+  refuseWhenStopping();
+  const spec = RequestSpec.parse(input);
   const session = await findSessionState(member.scope, sessionId);
   if (!session) throw notFound('session');
+  const id = newId();
+  const startedAt = new Date();
+  const channel = openChannel(id, member.scope);
+  try {
+    const { method, url } = spec;
+    await exchanges.beginExchange(member.scope, { id, sessionId, startedAt, spec, method, url });
+  } catch (error) {
+    channel.end('forget');
+    throw error;
+  }
+  return { member, id, session, spec, startedAt, channel };
+}
+
+async function carryOut(begun: Begun, hooks: SendHooks): Promise<StoredSend> {
+  const { member, id, startedAt, channel } = begun;
+  const sessionId = begun.session.id;
+  const { record, body, jar } = await perform(begun, hooks).catch((error: unknown) => {
+    keepMarking(member.scope, id);
+    throw error;
+  });
+  if (wasInterrupted(channel.signal) && record.error?.code === 'cancelled')
+    record.error = interrupted(record);
+  const exchange: Exchange = { id, sessionId, startedAt: startedAt.toISOString(), ...record };
+  const lost = await storeFailure(() =>
+    exchanges.finishExchange(member.scope, { id, sessionId, record, body, jar }),
+  );
+  if (lost) keepMarking(member.scope, id);
+  exchange.error ??= lost;
+  return { exchange, body };
+}
+
+function perform({ member, session, spec, channel }: Begun, hooks: SendHooks): Promise<SendResult> {
   return engineSend({
     spec,
     session,
     limits: env().limits,
-    ...keptFor(sessionId),
+    ...keptFor(session.id),
     openUpload: uploadsOf(member),
-    tokens: tokensOf(member, sessionId),
-    loadCookies: (host) => loadCookies(member.scope, sessionId, host),
+    tokens: tokensOf(member, session.id),
+    loadCookies: (host) => loadCookies(member.scope, session.id, host),
     isSecret: secretVariables(hooks.secrets ?? NO_SECRETS),
     onRefused: ({ stage, reason, host }) =>
-      logger().warn({ sessionId, stage, reason, host }, 'the egress guard refused a target'),
-    ...(hooks.signal && { signal: hooks.signal }),
+      logger().warn({ sessionId: session.id, stage, reason, host }, 'the egress guard refused a target'),
+    signal: channel.signal,
     ...(hooks.onProgress && { onProgress: hooks.onProgress }),
     ...(hooks.onSocket && { onSocket: hooks.onSocket }),
   });
 }
 
-/** The result is shown even when it could not be kept; it is never sent again for that (fault 59). */
+/** Stops the send when its caller goes, or when the run that it is part of is stopped. */
+function follow(signal: AbortSignal | undefined, id: string): () => void {
+  const stop = (): void =>
+    void (signal && cancelChannel(id, wasInterrupted(signal) ? 'interrupted' : 'cancelled'));
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop, { once: true });
+  return () => signal?.removeEventListener('abort', stop);
+}
+
+function interrupted({ history }: SendResult['record']): ExchangeFailure {
+  const message =
+    'The server was stopped while this was under way. What had come by then is kept; it was not sent again.';
+  return { code: 'interrupted', message, hop: history.length };
+}
+
+const LOST = {
+  store_busy: 'the database was too busy',
+  store_full: 'the disk of the database was too full',
+};
+
+/** The result is shown even when it could not be kept; it is never sent again for that (faults 59 and 62). */
 async function storeFailure(write: () => Promise<unknown>): Promise<ExchangeFailure | null> {
   try {
     await write();
     return null;
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'store_busy') throw error;
-    return {
-      code: 'store_busy',
-      message:
-        'The request was sent, but the database was too busy to keep the result and its cookies. Do not assume it is in the history.',
-      hop: 0,
-    };
+    if (!(error instanceof AppError) || (error.code !== 'store_busy' && error.code !== 'store_full'))
+      throw error;
+    const message = `The request was sent, but ${LOST[error.code]} to keep the result and its cookies. Do not assume it is in the history.`;
+    return { code: error.code, message, hop: 0 };
   }
 }
 
-/** Stops a send under way; one that is over already stays as it is. @throws AppError `not_found` */
+/** Stops a send under way, here or in another instance; one that is over already stays as it is. @throws AppError `not_found` */
 export async function cancelSend(member: Member, exchangeId: string): Promise<void> {
   mayEdit(member);
-  const found = await exchanges.findExchange(member.scope, exchangeId);
-  if (!found) throw notFound('exchange');
-  cancelChannel(exchangeId);
+  const state = await exchanges.findExchangeState(member.scope, exchangeId);
+  if (state === null) throw notFound('exchange');
+  if (cancelChannel(exchangeId) || state !== 'running') return;
+  await askRunner(member.scope, { kind: 'exchange', id: exchangeId }, { kind: 'cancel' });
 }

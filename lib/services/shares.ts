@@ -9,7 +9,9 @@ import { SessionSettings } from '@/lib/model/session';
 import { ReplayStart, ShareInput, type Finding, type Share, type SharedView } from '@/lib/model/share';
 import type { Run } from '@/lib/model/run';
 import { publish, type Snapshot } from '@/lib/sequence/publish';
+import type { LiveEvent } from './live';
 import { mayEdit, type Member } from './member';
+import { runEvents } from './run-events';
 import { beginRun, getRun, resolveVariables, secretNames, type StartedRun } from './runs';
 import { getSequence } from './sequences';
 import { createSession, getSession, settingsOf } from './sessions';
@@ -163,10 +165,25 @@ export async function startReplay(token: string, input: ReplayStart): Promise<St
 
 /** A replay's run, for whoever holds both the link and the replay's id. @throws AppError `not_found` */
 export async function getReplay(token: string, runId: string): Promise<Run> {
+  return getRun(await memberOfReplay(token, runId), runId);
+}
+
+/** A replay's steps as they finish. @throws AppError `not_found` */
+export async function replayEvents(
+  token: string,
+  runId: string,
+  had: number,
+  signal: AbortSignal,
+): Promise<AsyncIterable<LiveEvent>> {
+  const member = await memberOfReplay(token, runId);
+  return runEvents(member, runId, had, signal, () => getRun(member, runId));
+}
+
+async function memberOfReplay(token: string, runId: string): Promise<Member> {
   const { shareId } = await liveShare(token, { evenSpent: true });
   const replay = await store.findReplay(await getDatabase(), shareId, runId);
   if (!replay) throw notFound('replay');
-  return getRun(await replayMember(replay.workspaceId), runId);
+  return replayMember(replay.workspaceId);
 }
 
 async function replayMember(workspaceId: string): Promise<Member> {

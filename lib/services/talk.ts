@@ -1,8 +1,9 @@
 import 'server-only';
-import { findExchange } from '@/lib/db/exchanges';
+import { findExchangeState } from '@/lib/db/exchanges';
+import { askRunner } from '@/lib/db/live-asks';
 import { AppError, notFound } from '@/lib/errors';
 import { SocketSay } from '@/lib/model/socket';
-import { doorOf } from './live';
+import { findChannel } from './live';
 import { mayEdit, type Member } from './member';
 
 export { SocketSay };
@@ -14,8 +15,12 @@ export { SocketSay };
 export async function talk(member: Member, exchangeId: string, input: SocketSay): Promise<void> {
   mayEdit(member);
   const say = SocketSay.parse(input);
-  if (!(await findExchange(member.scope, exchangeId))) throw notFound('exchange');
-  const door = doorOf(exchangeId);
+  const state = await findExchangeState(member.scope, exchangeId);
+  if (state === null) throw notFound('exchange');
+  const door = findChannel(exchangeId)?.door;
+  // Another instance has it open; what becomes of the message is told by the events alone.
+  const ask = { kind: 'say', say } as const;
+  if (!door && (await askRunner(member.scope, { kind: 'exchange', id: exchangeId }, ask))) return;
   if (!door) throw new AppError('conflict', 'This WebSocket is not open any more. Send the request again.');
   if ('close' in say) return door.close();
   const said = door.send(say);

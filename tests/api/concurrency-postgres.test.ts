@@ -1,18 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client } from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ApiClient } from '../support/api-client';
 import { startAppServer } from '../support/app-server';
-import { postgresUrl } from '../support/postgres';
+import { newPostgresDatabase } from '../support/postgres';
 import { ROUNDS, roundsKept, startMeetingTarget } from './meeting-target';
 
 describe('two sends at once on one session, each setting a cookie of its own', () => {
   it('both are kept, 200 times out of 200, with two server processes that started at once on one new PostgreSQL database', async () => {
     const target = await startMeetingTarget();
     const options = {
-      env: { DATABASE_URL: await newDatabase() },
+      env: { DATABASE_URL: await newPostgresDatabase() },
       dataDir: await mkdtemp(path.join(tmpdir(), 'playjar-test-')),
     };
     const [first, second] = await Promise.all([startAppServer(options), startAppServer(options)]);
@@ -26,14 +25,3 @@ describe('two sends at once on one session, each setting a cookie of its own', (
     expect(await roundsKept(target, one, other)).toEqual({ kept: ROUNDS, stored: 2 * ROUNDS });
   }, 180_000);
 });
-
-/** An empty database of the test run's own PostgreSQL. */
-async function newDatabase(): Promise<string> {
-  const url = await postgresUrl();
-  const name = `playjar_api_${process.pid}`;
-  const client = new Client({ connectionString: `${url}/postgres` });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  return `${url}/${name}`;
-}

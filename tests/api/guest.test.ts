@@ -6,8 +6,6 @@ import { startTarget, type Target } from '../support/target-server';
 import { api, appUrl } from './shared-app';
 import type { Exchange } from '@/lib/model/exchange';
 
-type Result<T> = { ok: true; value: T } | { ok: false; error: { code: string } };
-
 let target: Target;
 let guest: GuestClient;
 let other: GuestClient;
@@ -21,17 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => target.close());
 
-async function valueOf<T>(result: Promise<unknown>): Promise<T> {
-  const settled = (await result) as Result<T>;
-  if (!settled.ok) throw new Error(settled.error.code);
-  return settled.value;
-}
-
 /** Starts a send as the page does, and gives its id. */
 async function startSend(by: GuestClient, url: string): Promise<string> {
-  const { id } = await valueOf<{ id: string }>(by.act('sessions/createSession', [{ name: 'guest' }]));
-  return (await valueOf<{ exchangeId: string }>(by.act('exchanges/startSend', [id, { method: 'GET', url }])))
-    .exchangeId;
+  const { id } = await by.value<{ id: string }>('sessions/createSession', [{ name: 'guest' }]);
+  const send = [id, { method: 'GET', url }];
+  return (await by.value<{ exchangeId: string }>('exchanges/startSend', send)).exchangeId;
 }
 
 async function finished(by: GuestClient, exchangeId: string): Promise<Exchange> {
@@ -161,7 +153,7 @@ describe('what only our own page may ask for', () => {
     const response = await guest.call('sessions/createSession', [{ name }], 'http://evil.example');
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(await (await guest.fetch('/')).text()).not.toContain(name);
-    await valueOf(guest.act('sessions/createSession', [{ name }]));
+    await guest.value('sessions/createSession', [{ name }]);
     expect(await (await guest.fetch('/')).text()).toContain(name);
   });
 

@@ -11,7 +11,7 @@ import * as shares from '@/lib/db/shares';
 import * as uploads from '@/lib/db/uploads';
 import { SessionSettings } from '@/lib/model/session';
 import { fileDatabase, KINDS, newScope } from '../support/database';
-import { cookie, exchange, newSession, sequence, spec } from './samples';
+import { cookie, exchange, newSession, recordExchange, sequence, spec } from './samples';
 
 const all = { limit: 50 };
 const settings = SessionSettings.parse({});
@@ -20,7 +20,7 @@ const settings = SessionSettings.parse({});
 async function fill(scope: Scope) {
   const sessionId = await newSession(scope);
   const sent = exchange(sessionId, [cookie('sid')]);
-  await exchanges.recordExchange(scope, sent);
+  await recordExchange(scope, sent);
   const { id: sequenceId } = await sequences.createSequence(scope, sequence());
   const { id: savedId } = await saved.createSavedRequest(scope, { name: 'Saved', spec });
   const runId = newId();
@@ -108,7 +108,6 @@ describe.each(KINDS)('another workspace on %s', (kind) => {
     await expect(exchanges.beginExchange(other, exchange(ids.sessionId))).rejects.toMatchObject({
       code: 'not_found',
     });
-    expect(await exchanges.recordExchange(other, exchange(ids.sessionId))).toBe(false);
     expect(await exchanges.finishExchange(other, { ...exchange(ids.sessionId), id: ids.exchangeId })).toBe(
       false,
     );

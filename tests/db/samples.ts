@@ -4,7 +4,7 @@ import { RequestSpec } from '@/lib/model/request-spec';
 import { SequenceInput, type Step } from '@/lib/model/sequence';
 import { SessionSettings } from '@/lib/model/session';
 import type { Scope } from '@/lib/db/scope';
-import type { BeginExchange, FinishExchange } from '@/lib/db/exchanges';
+import { beginExchange, finishExchange, type BeginExchange, type FinishExchange } from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
 import { createSession } from '@/lib/db/sessions';
 
@@ -86,6 +86,12 @@ export function exchange(sessionId: string, put: Cookie[] = [], at = 0): BeginEx
     body: Buffer.from('hello'),
     jar: { put, remove: [] },
   };
+}
+
+/** A whole send: begun and finished. Answers what `finishExchange` does. */
+export async function recordExchange(scope: Scope, sent: BeginExchange & FinishExchange): Promise<boolean> {
+  await beginExchange(scope, sent);
+  return finishExchange(scope, sent);
 }
 
 /** The id of a new session with default settings. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyMigrations } from '@/lib/commands/migrate';
 import { openDatabase, type Database } from '@/lib/db/database';
-import { findExchange, findExchangeBody, recordExchange } from '@/lib/db/exchanges';
+import { findExchange, findExchangeBody } from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
 import { listCookies, putCookies } from '@/lib/db/jar';
 import { appendRunStep, createRun } from '@/lib/db/runs';
@@ -16,7 +16,7 @@ import { createShare } from '@/lib/db/shares';
 import { RequestSpec } from '@/lib/model/request-spec';
 import { SessionSettings } from '@/lib/model/session';
 import { freshDatabase, KINDS, newDatabase, newScope, openForTest, SECRET } from '../support/database';
-import { cookie, exchange, newSession, record, sequence } from './samples';
+import { cookie, exchange, newSession, record, recordExchange, sequence } from './samples';
 
 const CANARY = 'canary7f3a';
 const TABLES = [

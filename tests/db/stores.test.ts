@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recordExchange } from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
-import { appendRunStep, createRun, findRun, finishRun, interruptRuns, listRuns } from '@/lib/db/runs';
+import { appendRunStep, createRun, findRun, finishRun, listRuns } from '@/lib/db/runs';
 import * as saved from '@/lib/db/saved-requests';
 import {
   createSequence,
@@ -22,7 +21,7 @@ import {
 import { openScope } from '@/lib/db/scope';
 import type { StepResult } from '@/lib/model/run';
 import { fileDatabase, freshDatabase, KINDS, newScope } from '../support/database';
-import { cookie, exchange, newSession, sequence, spec } from './samples';
+import { cookie, exchange, newSession, recordExchange, sequence, spec } from './samples';
 
 describe.each(KINDS)('stores on %s', (kind) => {
   it('keeps a saved request, renames it, replaces its spec and deletes it', async () => {
@@ -97,23 +96,6 @@ describe.each(KINDS)('stores on %s', (kind) => {
       sequenceId: null,
       steps: [{ stepId: 'first' }, { stepId: 'second' }],
     });
-  });
-
-  it('marks runs that never ended', async () => {
-    const db = await freshDatabase(kind);
-    const scope = await newScope(db);
-    const id = newId();
-    const startedAt = new Date(Date.now() - 1_000);
-    await createRun(scope, {
-      id,
-      sequenceId: null,
-      sessionId: await newSession(scope),
-      stepCount: 1,
-      startedAt,
-    });
-    expect(await interruptRuns(db)).toBe(1);
-    expect(await findRun(scope, id)).toMatchObject({ status: 'interrupted' });
-    expect(await interruptRuns(db)).toBe(0);
   });
 
   it('opens a share by its token only, until it is revoked, expired or spent', async () => {

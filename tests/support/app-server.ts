@@ -14,6 +14,8 @@ export interface AppServer {
   printed: () => string;
   /** prints a fresh API token, as `npm run token` does */
   token: (name?: string) => Promise<string>;
+  /** asks the server to stop and gives its exit code; the data folder stays until `stop` */
+  terminate: () => Promise<number | null>;
   /** ends the server at once, as a crash would; the data folder stays until `stop` */
   kill: () => Promise<void>;
   /** stops the server, and removes its data folder unless another server was started on it */
@@ -40,6 +42,7 @@ export async function startAppServer(options: AppServerOptions = {}): Promise<Ap
     dataDir,
     printed: child.printed,
     token: (name = 'test') => printToken(name, env),
+    terminate: child.terminate,
     kill: child.kill,
     stop: async () => {
       await child.stop();

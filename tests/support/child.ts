@@ -7,6 +7,8 @@ export interface RunningChild {
   exitCode: () => number | null;
   /** asks it to stop and waits; kills it after 10 s */
   stop: () => Promise<void>;
+  /** asks it to stop (SIGTERM), waits as long as that takes, and gives its exit code */
+  terminate: () => Promise<number | null>;
   /** ends it at once, as a crash would (SIGKILL), and waits */
   kill: () => Promise<void>;
 }
@@ -30,6 +32,7 @@ export function startChild(
     printed: () => printed,
     exitCode: () => child.exitCode,
     stop: () => stop(child),
+    terminate: () => terminate(child),
     kill: () => kill(child),
   };
 }
@@ -41,6 +44,13 @@ async function stop(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
   await ended;
   clearTimeout(timer);
+}
+
+async function terminate(child: ChildProcess): Promise<number | null> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+  return child.exitCode;
 }
 
 async function kill(child: ChildProcess): Promise<void> {

@@ -25,6 +25,19 @@ export class GuestClient {
     return new GuestClient(url, cookie, line);
   }
 
+  /** The same browser at another server of the same database. */
+  at(url: string): GuestClient {
+    return new GuestClient(url, this.cookie, this.setCookie);
+  }
+
+  /** `act`, and the value it answered. @throws Error when it was refused */
+  async value<T>(action: `${string}/${string}`, args: unknown[]): Promise<T> {
+    const result = (await this.act(action, args)) as
+      { ok: true; value: T } | { ok: false; error: { code: string } };
+    if (!result.ok) throw new Error(`${action} answered ${result.error.code}`);
+    return result.value;
+  }
+
   fetch(at: string, init: RequestInit = {}): Promise<Response> {
     const headers = { cookie: `playjar_guest=${this.cookie}`, ...(init.headers as Record<string, string>) };
     return fetch(this.url + at, { redirect: 'manual', ...init, headers });

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 
 const START_MS = 60_000;
 
@@ -35,4 +37,15 @@ export async function postgresUrl(): Promise<string> {
     ? readFileSync(path.join(folder, 'error'), 'utf8')
     : 'it took too long';
   throw new Error(`PostgreSQL did not start for the tests: ${why}`);
+}
+
+/** A new and quite empty database of it. */
+export async function newPostgresDatabase(): Promise<string> {
+  const url = await postgresUrl();
+  const name = `playjar_${randomBytes(6).toString('hex')}`;
+  const client = new Client({ connectionString: `${url}/postgres` });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  return `${url}/${name}`;
 }

@@ -1,7 +1,6 @@
 import { eventStream, eventsHad } from '@/lib/api/event-stream';
 import { guarded } from '@/lib/api/guarded';
-import { runEvents } from '@/lib/services/run-events';
-import { getReplay } from '@/lib/services/shares';
+import { replayEvents } from '@/lib/services/shares';
 
 interface Context {
   params: Promise<{ token: string; rid: string }>;
@@ -12,5 +11,5 @@ export const GET = (request: Request, context: Context): Promise<Response> =>
   guarded(request, async () => {
     const { token, rid } = await context.params;
     const had = eventsHad(request);
-    return eventStream(await runEvents(rid, had, request.signal, () => getReplay(token, rid)), had);
+    return eventStream(await replayEvents(token, rid, had, request.signal), had);
   });

@@ -1,0 +1,93 @@
+import 'server-only';
+import { getDatabase, type Database } from '@/lib/db/database';
+import { openAsk, takeAsks, type Ask } from '@/lib/db/live-asks';
+import { appendLiveEvents } from '@/lib/db/live-events';
+import { logger } from '@/lib/log';
+import { SocketSay } from '@/lib/model/socket';
+import { cancelChannel, countUnderWay, findChannel, onChannelOpen, type Channel } from './live';
+
+/** A ring can be lost; then an ask is heard this late. */
+const LOOK_MS = 2_000;
+/** Events that are not in the database by themselves. */
+const RELAYED = new Set(['progress']);
+
+/**
+ * Serves what other instances ask about the work of this one: to be told of its events, to stop it, to say something
+ * into its WebSocket. Nothing is read or written while nothing is under way here.
+ */
+export function serveOtherInstances(): void {
+  let listening = false;
+  onChannelOpen(() => {
+    if (listening) return;
+    listening = true;
+    void hear().finally(() => (listening = false));
+  });
+}
+
+async function hear(): Promise<void> {
+  const db = await getDatabase();
+  const bell = db.bell.listen(db.instanceId);
+  try {
+    while (countUnderWay() > 0) {
+      await bell.next(LOOK_MS);
+      await heedAll(db);
+    }
+  } finally {
+    bell.stop();
+  }
+}
+
+async function heedAll(db: Database): Promise<void> {
+  try {
+    for (const ask of await takeAsks(db)) heed(ask);
+  } catch (error) {
+    logger().warn({ err: error }, 'what other instances ask could not be read; it is tried again');
+  }
+}
+
+function heed(ask: Ask): void {
+  const channel = findChannel(ask.channelId);
+  if (channel?.scope.workspaceId !== ask.workspaceId) return;
+  if (ask.kind === 'cancel') cancelChannel(channel.id);
+  else if (ask.kind === 'watch') relay(channel);
+  else say(channel, ask);
+}
+
+function say(channel: Channel, ask: Ask): void {
+  const said = openAsk(channel.scope, ask, (data) => SocketSay.parse(data));
+  if (said === null) return;
+  if ('close' in said) channel.door?.close();
+  else channel.door?.send(said);
+}
+
+const relays = new WeakMap<Channel, () => void>();
+
+/** Writes down what a channel says, from its beginning, for those who watch elsewhere. Once is enough for all of them. */
+function relay(channel: Channel): void {
+  if (relays.has(channel)) return;
+  let written = 0;
+  let writing: Promise<void> | null = null;
+  const write = async (): Promise<void> => {
+    while (written < channel.events.length) {
+      const first = written;
+      const said = channel.events.slice(first);
+      const events = said.flatMap((data, index) =>
+        RELAYED.has(data.event) ? [{ number: first + index + 1, data }] : [],
+      );
+      await appendLiveEvents(channel.scope, channel.id, events);
+      written = first + said.length;
+    }
+    if (channel.ended) await channel.scope.db.bell.ring(channel.id);
+  };
+  const next = (): void => {
+    writing ??= write()
+      .catch((error: unknown) => logger().warn({ err: error }, 'events could not be handed on'))
+      .finally(() => {
+        writing = null;
+        if (written < channel.events.length && !channel.ended) next();
+      });
+  };
+  relays.set(channel, next);
+  channel.listeners.add(next);
+  next();
+}
