@@ -152,8 +152,9 @@ function perform({ member, session, spec, channel }: Begun, hooks: SendHooks): P
 
 /** Stops the send when its caller goes, or when the run that it is part of is stopped. */
 function follow(signal: AbortSignal | undefined, id: string): () => void {
-  const stop = (): void =>
-    void (signal && cancelChannel(id, wasInterrupted(signal) ? 'interrupted' : 'cancelled'));
+  const stop = (): void => {
+    cancelChannel(id, signal && wasInterrupted(signal) ? 'interrupted' : 'cancelled');
+  };
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
   return () => signal?.removeEventListener('abort', stop);
