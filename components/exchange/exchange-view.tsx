@@ -14,8 +14,9 @@ import { StatusLine } from './status-line';
 import type { TakeValue } from './take-value';
 import { MessageList } from './message-list';
 import { TimingView } from './timing-view';
+import { WhyView } from './why-view';
 
-type View = 'body' | 'headers' | 'cookies' | 'hops' | 'timing';
+type View = 'body' | 'headers' | 'cookies' | 'hops' | 'timing' | 'why';
 
 export interface ExchangeViewProps {
   record: ExchangeRecord;
@@ -27,7 +28,7 @@ export interface ExchangeViewProps {
   take?: TakeValue;
 }
 
-/** One send as it happened: status line and its five views. */
+/** One send as it happened: status line and its six views. */
 export function ExchangeView({ record, exchangeId, prefix = 'response', take }: ExchangeViewProps) {
   const [view, setView] = useState<View>('body');
   const { error } = record;
@@ -60,6 +61,7 @@ function tabsOf(record: ExchangeRecord): TabItem<View>[] {
     { id: 'cookies', label: 'Cookies', badge: stored > 0 ? `+${String(stored)}` : '' },
     { id: 'hops', label: 'Hops', badge: hopsOf(record).length },
     { id: 'timing', label: 'Timing' },
+    { id: 'why', label: 'Why' },
   ];
 }
 
@@ -78,6 +80,7 @@ function Shown({
   if (view === 'cookies') return <CookiesView record={record} />;
   if (view === 'hops') return <HopsView record={record} />;
   if (view === 'timing') return <TimingView record={record} />;
+  if (view === 'why') return <WhyView record={record} />;
   if (!response) return <EmptyState title="No response">{howFar(record)}</EmptyState>;
   if (view === 'body' && socket) return <MessageList messages={socket.messages} className="min-h-0 flex-1" />;
   if (view === 'body') return <BodyView key={exchangeId} {...{ response, exchangeId, take }} />;

@@ -1,5 +1,6 @@
 import { StatusText } from '@/components/ui/status-text';
 import type { ShownHop } from './hops';
+import { withoutPassword } from './shown-url';
 
 /** `1 POST https://shop.test/login → 302 Found` */
 export function HopTitle({ hop }: { hop: ShownHop }) {
@@ -7,7 +8,7 @@ export function HopTitle({ hop }: { hop: ShownHop }) {
     <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 font-mono text-sm">
       <span className="text-faint">{hop.number}</span>
       <span className="font-semibold">{hop.request.method}</span>
-      <span className="min-w-0 wrap-anywhere">{hop.request.url}</span>
+      <span className="min-w-0 wrap-anywhere">{withoutPassword(hop.request.url)}</span>
       <span aria-hidden="true" className="text-faint">
         →
       </span>

@@ -4,6 +4,7 @@ import { build } from './build.mjs';
 import { ROOT, run, stopWhenTold } from './process.mjs';
 import { rules } from './rules.mjs';
 import { buildIsCurrent } from './stamp.mjs';
+import { faults as faultTable } from './faults.mjs';
 import { ensureTestNeeds } from './test-needs.mjs';
 
 const RESULTS = path.join(ROOT, 'artifacts/results');
@@ -27,6 +28,7 @@ const steps = [
   ],
   ['rules', checkRules],
   ['browser', () => run('bin:playwright', ['test'], { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: BROWSER } })],
+  ['faults', checkFaults],
 ];
 const broken = [];
 for (const [name, carryOut] of steps) {
@@ -49,15 +51,27 @@ async function buildOnce() {
 
 /** Every rule has a test that passed just now, and docs/session-behaviour.md says which. */
 async function checkRules() {
-  const problems = await rules(JSON.parse(await readFile(VITEST, 'utf8').catch(() => '{}')), { check: true });
+  const problems = await rules(await reported(VITEST), { check: true });
   for (const problem of problems) console.error(`rules: ${problem}`);
   if (problems.length === 0) console.log('every rule has its test, and docs/session-behaviour.md is current');
   return { code: problems.length === 0 ? 0 : 1 };
 }
 
+/** Every fault of tests/faults.json was met by a test just now. */
+async function checkFaults() {
+  const problems = await faultTable(await reported(VITEST), await reported(BROWSER));
+  for (const problem of problems) console.error(`faults: ${problem}`);
+  if (problems.length === 0) console.log('every fault has its test');
+  return { code: problems.length === 0 ? 0 : 1 };
+}
+
+async function reported(file) {
+  return JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+}
+
 async function count() {
-  const vitest = JSON.parse(await readFile(VITEST, 'utf8').catch(() => '{}'));
-  const browser = JSON.parse(await readFile(BROWSER, 'utf8').catch(() => '{}'));
+  const vitest = await reported(VITEST);
+  const browser = await reported(BROWSER);
   return {
     passed: (vitest.numPassedTests ?? 0) + (browser.stats?.expected ?? 0),
     failed: (vitest.numFailedTests ?? 0) + (browser.stats?.unexpected ?? 0) + (browser.stats?.flaky ?? 0),

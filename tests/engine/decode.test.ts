@@ -76,13 +76,18 @@ describe('R154 content codings', () => {
       expect(await decode(coding, made.gzip)).toEqual({ body: made.gzip, failure: null });
     },
   );
-  it('undoes concatenated gzip members', async () => {
+  it('fault 38: concatenated gzip members are one body', async () => {
     expect(
       Buffer.from(
         (await decode('gzip', Buffer.concat([zlib.gzipSync('one '), zlib.gzipSync('two')]))).body,
       ).toString(),
     ).toBe('one two');
   });
+});
+
+it('fault 39: deflate without its wrapper', async () => {
+  const { body, failure } = await decode('deflate', zlib.deflateRawSync(TEXT));
+  expect([TEXT.equals(body), failure]).toEqual([true, null]);
 });
 
 describe('junk after gzip', () => {
@@ -148,12 +153,16 @@ describe('R155 what cannot be decoded', () => {
 describe('bombs stop at the limit', () => {
   const zeros = Buffer.alloc(48 * 1024 * 1024);
   it.each([
-    ['gzip', () => zlib.gzipSync(zeros)],
-    ['gzip, gzip', () => zlib.gzipSync(zlib.gzipSync(zeros))],
-    ['deflate', () => zlib.deflateSync(zeros)],
-    ['br', () => zlib.brotliCompressSync(zeros, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 3 } })],
-    ['zstd', () => zstdBomb(16_000)],
-  ])('%s', async (coding, make) => {
+    [40, 'gzip', () => zlib.gzipSync(zeros)],
+    [40, 'gzip, gzip', () => zlib.gzipSync(zlib.gzipSync(zeros))],
+    [40, 'deflate', () => zlib.deflateSync(zeros)],
+    [
+      41,
+      'br',
+      () => zlib.brotliCompressSync(zeros, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 3 } }),
+    ],
+    [40, 'zstd', () => zstdBomb(16_000)],
+  ])('fault %i: %s', async (_, coding, make) => {
     const bomb = make();
     const before = process.memoryUsage().rss;
     const { body, failure } = await decode(coding, bomb, 1_000_000);
@@ -163,12 +172,17 @@ describe('bombs stop at the limit', () => {
   });
 });
 
-it("never lets Node's own brotli see the bytes", async () => {
-  const spies = [
-    vi.spyOn(zlib, 'createBrotliDecompress'),
-    vi.spyOn(zlib, 'brotliDecompress'),
-    vi.spyOn(zlib, 'brotliDecompressSync'),
-  ];
-  expect(TEXT.equals((await decode('br', made.br)).body)).toBe(true);
+it.each([
+  ['whole', made.br, null],
+  ['cut short', made.br.subarray(0, -5), 'truncated'],
+  ['garbage', Buffer.from('<html>not at all</html>'), 'corrupt'],
+  ['garbage behind', Buffer.concat([made.br, Buffer.from('junk')]), null],
+])("fault 41: brotli that is %s, and Node's own brotli never sees the bytes", async (_, bytes, reason) => {
+  const spies = (['createBrotliDecompress', 'brotliDecompress', 'brotliDecompressSync'] as const).map(
+    (name) => vi.spyOn(zlib, name),
+  );
+  const { body, failure } = await decode('br', bytes);
+  expect(failure?.details.reason ?? null).toBe(reason);
+  if (reason === null) expect(TEXT.equals(body)).toBe(true);
   for (const spy of spies) expect(spy).not.toHaveBeenCalled();
 });

@@ -7,7 +7,7 @@ import { OK, endless, expectFailure, meet, says, saysAndStays } from './fault-be
 import { LIMITS } from './wire-support';
 
 describe('faults in the body', () => {
-  it('7 reset in the body keeps what came', async () => {
+  it('fault 7: reset in the body keeps what came', async () => {
     const fault = await meet((socket) => {
       socket.write(`${OK}Content-Length: 500\r\nSet-Cookie: a=1\r\n\r\npart`);
       setTimeout(() => socket.resetAndDestroy(), 30);
@@ -16,7 +16,7 @@ describe('faults in the body', () => {
     expect(fault.response?.body.toString()).toBe('part');
     expect(fault.response?.headers).toContainEqual(['Set-Cookie', 'a=1']);
   });
-  it('7 reset in a body that has no length', async () => {
+  it('fault 7: reset in a body that has no length', async () => {
     const fault = await meet((socket) => {
       socket.write(`${OK}\r\npart`);
       setTimeout(() => socket.resetAndDestroy(), 30);
@@ -24,17 +24,17 @@ describe('faults in the body', () => {
     expectFailure(fault, 'connection_error', 'reset');
     expect(fault.response?.body.toString()).toBe('part');
   });
-  it('8 Content-Length too long', async () => {
+  it('fault 8: Content-Length too long', async () => {
     const fault = await meet(says(`${OK}Content-Length: 500\r\n\r\npart`));
     expectFailure(fault, 'connection_error', 'length_mismatch');
     expect(fault.response?.body.toString()).toBe('part');
   });
-  it('8 Content-Length too long, from a server that closes anyway', async () => {
+  it('fault 8: Content-Length too long, from a server that closes anyway', async () => {
     const fault = await meet(says(`${OK}Connection: close\r\nContent-Length: 500\r\n\r\npart`));
     expectFailure(fault, 'connection_error', 'length_mismatch');
     expect(fault.response?.body.toString()).toBe('part');
   });
-  it('30 the body stalls', async () => {
+  it('fault 30: the body stalls', async () => {
     const fault = await meet(saysAndStays(`${OK}Content-Length: 500\r\n\r\npart`), { readMs: 100 });
     expectFailure(fault, 'read_timeout');
     expect(fault.response?.body.toString()).toBe('part');
@@ -52,12 +52,12 @@ describe('faults in the body', () => {
     expect(failure).toBeNull();
     expect(response?.body.toString()).toBe('slowly');
   });
-  it('31 infinite body', async () => {
+  it('fault 31: infinite body', async () => {
     const fault = await meet(endless(`${OK}\r\n`, 'b'.repeat(50_000)), {}, { responseWireBytes: 200_000 });
     expectFailure(fault, 'response_too_large');
     expect(fault.response?.body.length).toBe(200_000);
   });
-  it('31 infinite chunks of one byte', async () => {
+  it('fault 31: infinite chunks of one byte', async () => {
     const fault = await meet(
       endless(`${OK}Transfer-Encoding: chunked\r\n\r\n`, '1\r\na\r\n'.repeat(2_000)),
       {},
@@ -66,7 +66,7 @@ describe('faults in the body', () => {
     expectFailure(fault, 'response_too_large');
     expect(fault.response?.body.length).toBe(50_000);
   });
-  it('32 Content-Length of 10 GB', async () => {
+  it('fault 32: Content-Length of 10 GB', async () => {
     const fault = await meet(saysAndStays(`${OK}Content-Length: 10737418240\r\n\r\nfirst`));
     expectFailure(fault, 'response_too_large');
     expect(fault.response?.status).toBe(200);
@@ -88,16 +88,16 @@ describe('faults of the coding', () => {
     if (!response) throw new Error('no response');
     return decodeBody(response.headers, response.body, LIMITS);
   };
-  it('36 not gzip though declared', async () => {
+  it('fault 36: not gzip though declared', async () => {
     const { body, failure } = await decoded(Buffer.from('plain text'));
     expect([Buffer.from(body).toString(), failure?.code]).toEqual(['plain text', 'content_decoding_error']);
   });
-  it('37 truncated gzip', async () => {
+  it('fault 37: truncated gzip', async () => {
     const { body, failure } = await decoded(gzipped.subarray(0, -20));
     expect(failure?.code).toBe('content_decoding_error');
     expect(Buffer.from(body).toString()).toMatch(/^line 0\nline 7919\n/);
   });
-  it('40 gzip bomb', async () => {
+  it('fault 40: gzip bomb', async () => {
     const { body, failure } = await decoded(zlib.gzipSync(Buffer.alloc(20 * 1024 * 1024)));
     expect([body.length, failure?.code]).toEqual([LIMITS.responseBodyBytes, 'response_too_large']);
   });

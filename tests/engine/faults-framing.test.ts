@@ -12,21 +12,21 @@ describe('odd but right', () => {
     if (!response) throw new Error('no response');
     return response;
   };
-  it('17 HTTP/1.0 until the connection closes', async () => {
+  it('fault 17: HTTP/1.0 until the connection closes', async () => {
     const { body, httpVersion } = await fine(
       says('HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\nuntil the end'),
     );
     expect([body.toString(), httpVersion]).toEqual(['until the end', '1.0']);
   });
-  it('19 no headers at all', async () => {
+  it('fault 19: no headers at all', async () => {
     const { body, headers } = await fine(says(`${OK}\r\nbody`));
     expect([body.toString(), headers]).toEqual(['body', []]);
   });
-  it.each(['HTTP/1.1 200\r\n', 'HTTP/1.1 200 \r\n'])('20 no reason phrase: %j', async (line) => {
+  it.each(['HTTP/1.1 200\r\n', 'HTTP/1.1 200 \r\n'])('fault 20: no reason phrase: %j', async (line) => {
     const { status, reason } = await fine(says(`${line}Content-Length: 0\r\n\r\n`));
     expect([status, reason]).toEqual([200, '']);
   });
-  it('21 keeps latin-1 bytes, case, order and repeats of headers', async () => {
+  it('fault 21: keeps latin-1 bytes, case, order and repeats of headers', async () => {
     const { headers, reason } = await fine(
       says(
         `HTTP/1.1 200 Gr\xfc\xdfe\r\nx-B: caf\xe9\r\nX-a:  two words \t\r\nx-B: \x80\xff\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 0\r\n\r\n`,
@@ -42,7 +42,7 @@ describe('odd but right', () => {
     ]);
     expect(reason).toBe('Grüße');
   });
-  it('21 reads a UTF-8 reason as UTF-8 (R152)', async () => {
+  it('fault 21: reads a UTF-8 reason as UTF-8 (R152)', async () => {
     expect(
       (
         await fine(
@@ -51,7 +51,7 @@ describe('odd but right', () => {
       ).reason,
     ).toBe('Grüße');
   });
-  it('29 102 and 103, then 200', async () => {
+  it('fault 29: 102 and 103, then 200', async () => {
     const { status, headers } = await fine(
       says(
         `HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${OK}Content-Length: 2\r\n\r\nhi`,
@@ -59,7 +59,7 @@ describe('odd but right', () => {
     );
     expect([status, headers]).toEqual([200, [['Content-Length', '2']]]);
   });
-  it('28 takes a 100 that was asked for', async () => {
+  it('fault 28: takes a 100 that was asked for', async () => {
     const response = await fine(says(`HTTP/1.1 100 Continue\r\n\r\n${OK}Content-Length: 2\r\n\r\nhi`), {
       method: 'POST',
       headers: [['Expect', '100-continue']],
@@ -67,18 +67,18 @@ describe('odd but right', () => {
     });
     expect(response.body.toString()).toBe('hi');
   });
-  it.each([204, 304])('33 %i with Content-Length', async (status) => {
+  it.each([204, 304])('fault 33: %i with Content-Length', async (status) => {
     const response = await fine(
       saysAndStays(`HTTP/1.1 ${status} X\r\nContent-Length: 500\r\nETag: "a"\r\n\r\n`),
     );
     expect([response.status, response.body.length]).toEqual([status, 0]);
     expect(response.headers[0]).toEqual(['Content-Length', '500']);
   });
-  it('34 HEAD with a body', async () => {
+  it('fault 34: HEAD with a body', async () => {
     const response = await fine(saysAndStays(`${OK}Content-Length: 4\r\n\r\nbody`), { method: 'HEAD' });
     expect(response.body.length).toBe(0);
   });
-  it('34 HEAD of something larger than is allowed', async () => {
+  it('fault 34: HEAD of something larger than is allowed', async () => {
     expect(
       (await fine(saysAndStays(`${OK}Content-Length: 99999999999\r\n\r\n`), { method: 'HEAD' })).status,
     ).toBe(200);
@@ -121,7 +121,7 @@ describe('odd but right', () => {
     const mixed = await fine(says('HTTP/1.1 200 OK\r\nX-A: 1\nContent-Length: 2\r\n\r\nhi'));
     expect(mixed.body.toString()).toBe('hi');
   });
-  it('16 shows trailers apart from the headers', async () => {
+  it('fault 16: shows trailers apart from the headers', async () => {
     const { body, trailers, headers } = await fine(
       says(`${OK}Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\nX-Sum: abc\r\nSet-Cookie: a=1\r\n\r\n`),
     );
@@ -142,7 +142,7 @@ describe('odd but right', () => {
       })();
     expect((await fine(pieces)).body.toString()).toBe('hi');
   });
-  it('35 shows a 413 that comes while 20 MB are on their way up', async () => {
+  it('fault 35: shows a 413 that comes while 20 MB are on their way up', async () => {
     const early = await rawServer(() => undefined, {
       onConnection: (socket) =>
         socket.once('data', () => {
@@ -165,17 +165,17 @@ describe('odd but right', () => {
 });
 
 describe('faults in the framing', () => {
-  it('9 two different Content-Length', async () =>
+  it('fault 9: two different Content-Length', async () =>
     expectFailure(
       await meet(says(`${OK}Content-Length: 2\r\nContent-Length: 3\r\n\r\nhi!`)),
       'protocol_error',
     ));
-  it('9 two Content-Length in one line', async () =>
+  it('fault 9: two Content-Length in one line', async () =>
     expectFailure(await meet(says(`${OK}Content-Length: 2, 3\r\n\r\nhi!`)), 'protocol_error'));
-  it.each(['-1', '+2', '0x2', 'abc', ''])('9 Content-Length %j', async (length) =>
+  it.each(['-1', '+2', '0x2', 'abc', ''])('fault 9: Content-Length %j', async (length) =>
     expectFailure(await meet(says(`${OK}Content-Length: ${length}\r\n\r\nhi`)), 'protocol_error'),
   );
-  it('10 Content-Length and chunked', async () => {
+  it('fault 10: Content-Length and chunked', async () => {
     const fault = await meet(
       says(`${OK}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n`),
     );
@@ -183,26 +183,26 @@ describe('faults in the framing', () => {
     expect(fault.failure?.message).toContain('smuggling');
   });
   const chunked = `${OK}Transfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n`;
-  it.each(['xyz\r\nbody\r\n', '-1\r\n', '5 5\r\nagain\r\n'])('11 bad chunk size %j', async (rest) => {
+  it.each(['xyz\r\nbody\r\n', '-1\r\n', '5 5\r\nagain\r\n'])('fault 11: bad chunk size %j', async (rest) => {
     const fault = await meet(says(`${chunked}${rest}`));
     expectFailure(fault, 'protocol_error');
     expect(fault.response?.body.toString()).toBe('first');
   });
-  it('12 no line end after a chunk', async () => {
+  it('fault 12: no line end after a chunk', async () => {
     const fault = await meet(says(`${chunked}3\r\nabcX\r\n`));
     expectFailure(fault, 'protocol_error');
     expect(fault.response?.body.toString()).toBe('firstabc');
   });
-  it('13 chunked without an end', async () => {
+  it('fault 13: chunked without an end', async () => {
     const fault = await meet(says(chunked));
     expectFailure(fault, 'connection_error', 'closed_early');
     expect(fault.response?.body.toString()).toBe('first');
   });
-  it('14 chunk size overflow', async () =>
+  it('fault 14: chunk size overflow', async () =>
     expectFailure(await meet(says(`${chunked}fffffffffffffffff\r\n`)), 'protocol_error'));
-  it('15 endless chunk extension', async () =>
+  it('fault 15: endless chunk extension', async () =>
     expectFailure(await meet(endless(`${chunked}5;`, 'a'.repeat(10_000))), 'response_too_large'));
-  it('16 trailer bomb', async () =>
+  it('fault 16: trailer bomb', async () =>
     expectFailure(
       await meet(endless(`${chunked}0\r\n`, 'X-Trailer: again\r\n'.repeat(100))),
       'headers_too_large',

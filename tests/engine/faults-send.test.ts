@@ -28,7 +28,7 @@ async function meet(
 const names = (me: TestSession): string[] => me.cookies.map(({ name }) => name);
 
 describe('faults through a whole send', () => {
-  it('7 a reset in the body keeps status, headers, what came, and the cookie', async () => {
+  it('fault 7: a reset in the body keeps status, headers, what came, and the cookie', async () => {
     const { result, me, target } = await meet((socket) => {
       socket.write(`${OK}Content-Length: 500\r\n\r\npart`);
       setTimeout(() => socket.resetAndDestroy(), 30);
@@ -39,7 +39,7 @@ describe('faults through a whole send', () => {
     expect(names(me)).toEqual(['seen']);
     expect(target.received.at(-1)?.toString()).toContain('Cookie: seen=1');
   });
-  it('4 no answer leaves the jar as it was', async () => {
+  it('fault 4: no answer leaves the jar as it was', async () => {
     const { result, me } = await meet((socket) => socket.end());
     expect(result.record).toMatchObject({
       response: null,
@@ -47,20 +47,20 @@ describe('faults through a whole send', () => {
     });
     expect(names(me)).toEqual([]);
   });
-  it('30 a stalled body is a read timeout that keeps the part', async () => {
+  it('fault 30: a stalled body is a read timeout that keeps the part', async () => {
     const stall: Script = (socket) => socket.write(`${OK}Content-Length: 500\r\n\r\npart`);
     const { result } = await meet(stall, { timeout: 0.1 });
     expect(result.record.error?.code).toBe('read_timeout');
     expect(result.record.response?.body.size).toBe(4);
   });
-  it('36 what is not gzip is kept raw', async () => {
+  it('fault 36: what is not gzip is kept raw', async () => {
     const { result } = await meet((socket) =>
       socket.write(`${OK}Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nplain`),
     );
     expect(result.record.error?.code).toBe('content_decoding_error');
     expect(Buffer.from(result.body).toString()).toBe('plain');
   });
-  it('40 a bomb stops at the limit', async () => {
+  it('fault 40: a bomb stops at the limit', async () => {
     const bomb = zlib.gzipSync(Buffer.alloc(8 * 1024 * 1024));
     const { result } = await meet(
       (socket) => {
@@ -73,13 +73,13 @@ describe('faults through a whole send', () => {
     expect(result.record.error?.code).toBe('response_too_large');
     expect(result.body.length).toBe(100_000);
   });
-  it('10 smuggling is named', async () => {
+  it('fault 10: smuggling is named', async () => {
     const { result } = await meet((socket) =>
       socket.end(`${OK}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`),
     );
     expect(result.record.error).toMatchObject({ code: 'protocol_error', reason: 'smuggling' });
   });
-  it('26 a drip meets the total deadline', async () => {
+  it('fault 26: a drip meets the total deadline', async () => {
     const drip: Script = (socket) => {
       const timer = setInterval(() => socket.write('a'), 20);
       socket.write('HTTP/1.1 200 ');

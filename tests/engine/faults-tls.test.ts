@@ -41,12 +41,12 @@ describe('R142 what TLS checks', () => {
     ['untrusted', GOOD, { verify: { ca: SELF_SIGNED.cert } }],
     ['expired', EXPIRED, trusting],
     ['wrong_host', WRONG_HOST, trusting],
-  ] as const)('44 tells %s', async (reason, tls, changes) => {
+  ] as const)('fault 44: tells %s', async (reason, tls, changes) => {
     const { failure } = await ask({ tls }, changes);
     expect([failure?.code, failure?.details.reason]).toEqual(['tls_error', reason]);
     expect(failure?.message).toContain('127.0.0.1');
   });
-  it('44 refuses TLS 1.1', async () => {
+  it('fault 44: refuses TLS 1.1', async () => {
     const { failure } = await ask(
       { tls: { ...GOOD, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } },
       trusting,
@@ -115,7 +115,7 @@ describe('authorities', () => {
 });
 
 describe('TLS that does not come about', () => {
-  it('42 a plain server on a https URL', async () => {
+  it('fault 42: a plain server on a https URL', async () => {
     const target = await rawServer(ok, {
       onConnection: (socket) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'),
     });
@@ -124,7 +124,7 @@ describe('TLS that does not come about', () => {
     const { failure } = await outcome(transport, wireRequest(target.url.replace('http:', 'https:')));
     expect([failure?.code, failure?.details.reason]).toEqual(['tls_error', 'protocol']);
   });
-  it('42 a server that closes on the handshake', async () => {
+  it('fault 42: a server that closes on the handshake', async () => {
     const target = await rawServer(ok, { onConnection: (socket) => socket.end() });
     const transport = createTransport(OPEN);
     open.push(transport, target);
@@ -132,7 +132,7 @@ describe('TLS that does not come about', () => {
       'tls_error',
     );
   });
-  it('42 a TLS server on a http URL names https', async () => {
+  it('fault 42: a TLS server on a http URL names https', async () => {
     const server = net.createServer((socket) => {
       socket.on('error', () => undefined);
       socket.resume().end(Buffer.from('15030100020246', 'hex'));
@@ -147,7 +147,7 @@ describe('TLS that does not come about', () => {
     expect(failure?.code).toBe('protocol_error');
     expect(failure?.message).toContain('https://');
   });
-  it('43 a handshake that stalls ends with the connect timeout and frees the socket', async () => {
+  it('fault 43: a handshake that stalls ends with the connect timeout and frees the socket', async () => {
     const target = await rawServer(ok);
     const transport = createTransport(OPEN);
     open.push(transport, target);

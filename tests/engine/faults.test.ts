@@ -8,7 +8,7 @@ import { OK, endless, expectFailure, meet, open, says, saysAndStays } from './fa
 import { OPEN, outcome, wireRequest } from './wire-support';
 
 describe('faults before the headers', () => {
-  it('1 port closed', async () => {
+  it('fault 1: port closed', async () => {
     const listener = net.createServer().listen(0, '127.0.0.1');
     await once(listener, 'listening');
     const { port } = listener.address() as net.AddressInfo;
@@ -20,22 +20,23 @@ describe('faults before the headers', () => {
       `Nothing listens on 127.0.0.1:${port} (connection refused). Check the port, or start the server.`,
     );
   });
-  it('2 accept then close', async () => {
+  it('fault 2: accept then close', async () => {
     const target = await rawServer(() => undefined, { onConnection: (socket) => socket.destroy() });
     open.push(target);
     const { failure } = await outcome(createTransport(OPEN), wireRequest(target.url));
     expect(failure?.code).toBe('connection_error');
     expect(failure?.details.reason).toMatch(/closed_early|reset/);
   });
-  it('3 reset before the response', async () =>
+  it('fault 3: reset before the response', async () =>
     expectFailure(await meet((socket) => socket.resetAndDestroy()), 'connection_error', 'reset'));
-  it('4 closed without a byte', async () =>
+  it('fault 4: closed without a byte', async () =>
     expectFailure(await meet((socket) => socket.end()), 'connection_error', 'closed_early'));
-  it.each(['H', 'HTTP/1.1', 'HTTP/1.1 20', OK.slice(0, -1)])('5 half a status line: %j', async (half) =>
-    expectFailure(await meet(says(half)), 'connection_error', 'closed_early'),
+  it.each(['H', 'HTTP/1.1', 'HTTP/1.1 20', OK.slice(0, -1)])(
+    'fault 5: half a status line: %j',
+    async (half) => expectFailure(await meet(says(half)), 'connection_error', 'closed_early'),
   );
   it.each([`${OK}Content-`, `${OK}Content-Length: 5\r\n`, `${OK}Content-Length: 5`])(
-    '6 half the headers: %j',
+    'fault 6: half the headers: %j',
     async (half) => expectFailure(await meet(says(half)), 'connection_error', 'closed_early'),
   );
   it.each([
@@ -50,23 +51,23 @@ describe('faults before the headers', () => {
     'HTTP/1.1 abc\r\n\r\n',
     'HTTP/1.1 2000 OK\r\n\r\n',
     'HTTP/1.1  200 OK\r\n\r\n',
-  ])('18 no HTTP/1.1: %j', async (text) => {
+  ])('fault 18: no HTTP/1.1: %j', async (text) => {
     const fault = await meet(text === 'HTTP' ? says(`${text}\r\n\r\n`) : saysAndStays(text));
     expectFailure(fault, 'protocol_error');
   });
-  it('22 one header of 33 KiB', async () =>
+  it('fault 22: one header of 33 KiB', async () =>
     expectFailure(await meet(says(`${OK}X: ${'a'.repeat(33 * 1024)}\r\n\r\n`)), 'headers_too_large'));
-  it('23 endless headers', async () =>
+  it('fault 23: endless headers', async () =>
     expectFailure(await meet(endless(OK, 'X-Again: and again\r\n'.repeat(100))), 'headers_too_large'));
-  it('23 endless tiny headers', async () =>
+  it('fault 23: endless tiny headers', async () =>
     expectFailure(await meet(endless(OK, 'a:\r\n'.repeat(500))), 'headers_too_large'));
-  it('24 endless reason phrase', async () =>
+  it('fault 24: endless reason phrase', async () =>
     expectFailure(await meet(endless('HTTP/1.1 200 ', 'a'.repeat(10_000))), 'response_too_large'));
-  it('25 endless line ends before the status line', async () =>
+  it('fault 25: endless line ends before the status line', async () =>
     expectFailure(await meet(endless('', '\r\n'.repeat(5_000))), 'response_too_large'));
-  it('26 headers never come', async () =>
+  it('fault 26: headers never come', async () =>
     expectFailure(await meet(() => undefined, { readMs: 100 }), 'read_timeout'));
-  it('26 a drip that never ends meets the total deadline', async () => {
+  it('fault 26: a drip that never ends meets the total deadline', async () => {
     const drip: Script = (socket) => {
       socket.write(OK);
       const timer = setInterval(() => socket.write('a'), 20);
@@ -74,7 +75,7 @@ describe('faults before the headers', () => {
     };
     expectFailure(await meet(drip, { readMs: 200 }, { totalMs: 400 }), 'total_timeout');
   });
-  it('27 endless 103', async () =>
+  it('fault 27: endless 103', async () =>
     expectFailure(
       await meet(endless('', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(10))),
       'protocol_error',
@@ -83,7 +84,7 @@ describe('faults before the headers', () => {
   it.each([
     'HTTP/1.1 100 Continue\r\n\r\n',
     'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',
-  ])('28 unsolicited %j', async (interim) =>
+  ])('fault 28: unsolicited %j', async (interim) =>
     expectFailure(await meet(saysAndStays(`${interim}${OK}Content-Length: 2\r\n\r\nhi`)), 'protocol_error'),
   );
 });
@@ -93,7 +94,7 @@ describe('cancelling', () => {
     ['before the headers', ''],
     ['in the headers', OK],
     ['in the body', `${OK}Content-Length: 9\r\n\r\nabc`],
-  ])('74 frees the socket at once %s', async (_when, sent) => {
+  ])('fault 74: frees the socket at once %s', async (_when, sent) => {
     const target = await rawServer(saysAndStays(sent));
     const transport = createTransport(OPEN);
     open.push(transport, target);
@@ -105,7 +106,7 @@ describe('cancelling', () => {
     expect((await ending).failure?.code).toBe('cancelled');
     await expect.poll(() => target.sockets.size, { interval: 5 }).toBe(0);
   });
-  it('74 an aborted signal sends nothing', async () => {
+  it('fault 74: an aborted signal sends nothing', async () => {
     const target = await rawServer(says(OK));
     open.push(target);
     const { failure } = await outcome(

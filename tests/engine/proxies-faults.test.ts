@@ -167,7 +167,7 @@ describe('time and cancelling', () => {
       await expect.poll(() => through.sockets.size, { timeout: 100, interval: 5 }).toBe(0);
     },
   );
-  it('74 cancelling while the target answers through a tunnel frees the tunnel', async () => {
+  it('fault 74: cancelling while the target answers through a tunnel frees the tunnel', async () => {
     const through = await socks();
     const site = await target(() => undefined);
     const cancel = new AbortController();

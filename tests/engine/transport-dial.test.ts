@@ -97,7 +97,7 @@ describe('the guard at the dial', () => {
     expect(failure?.message).not.toContain(addresses[0]);
     expect(target.received.length).toBe(0);
   });
-  it('49 a resolver whose answer flips gets nothing through', async () => {
+  it('fault 49: a resolver whose answer flips gets nothing through', async () => {
     const target = await server();
     const policy = { ...CLOSED, allow: ['127.0.0.1'] };
     const transport = resolving(policy, ['127.0.0.1'], ['127.0.0.2'], ['127.0.0.2']);

@@ -124,7 +124,7 @@ describe('the request line and its headers', () => {
     ['', 'x'],
     ['a:b', 'x'],
     ['a', 'x\u20ac'],
-  ])('50 refuses the header %j: %j', async (name, value) => {
+  ])('fault 50: refuses the header %j: %j', async (name, value) => {
     const target = await server(ok);
     const { failure } = await outcome(transport(), wireRequest(target.url, { headers: [[name, value]] }));
     expect(failure?.code).toBe('invalid_header');
@@ -137,7 +137,7 @@ describe('the request line and its headers', () => {
     ['GET', 'a b'],
     ['GET', 'a\r\nX: y'],
     ['GET', 'ü'],
-  ])('50 refuses method %j with path %j', async (method, path) => {
+  ])('fault 50: refuses method %j with path %j', async (method, path) => {
     const target = await server(ok);
     const { failure } = await outcome(transport(), wireRequest(`${target.url}${path}`, { method }));
     expect(failure?.code).toMatch(/invalid_(header|url)/);

@@ -152,7 +152,7 @@ describe('the record of a file that was sent', () => {
 });
 
 describe('faults while a file is sent', () => {
-  it('35 shows a 413 that comes while 20 MB are on their way up, and reads no further', async () => {
+  it('fault 35: shows a 413 that comes while 20 MB are on their way up, and reads no further', async () => {
     let asked = 0;
     const server = closing(
       await rawServer((socket) => {
