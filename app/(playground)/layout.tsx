@@ -1,15 +1,17 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { AccountMenu, type Who } from '@/components/account/account-menu';
 import { Frame } from '@/components/shell/frame';
 import { parseTheme, THEME_COOKIE } from '@/components/shell/theme';
 import { LAYOUT_COOKIE, parseLayout, SESSION_COOKIE } from '@/components/shell/view-cookies';
 import { WorkspaceProvider } from '@/components/shell/workspace-provider';
 import type { WorkspaceData } from '@/components/shell/workspace-store';
-import { currentMember } from '@/lib/auth';
+import { currentMember, findSignedIn } from '@/lib/auth';
 import { listExchanges } from '@/lib/services/exchanges';
 import { listSavedRequests } from '@/lib/services/saved-requests';
 import { listSequences } from '@/lib/services/sequences';
 import { listSessions } from '@/lib/services/sessions';
+import { listWorkspaces } from '@/lib/services/workspaces';
 
 /** The tool's frame, with what the workspace holds. Everything the first HTML shows comes from here. */
 export default async function PlaygroundLayout({ children }: { children: ReactNode }) {
@@ -17,9 +19,19 @@ export default async function PlaygroundLayout({ children }: { children: ReactNo
   const data = await loadWorkspace(jar.get(SESSION_COOKIE)?.value, jar.get(LAYOUT_COOKIE)?.value);
   return (
     <WorkspaceProvider data={data}>
-      <Frame theme={parseTheme(jar.get(THEME_COOKIE)?.value)}>{children}</Frame>
+      <Frame
+        theme={parseTheme(jar.get(THEME_COOKIE)?.value)}
+        menu={<AccountMenu who={await findWho(data.workspaceId)} />}
+      >
+        {children}
+      </Frame>
     </WorkspaceProvider>
   );
+}
+
+async function findWho(workspaceId: string): Promise<Who | null> {
+  const signedIn = await findSignedIn();
+  return signedIn && { account: signedIn.account, workspaces: await listWorkspaces(signedIn), workspaceId };
 }
 
 async function loadWorkspace(wanted: string | undefined, layout: string | undefined): Promise<WorkspaceData> {

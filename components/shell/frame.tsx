@@ -12,7 +12,7 @@ import { ThemeSwitch } from './theme-switch';
 import { useWorkspace, type PhonePane } from './workspace-store';
 
 /** Top bar, rail and main place of the tool. On phones one of them is in view, chosen by the tabs under the bar. */
-export function Frame({ theme, children }: { theme: Theme; children: ReactNode }) {
+export function Frame({ theme, menu, children }: { theme: Theme; menu: ReactNode; children: ReactNode }) {
   const pane = useWorkspace((state) => state.pane);
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
@@ -29,6 +29,7 @@ export function Frame({ theme, children }: { theme: Theme; children: ReactNode }
         </Link>
         <span className="flex-1" />
         <ThemeSwitch initial={theme} />
+        {menu}
       </header>
       <PhoneTabs />
       <div className="flex min-h-0 flex-1">

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { AccountPage } from '@/components/account/account-page';
+import { DeleteAccount } from '@/components/account/delete-account';
+import { LoginsSection } from '@/components/account/logins-section';
+import { PasswordSection } from '@/components/account/password-section';
+import { ProfileSection } from '@/components/account/profile-section';
+import { findSignedIn } from '@/lib/auth';
+import { listLogins } from '@/lib/services/logins';
+
+export const metadata: Metadata = { title: 'Account' };
+
+export default async function OwnAccountPage() {
+  const signedIn = await findSignedIn();
+  if (!signedIn) redirect('/sign-in?next=/account');
+  return (
+    <AccountPage title="Account" shape="sections">
+      <ProfileSection account={signedIn.account} />
+      <PasswordSection />
+      <LoginsSection logins={await listLogins(signedIn)} />
+      <DeleteAccount />
+    </AccountPage>
+  );
+}

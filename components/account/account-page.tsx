@@ -1,0 +1,52 @@
+import clsx from 'clsx';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Mark } from '@/components/shell/mark';
+
+export interface AccountPageProps {
+  title: string;
+  /** a sentence under the title */
+  lead?: ReactNode;
+  /** `form` is a single short form, `sections` a page to scroll */
+  shape: 'form' | 'sections';
+  children?: ReactNode;
+}
+
+/** The frame of the pages about people: the way back to the tool, a title, and what there is to do. */
+export function AccountPage({ title, lead, shape, children }: AccountPageProps) {
+  return (
+    <div className="bg-panel flex min-h-dvh flex-col">
+      <header className="bg-ground flex h-10 shrink-0 items-center border-b px-3">
+        <Link href="/" className="flex items-center gap-2 rounded-sm font-semibold">
+          <Mark className="text-accent size-5" />
+          Playjar
+        </Link>
+      </header>
+      <main
+        className={clsx(
+          'mx-auto flex w-full flex-col gap-5 px-4 py-8',
+          shape === 'form' ? 'max-w-96 md:pt-20' : 'max-w-3xl',
+        )}
+      >
+        <div className="flex flex-col gap-1.5">
+          <h1 className="text-xl font-semibold wrap-anywhere">{title}</h1>
+          {lead ? <div className="text-muted">{lead}</div> : null}
+        </div>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** One subject of such a page. */
+export function Section({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="bg-raised flex flex-col gap-4 rounded border p-4">
+      <div className="flex flex-col gap-1">
+        <h2 className="text-lg font-semibold">{title}</h2>
+        {lead ? <p className="text-muted max-w-prose">{lead}</p> : null}
+      </div>
+      {children}
+    </section>
+  );
+}
