@@ -42,7 +42,7 @@ export function SignUpForm({ invitation }: { invitation?: string }) {
       <PasswordField
         label="Password"
         purpose="new-password"
-        hint="At least 12 characters. Several words are easy to remember."
+        hint="Several words are easy to remember."
         value={typed.password}
         error={form.faultOf('password')}
         onChange={(password) => set({ password })}

@@ -24,7 +24,7 @@ export const Email = z
 /** Length alone is asked for (NIST SP 800-63B §3.1.1.2): rules of composition make passwords worse. */
 export const NewPassword = z
   .string()
-  .min(12, 'At least 12 characters; several words are easy to remember.')
+  .min(12, 'At least 12 characters.')
   .max(MOST_PASSWORD, `At most ${MOST_PASSWORD} characters.`);
 export const WorkspaceName = z.string().trim().min(1, 'A workspace needs a name.').max(100);
 

@@ -5,15 +5,21 @@ interface Manifest {
   node: Record<string, { exportedName: string; filename: string; workers: Record<string, unknown> }>;
 }
 
-/** A browser without a screen: keeps the guest cookie, and calls server actions as Next's own client does. */
+/** A browser without a screen: keeps our cookies, and calls server actions as Next's own client does. */
 export class GuestClient {
+  readonly #jar = new Map<string, string>();
+  /** the last Set-Cookie line of each cookie, whole */
+  readonly lines = new Map<string, string>();
+
   private constructor(
     readonly url: string,
-    /** the value of the guest cookie */
+    /** the value of the guest cookie that the first page set */
     readonly cookie: string,
     /** the Set-Cookie line that brought it */
     readonly setCookie: string,
-  ) {}
+  ) {
+    this.#jar.set('playjar_guest', cookie);
+  }
 
   /** Opens the first page. @throws Error when no guest cookie came */
   static async open(url: string): Promise<GuestClient> {
@@ -38,9 +44,27 @@ export class GuestClient {
     return result.value;
   }
 
-  fetch(at: string, init: RequestInit = {}): Promise<Response> {
-    const headers = { cookie: `playjar_guest=${this.cookie}`, ...(init.headers as Record<string, string>) };
-    return fetch(this.url + at, { redirect: 'manual', ...init, headers });
+  async fetch(at: string, init: RequestInit = {}): Promise<Response> {
+    const headers = { cookie: this.sent, ...(init.headers as Record<string, string>) };
+    const response = await fetch(this.url + at, { redirect: 'manual', ...init, headers });
+    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    return response;
+  }
+
+  /** the Cookie header as it goes out now */
+  get sent(): string {
+    return [...this.#jar].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  valueOf(name: string): string | undefined {
+    return this.#jar.get(name);
+  }
+
+  #keep(line: string): void {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    this.lines.set(name, line);
+    if (/; *(Max-Age=0|Expires=Thu, 01 Jan 1970)/i.test(line)) this.#jar.delete(name);
+    else this.#jar.set(name, value);
   }
 
   /** Calls the server action that `lib/actions/FILE.ts` exports as NAME, from a page of the same origin or another. */

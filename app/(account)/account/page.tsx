@@ -5,8 +5,10 @@ import { DeleteAccount } from '@/components/account/delete-account';
 import { LoginsSection } from '@/components/account/logins-section';
 import { PasswordSection } from '@/components/account/password-section';
 import { ProfileSection } from '@/components/account/profile-section';
+import { WorkspacesSection } from '@/components/account/workspaces-section';
 import { findSignedIn } from '@/lib/auth';
 import { listLogins } from '@/lib/services/logins';
+import { listWorkspaces } from '@/lib/services/workspaces';
 
 export const metadata: Metadata = { title: 'Account' };
 
@@ -17,6 +19,7 @@ export default async function OwnAccountPage() {
     <AccountPage title="Account" shape="sections">
       <ProfileSection account={signedIn.account} />
       <PasswordSection />
+      <WorkspacesSection workspaces={await listWorkspaces(signedIn)} />
       <LoginsSection logins={await listLogins(signedIn)} />
       <DeleteAccount />
     </AccountPage>
