@@ -19,6 +19,11 @@ const ExchangeView = dynamic(
   },
 );
 
+const ResponseOffers = dynamic(
+  () => import('@/components/sequence/response-offers').then((module) => module.ResponseOffers),
+  { ssr: false },
+);
+
 export interface ResponsePaneProps {
   draftId: string;
   exchangeId: string | null;
@@ -41,7 +46,14 @@ export const ResponsePane = memo(function ResponsePane({ draftId, exchangeId, on
       </section>
     );
   }
-  if (exchange) return <ExchangeView key={exchange.id} record={exchange} exchangeId={exchange.id} />;
+  if (exchange) {
+    return (
+      <div className="flex min-h-0 flex-1 flex-col">
+        <ExchangeView key={exchange.id} record={exchange} exchangeId={exchange.id} />
+        <ResponseOffers key={`offers.${exchange.id}`} exchange={exchange} />
+      </div>
+    );
+  }
   if (missing) return <ProgressPane progress={NOT_YET} startedAt={null} />;
   return (
     <section aria-label="Response" className="scroll-thin bg-raised min-h-0 flex-1 overflow-auto">

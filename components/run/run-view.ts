@@ -27,12 +27,18 @@ export function viewOfRun(run: Run, planned: readonly PlannedStep[] = []): RunVi
   return {
     id: run.id,
     status: run.status,
-    planned,
+    planned: plannedOf(run, planned),
     stepCount: run.stepCount,
     results: Object.fromEntries(run.steps.map((step, position) => [position, step])),
     elapsedMs: run.status === 'running' ? null : run.elapsedMs,
     lost: null,
   };
+}
+
+/** Those of a sequence's steps that a run of a part of it was about. */
+function plannedOf(run: Run, planned: readonly PlannedStep[]): readonly PlannedStep[] {
+  const first = planned.findIndex(({ id }) => id === run.steps[0]?.stepId);
+  return planned.slice(Math.max(first, 0), Math.max(first, 0) + run.stepCount);
 }
 
 /** The next view. Events of another run are late and change nothing; a step that comes twice is the same step. */

@@ -11,6 +11,7 @@ import type { StepResult } from '@/lib/model/run';
 import { HopDetails, type HopTab } from './hop-details';
 import { HopList } from './hop-list';
 import { JarDifference } from './jar-change';
+import { OffersOfStep } from './offer-door';
 import type { PlannedStep } from './run-view';
 import { STANDING_WORDS, triesWords, whyNot } from './run-words';
 import { StepChecks, StepExtracts } from './step-checks';
@@ -42,6 +43,7 @@ export function StepPanel(props: StepPanelProps) {
           ) : result.assertions.length > 0 ? (
             <p className="text-muted">Without a response there was nothing to check.</p>
           ) : null}
+          <OffersOfStep result={result} />
           {result.exchange ? <Wire {...props} exchange={result.exchange} /> : null}
         </div>
         <JarDifference before={result.jarBefore} after={result.jarAfter} />

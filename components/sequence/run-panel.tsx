@@ -1,6 +1,6 @@
 'use client';
 import { Play } from 'lucide-react';
-import { useState } from 'react';
+import { useImperativeHandle, useState, type Ref } from 'react';
 import { bodyUrl } from '@/components/exchange/live';
 import type { RunView } from '@/components/run/run-view';
 import { StepPlayer } from '@/components/run/step-player';
@@ -11,12 +11,19 @@ import { SecretField } from '@/components/ui/secret-field';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import type { Sequence, SequenceVariable } from '@/lib/model/sequence';
+import { continued, type StepRange } from './step-range';
 import { useRuns } from './use-runs';
 import { useShortcut } from './use-shortcut';
 
 const FRESH = '';
 
+/** Runs a part of the sequence, from elsewhere on the page. */
+export interface RunHandle {
+  run: (range: StepRange) => void;
+}
+
 export interface RunPanelProps {
+  handle: Ref<RunHandle>;
   sequence: Sequence;
   initial: RunView | null;
   dirty: boolean;
@@ -26,7 +33,7 @@ export interface RunPanelProps {
 }
 
 /** As whom to run, what a run has to be told, Run, and the run itself. */
-export function RunPanel({ sequence, initial, dirty, stepCount, save }: RunPanelProps) {
+export function RunPanel({ handle, sequence, initial, dirty, stepCount, save }: RunPanelProps) {
   const runs = useRuns(initial);
   const sessions = useWorkspace((state) => state.sessions);
   const [sessionId, setSessionId] = useState(FRESH);
@@ -35,12 +42,19 @@ export function RunPanel({ sequence, initial, dirty, stepCount, save }: RunPanel
   const running = runs.view?.status === 'running' && !runs.view.lost;
   const busy = runs.starting || running;
 
-  async function run() {
+  async function run(range: StepRange = {}) {
     if (busy || stepCount === 0) return;
     const current = dirty ? await save() : sequence;
     if (!current) return;
-    await runs.start(current, { ...(sessionId ? { sessionId } : {}), variables: answered(current, given) });
+    const before = continued(current, runs.view, range);
+    const session = sessionId || before.sessionId;
+    await runs.start(current, {
+      ...(session ? { sessionId: session } : {}),
+      variables: { ...before.variables, ...answered(current, given) },
+      ...range,
+    });
   }
+  useImperativeHandle(handle, () => ({ run: (range) => void run(range) }));
   useShortcut('enter', () => void run());
   return (
     <section aria-label="Run" className="flex min-w-0 flex-col gap-4">

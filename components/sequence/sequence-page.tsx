@@ -2,18 +2,18 @@
 import clsx from 'clsx';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { OfferDoorContext, type OfferDoor } from '@/components/run/offer-door';
 import { viewOfRun } from '@/components/run/run-view';
-import { sentenceOf, settle } from '@/components/shell/outcome';
-import { notify } from '@/components/ui/notify';
-import { deleteSequence, saveSequence } from '@/lib/actions/sequences';
 import type { Run, RunSummary } from '@/lib/model/run';
 import type { Sequence } from '@/lib/model/sequence';
 import type { Share } from '@/lib/model/share';
 import { PastRuns } from './past-runs';
-import { RunPanel } from './run-panel';
+import { hasOffer, withOffer } from './offer-step';
+import { RunPanel, type RunHandle } from './run-panel';
 import { SequenceHeader } from './sequence-header';
 import { StepList } from './step-list';
+import { useDeleteSequence } from './use-delete-sequence';
 import { useSequenceDraft } from './use-sequence-draft';
 import { useShortcut } from './use-shortcut';
 import { VariableRows } from './variable-rows';
@@ -31,15 +31,22 @@ export interface SequencePageProps {
   /** the run that the address names */
   run: Run | null;
   shares: readonly Share[];
+  /** the step that the address opens for editing, from 1 */
+  step: number | null;
 }
 
 /** A sequence: its steps to edit on one side, its runs on the other. */
-export function SequencePage({ sequence, runs, run, shares }: SequencePageProps) {
+export function SequencePage({ sequence, runs, run, shares, step }: SequencePageProps) {
   const router = useRouter();
   const edit = useSequenceDraft(sequence);
   const [sharing, setSharing] = useState(false);
   const [pane, setPane] = useState<Pane>(run ? 'run' : 'steps');
+  const remove = useDeleteSequence(edit.saved);
+  const runner = useRef<RunHandle>(null);
   const { draft, saved, dirty, faults } = edit;
+  const [openStep, setOpenStep] = useState(() =>
+    step === null ? null : (draft.steps[step - 1]?.key ?? null),
+  );
   useShortcut('s', () => dirty && void save());
 
   async function save(): Promise<Sequence | null> {
@@ -50,24 +57,15 @@ export function SequencePage({ sequence, runs, run, shares }: SequencePageProps)
   async function share() {
     if (!dirty || (await save())) setSharing(true);
   }
-  async function remove() {
-    try {
-      await settle(deleteSequence(saved.id));
-    } catch (error) {
-      void notify({ message: sentenceOf(error), tone: 'bad' });
-      return;
-    }
-    router.push('/');
-    router.refresh();
-    const { name, description, steps, variables } = saved;
-    void notify({
-      message: `Deleted sequence “${name}”`,
-      undo: () =>
-        void settle(saveSequence(null, { name, description, steps, variables }))
-          .then(({ id }) => router.push(`/sequences/${id}`))
-          .catch((error: unknown) => notify({ message: sentenceOf(error), tone: 'bad' })),
-    });
-  }
+  const door: OfferDoor = {
+    isTaken: (stepId, offer) => hasOffer(draft, stepId, offer),
+    take(stepId, offer) {
+      const taken = withOffer(draft, stepId, offer);
+      edit.edit(() => taken.draft);
+      setOpenStep(taken.key);
+      setPane('steps');
+    },
+  };
   return (
     <div className="scroll-thin flex min-h-0 flex-1 flex-col overflow-y-auto">
       <SequenceHeader
@@ -87,6 +85,12 @@ export function SequencePage({ sequence, runs, run, shares }: SequencePageProps)
           <StepList
             steps={draft.steps}
             faults={faults}
+            open={openStep}
+            onOpen={setOpenStep}
+            onRun={(range) => {
+              setPane('run');
+              runner.current?.run(range);
+            }}
             edit={(change) => edit.edit((old) => ({ ...old, steps: change(old.steps) }))}
           />
           <VariableRows
@@ -101,13 +105,16 @@ export function SequencePage({ sequence, runs, run, shares }: SequencePageProps)
             pane === 'run' ? 'flex' : 'hidden',
           )}
         >
-          <RunPanel
-            sequence={saved}
-            initial={run && viewOfRun(run, saved.steps)}
-            dirty={dirty}
-            stepCount={draft.steps.length}
-            save={save}
-          />
+          <OfferDoorContext value={door}>
+            <RunPanel
+              handle={runner}
+              sequence={saved}
+              initial={run && viewOfRun(run, saved.steps)}
+              dirty={dirty}
+              stepCount={draft.steps.length}
+              save={save}
+            />
+          </OfferDoorContext>
           <PastRuns runs={runs} shown={run?.id ?? null} />
         </div>
       </div>

@@ -1,11 +1,13 @@
 'use client';
 import clsx from 'clsx';
-import { ArrowDown, ArrowUp, ChevronRight, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, ChevronRight, Play, Trash2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { shortUrl } from '@/components/run/short-url';
 import { IconButton } from '@/components/ui/icon-button';
+import { Menu } from '@/components/ui/menu';
 import type { Fault, StepDraft } from './sequence-draft';
 import { StepEditor } from './step-editor';
+import { rangeOf, RUN_CHOICES, type StepRange } from './step-range';
 import { summaryOf, targetOf } from './step-summary';
 
 export interface StepItemProps {
@@ -18,12 +20,13 @@ export interface StepItemProps {
   onToggle: () => void;
   onMove: (to: number) => void;
   onRemove: () => void;
+  onRun: (range: StepRange) => void;
   onChange: (change: Partial<StepDraft>) => void;
 }
 
 /** A step on one line with what it takes and checks; its editor opens beneath. */
 export function StepItem(props: StepItemProps) {
-  const { step, index, count, faults, isOpen, onToggle, onMove, onRemove, onChange } = props;
+  const { step, index, count, faults, isOpen, onToggle, onMove, onRemove, onRun, onChange } = props;
   const { method, url } = targetOf(step);
   const panel = `step-editor-${step.key}`;
   function onKeyDown(event: KeyboardEvent) {
@@ -63,6 +66,15 @@ export function StepItem(props: StepItemProps) {
           </span>
         </button>
         <span className="flex shrink-0 gap-0.5 pt-2">
+          <Menu
+            label={`Run ${step.name}`}
+            placement="bottom end"
+            sections={RUN_CHOICES}
+            onAction={(id) => onRun(rangeOf(id, index))}
+            className="text-muted hover:bg-hover hover:text-ink inline-flex size-6 items-center justify-center rounded"
+          >
+            <Play aria-hidden="true" className="size-4" />
+          </Menu>
           <IconButton label={`Move ${step.name} up`} disabled={index === 0} onClick={() => onMove(index - 1)}>
             <ArrowUp aria-hidden="true" className="size-4" />
           </IconButton>

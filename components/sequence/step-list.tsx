@@ -6,16 +6,20 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { notify } from '@/components/ui/notify';
 import { newStep, type Fault, type StepDraft } from './sequence-draft';
 import { StepItem } from './step-item';
+import type { StepRange } from './step-range';
 
 export interface StepListProps {
   steps: readonly StepDraft[];
   faults: readonly Fault[];
+  /** key of the step whose editor is open; null: none was chosen yet */
+  open: string | null;
+  onOpen: (key: string) => void;
+  onRun: (range: StepRange) => void;
   edit: (change: (steps: StepDraft[]) => StepDraft[]) => void;
 }
 
 /** The steps in their order: open one to edit it, move it by buttons or Alt and an arrow. */
-export function StepList({ steps, faults, edit }: StepListProps) {
-  const [open, setOpen] = useState<string | null>(null);
+export function StepList({ steps, faults, open, onOpen, onRun, edit }: StepListProps) {
   const [moved, setMoved] = useState<{ key: string; words: string } | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const faulty = faults
@@ -46,7 +50,7 @@ export function StepList({ steps, faults, edit }: StepListProps) {
   function add() {
     const step = newStep(steps.length + 1);
     edit((old) => [...old, step]);
-    setOpen(step.key);
+    onOpen(step.key);
   }
   return (
     <section aria-label="Steps" className="flex flex-col gap-2">
@@ -70,9 +74,10 @@ export function StepList({ steps, faults, edit }: StepListProps) {
                 ({ path }) => path.startsWith(`steps.${index}.`) || path === `steps.${index}`,
               )}
               isOpen={(open ?? faultyKey) === step.key}
-              onToggle={() => setOpen(open === step.key ? '' : step.key)}
+              onToggle={() => onOpen(open === step.key ? '' : step.key)}
               onMove={(to) => move(index, to)}
               onRemove={() => remove(step, index)}
+              onRun={onRun}
               onChange={(change) =>
                 edit((old) => old.map((one) => (one.key === step.key ? { ...one, ...change } : one)))
               }

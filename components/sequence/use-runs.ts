@@ -37,7 +37,8 @@ export function useRuns(initial: RunView | null): Runs {
     setFaults({});
     try {
       const { runId } = await settle(startRun(sequence.id, input));
-      dispatch({ type: 'begin', id: runId, planned: sequence.steps });
+      const { fromStep = 1, toStep } = input;
+      dispatch({ type: 'begin', id: runId, planned: sequence.steps.slice(fromStep - 1, toStep) });
       window.history.replaceState(null, '', `?run=${encodeURIComponent(runId)}`);
     } catch (error) {
       const errors = error instanceof Refusal ? error.errors : [];

@@ -1,5 +1,6 @@
 import { oauthOperations } from './oauth-operations';
 import { sequenceOperations } from './sequence-operations';
+import { toolOperations } from './tool-operations';
 import { uploadOperations } from './upload-operations';
 import { sessionOperations } from './session-operations';
 
@@ -9,4 +10,5 @@ export const operations = {
   ...sequenceOperations,
   ...uploadOperations,
   ...oauthOperations,
+  ...toolOperations,
 };

@@ -10,6 +10,8 @@ export const Extract = z.strictObject({
   from: z.enum(['json', 'regex', 'header', 'cookie', 'css', 'xpath', 'status']),
   expression: z.string().max(2_000).default(''),
   attribute: z.string().max(200).optional(),
+  /** undoes percent-encoding, as scripts do that send a cookie's value back in a header */
+  decode: z.literal('percent').optional(),
   secret: z.boolean().optional(),
 });
 export type Extract = z.infer<typeof Extract>;

@@ -54,7 +54,8 @@ const NOTHING: Record<Extract['from'], (extract: Extract, outcome: Outcome) => s
 export function extractValue(extract: Extract, outcome: Outcome): Extracted {
   try {
     const value = SOURCES[extract.from](extract, outcome);
-    return value === null ? { value, problem: NOTHING[extract.from](extract, outcome) } : { value };
+    if (value === null) return { value, problem: NOTHING[extract.from](extract, outcome) };
+    return { value: extract.decode === 'percent' ? decodeURIComponent(value) : value };
   } catch (error) {
     const message = error instanceof Error ? error.message : 'it makes no sense';
     return { value: null, problem: `The expression cannot be read: ${message}` };

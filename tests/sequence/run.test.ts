@@ -1,62 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Cookie } from '@/lib/model/cookie';
-import type { Exchange } from '@/lib/model/exchange';
 import { checkAssertion } from '@/lib/sequence/assert';
 import { extractValue } from '@/lib/sequence/extract';
-import { Outcome } from '@/lib/sequence/outcome';
 import { Assertion, Extract } from '@/lib/model/sequence';
+import { outcome } from './outcome-sample';
 
-const cookie: Cookie = {
-  name: 'sid',
-  value: '42',
-  domain: 'h',
-  path: '/',
-  expires: null,
-  maxAge: null,
-  secure: false,
-  httpOnly: true,
-  sameSite: null,
-  hostOnly: true,
-  partitioned: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  lastAccessedAt: '2026-01-01T00:00:00.000Z',
-};
-function outcome(text: string): Outcome {
-  const body = { size: text.length, truncated: false };
-  const exchange: Exchange = {
-    id: 'e',
-    sessionId: 's',
-    startedAt: '2026-01-01T00:00:00.000Z',
-    request: { method: 'GET', url: 'http://h/', headers: [], body: { size: 0 } },
-    response: {
-      status: 200,
-      reason: 'OK',
-      httpVersion: '1.1',
-      url: 'http://h/',
-      headers: [
-        ['X-A', '1'],
-        ['x-a', '2'],
-      ],
-      encoding: 'utf-8',
-      body,
-      elapsedMs: 3,
-    },
-    history: [],
-    cookies: { sent: [], withheld: [], stored: [], rejected: [], removed: [] },
-    timings: {
-      dnsMs: null,
-      connectMs: null,
-      tlsMs: null,
-      sendMs: null,
-      waitMs: null,
-      receiveMs: null,
-      totalMs: 12.4,
-    },
-    tls: null,
-    error: null,
-  };
-  return new Outcome(exchange, () => text, [cookie]);
-}
 const take = (from: Extract['from'], expression: string, text: string, attribute?: string): string | null =>
   extractValue(Extract.parse({ variable: 'v', from, expression, attribute }), outcome(text)).value;
 

@@ -20,6 +20,11 @@ const PAGES: readonly [method: string, path: string, what: string][] = [
   ['GET', '/practice/api/basic', 'wants HTTP Basic authentication'],
   ['GET', '/practice/slow?ms=2000', 'answers after a while, 10 s at most'],
   ['any', '/practice/status/404', 'answers with that status'],
+  [
+    'GET',
+    '/practice/rooms/my-room/login',
+    'all of this again in a room of your own, which <code>…/my-room/switches</code> can change',
+  ],
 ];
 
 /** GET /practice: what the site is and what it has. */

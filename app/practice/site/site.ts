@@ -7,6 +7,7 @@ import { indexPage } from './index-page';
 import { apiLogin, formLogin, loginPage, logout } from './login';
 import { products } from './products';
 import { redirectChain } from './redirect';
+import { inRoom } from './rooms';
 import { slow } from './slow';
 import { status } from './status';
 
@@ -31,10 +32,14 @@ const ROUTES: readonly [method: string, path: RegExp, handler: Handler][] = [
 ];
 
 /**
- * The built-in site to practise on: one function from request to response. It keeps nothing, knows nothing of the rest of
- * Playjar, and its cookies are all named `practice_…` under `Path=/practice`.
+ * The built-in site to practise on: one function from request to response. It keeps nothing but the switches of its rooms,
+ * knows nothing of the rest of Playjar, and its cookies are all named `practice_…` under `Path=/practice`.
  */
-export async function practice(request: Request): Promise<Response> {
+export function practice(request: Request): Promise<Response> {
+  return inRoom(request, answerPage);
+}
+
+async function answerPage(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   // A HEAD is answered as a GET; whoever serves us leaves the body out.
   const method = request.method === 'HEAD' ? 'GET' : request.method;

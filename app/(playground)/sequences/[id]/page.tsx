@@ -10,7 +10,7 @@ import { listShares } from '@/lib/services/shares';
 
 interface SequenceProps {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ run?: string | string[] }>;
+  searchParams: Promise<{ run?: string | string[]; step?: string | string[] }>;
 }
 
 /** Null for what is not there, or is another workspace's. */
@@ -30,9 +30,9 @@ export async function generateMetadata({ params }: SequenceProps): Promise<Metad
   return { title: (await findSequence(id))?.name ?? 'No such sequence' };
 }
 
-/** A sequence; `?run=` names the run that its player shows. */
+/** A sequence; `?run=` names the run that its player shows, `?step=` the step that is open for editing. */
 export default async function SequenceRoute({ params, searchParams }: SequenceProps) {
-  const [{ id }, { run: runId }] = await Promise.all([params, searchParams]);
+  const [{ id }, { run: runId, step }] = await Promise.all([params, searchParams]);
   const sequence = await findSequence(id);
   if (!sequence) notFound();
   const member = await currentMember();
@@ -47,6 +47,7 @@ export default async function SequenceRoute({ params, searchParams }: SequencePr
       sequence={sequence}
       runs={runs.items}
       run={run}
+      step={typeof step === 'string' && /^\d{1,3}$/.test(step) ? Number(step) : null}
       shares={shares.filter((share) => share.sequenceId === id)}
     />
   );

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { Extract, SequenceVariable, StepInput } from '@/lib/model/sequence';
+import type { Operation } from './operation';
+
+const OfferAnswer = z.object({
+  kind: z.enum(['form', 'meta', 'cookie']),
+  title: z.string(),
+  bound: z.array(z.string()),
+  open: z.array(z.string()),
+  extract: z.array(Extract),
+  step: StepInput,
+  variables: z.array(SequenceVariable),
+});
+
+/** What is read out of a response, and what goes in and out in other tools' formats. */
+export const toolOperations = {
+  listOffers: {
+    id: 'listOffers',
+    method: 'GET',
+    path: '/api/v1/exchanges/{id}/offers',
+    tag: 'Exchanges',
+    summary: 'Next steps that a response suggests: its forms, and its tokens for scripts',
+    answer: z.object({ items: z.array(OfferAnswer) }),
+  },
+} as const satisfies Record<string, Operation>;
