@@ -3,6 +3,10 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { endWell, startMaintenance } = await import('@/lib/services/maintenance');
   startMaintenance();
-  // `npm start` is outside of Next's bundles; this is how it lets the work inside of them end.
-  Object.assign(globalThis, { [Symbol.for('playjar.endWell')]: endWell });
+  const { front } = await import('@/lib/api/front');
+  // `npm start` is outside of Next's bundles; this is how it reaches what is inside of them.
+  Object.assign(globalThis, {
+    [Symbol.for('playjar.endWell')]: endWell,
+    [Symbol.for('playjar.front')]: front,
+  });
 }

@@ -1,3 +1,5 @@
+import { ANSWER_HEADERS } from './lib/api/answer-headers.mjs';
+
 /** Packages with native or wasm parts, or that look themselves up at run time: Node loads them, the bundler does not. */
 const serverExternalPackages = [
   '@libsql/client',
@@ -18,13 +20,7 @@ const serverExternalPackages = [
 /** Behind a reverse proxy the browser's Origin is the public one, so server actions must be told about it. */
 const publicOrigin = process.env.PLAYJAR_URL ? [new URL(process.env.PLAYJAR_URL).host] : [];
 
-/** On every answer; the content security policy of pages has a nonce and comes from proxy.ts. */
-const headers = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-];
+const headers = Object.entries(ANSWER_HEADERS).map(([key, value]) => ({ key, value }));
 
 /** @type {import('next').NextConfig} */
 export default {

@@ -114,7 +114,7 @@ export async function currentMember(): Promise<Member> {
 }
 
 /** The member behind an API request: `Authorization: Bearer <API token>`. @throws AppError `unauthorized` */
-export async function memberOfToken(request: Request): Promise<Member> {
+export async function memberOfToken(request: { headers: Pick<Headers, 'get'> }): Promise<Member> {
   const match = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '');
   const db = await getDatabase();
   const token = match?.[1] ? await findToken(db, match[1]) : null;

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
 import { AppError } from '@/lib/errors';
 import { inexactInteger } from './exact-numbers';
@@ -12,7 +13,11 @@ const BODY_LIMIT = 72 * 1024 * 1024;
  * @throws AppError `invalid_json`, `too_large`, `invalid_request`
  */
 export async function readBody<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
-  const text = await readText(request);
+  return readJson(await readText(request), schema);
+}
+
+/** As `readBody`, of a text that is there. @throws AppError `invalid_json`, `invalid_request` */
+export function readJson<T extends z.ZodType>(text: string, schema: T): z.output<T> {
   let value: unknown;
   try {
     value = text === '' ? {} : JSON.parse(text);
@@ -27,7 +32,8 @@ export async function readBody<T extends z.ZodType>(request: Request, schema: T)
   return parsed.data;
 }
 
-async function readText(request: Request): Promise<string> {
+/** The body of a request of Next's as text. @throws AppError `too_large` */
+export async function readText(request: Request): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) throw tooLarge();
   if (!request.body) return '';
   const chunks: Uint8Array[] = [];
@@ -39,6 +45,20 @@ async function readText(request: Request): Promise<string> {
     chunks.push(read.value);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The body of a request of Node's as text; for one that breaks off there is nobody left to answer. @throws AppError `too_large` */
+export function readIncoming(incoming: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= BODY_LIMIT) chunks.push(chunk);
+      else reject(tooLarge());
+    });
+    incoming.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+  });
 }
 
 function wouldLoseDigits(integer: string): AppError {

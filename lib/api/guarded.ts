@@ -9,14 +9,17 @@ export async function guarded(request: Request, work: () => Promise<Response>): 
   try {
     return await work();
   } catch (error) {
-    if (error instanceof AppError) return problemResponse(error);
-    if (error instanceof z.ZodError) return problemResponse(invalidRequest(error));
-    logger().error(
-      { err: error, method: request.method, path: new URL(request.url).pathname },
-      'a route broke',
-    );
-    return problemResponse(
-      new AppError('internal', 'Something broke on our side. It was logged; try again.'),
-    );
+    return problemResponse(refusal(error, request));
   }
+}
+
+/** What a caller is told of an error. One that is none of theirs is logged here. */
+export function refusal(error: unknown, request: Pick<Request, 'method' | 'url'>): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof z.ZodError) return invalidRequest(error);
+  logger().error(
+    { err: error, method: request.method, path: new URL(request.url).pathname },
+    'a route broke',
+  );
+  return new AppError('internal', 'Something broke on our side. It was logged; try again.');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { APP_ERRORS, AppError, type FieldError } from '@/lib/errors';
+import { toResponse, type Answer } from './answer';
 
 /** `application/problem+json` (RFC 9457), with our stable `code` and one line for each field at fault. */
 export const Problem = z.strictObject({
@@ -34,7 +35,7 @@ function pairName(input: unknown, path: readonly PropertyKey[]): string | undefi
 }
 
 /** An error as the answer an API caller gets. */
-export function problemResponse(error: AppError): Response {
+export function problemAnswer(error: AppError): Answer {
   const { status, title } = APP_ERRORS[error.code];
   const problem = {
     type: 'about:blank',
@@ -44,8 +45,15 @@ export function problemResponse(error: AppError): Response {
     code: error.code,
     ...(error.details.errors && { errors: error.details.errors }),
   };
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
-  if (error.details.retryAfter !== undefined) headers.set('retry-after', String(error.details.retryAfter));
-  if (error.code === 'unauthorized') headers.set('www-authenticate', 'Bearer');
-  return new Response(JSON.stringify(problem), { status, headers });
+  const headers: Answer['headers'] = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  };
+  if (error.details.retryAfter !== undefined) headers['retry-after'] = String(error.details.retryAfter);
+  if (error.code === 'unauthorized') headers['www-authenticate'] = 'Bearer';
+  return { status, headers, text: JSON.stringify(problem) };
+}
+
+export function problemResponse(error: AppError): Response {
+  return toResponse(problemAnswer(error));
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Run } from '@/lib/model/run';
 import { watchChannel } from '@/lib/services/live';
 import type { StartedRun } from '@/lib/services/runs';
+import type { ApiRequest } from './door';
 import { eventStream } from './event-stream';
 
 /**
@@ -9,7 +10,7 @@ import { eventStream } from './event-stream';
  * The stream's `Location` is `${runs}/${id}`, so that the run can be read and cancelled before it is over.
  */
 export async function runAnswer(
-  request: Request,
+  request: ApiRequest,
   started: StartedRun,
   runs: string,
   read: () => Promise<Run>,

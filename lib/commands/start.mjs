@@ -30,7 +30,11 @@ async function serve() {
   const { default: next } = await import('next');
   app = next({ dev: false, dir: ROOT, hostname: host, port: door.port });
   await app.prepare();
-  door.serve(app.getRequestHandler());
+  const answer = app.getRequestHandler();
+  // lib/api/front.ts, put there by instrumentation.ts once Next has loaded it: it takes the calls that programs make in a loop.
+  door.serve((request, response) => {
+    if (!globalThis[Symbol.for('playjar.front')]?.(request, response)) answer(request, response);
+  });
   const name = host.includes(':') ? `[${host}]` : host;
   console.log(`Playjar is ready at http://${name}:${door.port}`);
 }

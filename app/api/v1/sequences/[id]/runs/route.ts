@@ -1,9 +1,4 @@
-import { operations } from '@/lib/api/operations';
-import { route } from '@/lib/api/route';
-import { runAnswer } from '@/lib/api/run-answer';
-import { getRun, startRun } from '@/lib/services/runs';
+import { runDoor } from '@/lib/api/busy-doors';
+import { routeTo } from '@/lib/api/route';
 
-export const POST = route(operations.startRun, async (member, { params, body, request }) => {
-  const started = await startRun(member, params.id, body);
-  return runAnswer(request, started, '/api/v1/runs', () => getRun(member, started.runId));
-});
+export const POST = routeTo(runDoor);

@@ -1,9 +1,4 @@
-import { operations } from '@/lib/api/operations';
-import { route } from '@/lib/api/route';
-import { presentExchange } from '@/lib/services/exchanges';
-import { sendThroughSession } from '@/lib/services/send';
+import { sendDoor } from '@/lib/api/busy-doors';
+import { routeTo } from '@/lib/api/route';
 
-export const POST = route(operations.send, async (member, { params, body, request }) => {
-  const sent = await sendThroughSession(member, params.id, body, { signal: request.signal });
-  return presentExchange(sent.exchange, sent.body, 'api');
-});
+export const POST = routeTo(sendDoor);

@@ -1,0 +1,18 @@
+import 'server-only';
+import { presentExchange } from '@/lib/services/exchanges';
+import { getRun, startRun } from '@/lib/services/runs';
+import { sendThroughSession } from '@/lib/services/send';
+import { memberDoor } from './door';
+import { operations } from './operations';
+import { runAnswer } from './run-answer';
+
+/** The doors that programs knock at in a loop: as routes of Next they are opened as any, and before Next by `front.ts`. */
+export const sendDoor = memberDoor(operations.send, async (member, { params, body, request }) => {
+  const sent = await sendThroughSession(member, params.id, body, { signal: request.signal });
+  return presentExchange(sent.exchange, sent.body, 'api');
+});
+
+export const runDoor = memberDoor(operations.startRun, async (member, { params, body, request }) => {
+  const started = await startRun(member, params.id, body);
+  return runAnswer(request, started, '/api/v1/runs', () => getRun(member, started.runId));
+});

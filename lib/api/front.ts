@@ -1,0 +1,90 @@
+import 'server-only';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer } from './answer';
+import { ANSWER_HEADERS } from './answer-headers.mjs';
+import { readIncoming } from './body';
+import { runDoor, sendDoor } from './busy-doors';
+import type { ApiRequest, Arrival } from './door';
+import { refusal } from './guarded';
+import { problemAnswer } from './problem';
+
+type IdDoor = Pick<typeof sendDoor | typeof runDoor, 'open'>;
+
+/** A request of Node's as a door reads it. */
+class FrontRequest implements ApiRequest {
+  readonly headers = { get: (name: string) => header(this.incoming, name) };
+  #signal: AbortSignal | undefined;
+
+  constructor(
+    private readonly incoming: IncomingMessage,
+    private readonly outgoing: ServerResponse,
+  ) {}
+
+  get method(): string {
+    return this.incoming.method ?? 'GET';
+  }
+  get url(): string {
+    return `http://${this.incoming.headers.host ?? '127.0.0.1'}${this.incoming.url ?? '/'}`;
+  }
+  /** Fires when the caller hangs up before the answer is out. */
+  get signal(): AbortSignal {
+    return (this.#signal ??= this.#watch());
+  }
+  #watch(): AbortSignal {
+    const controller = new AbortController();
+    this.outgoing.once('close', () => {
+      if (!this.outgoing.writableFinished) controller.abort();
+    });
+    return controller.signal;
+  }
+}
+
+/** The busy doors by the last word of their paths, `/api/v1/…/{id}/…`; ids are as `newId` makes them. */
+const PATH = /^\/api\/v1\/(sessions|sequences)\/([\w-]{1,64})\/(send|runs)$/;
+const DOORS: ReadonlyMap<string, IdDoor> = new Map<string, IdDoor>([
+  ['sessions/send', sendDoor],
+  ['sequences/runs', runDoor],
+]);
+
+/**
+ * Takes a request before Next sees it, when a busy door is asked for in the plain way; false leaves it to Next, whose
+ * route opens the same door. Next's own way to a route handler costs more than a whole send.
+ */
+export function front(incoming: IncomingMessage, outgoing: ServerResponse): boolean {
+  if (incoming.method !== 'POST') return false;
+  const [, noun = '', id = '', verb = ''] = PATH.exec(incoming.url ?? '') ?? [];
+  const door = DOORS.get(`${noun}/${verb}`);
+  if (!door || header(incoming, 'accept')?.includes('text/event-stream')) return false;
+  void pass(door, id, incoming, outgoing);
+  return true;
+}
+
+async function pass(
+  door: IdDoor,
+  id: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const arrival: Arrival = {
+    request: new FrontRequest(incoming, outgoing),
+    readText: () => readIncoming(incoming),
+  };
+  const { status, headers, text } = await opened(door, id, arrival);
+  const length = Buffer.byteLength(text ?? '');
+  outgoing.writeHead(status, { ...ANSWER_HEADERS, ...headers, 'content-length': length }).end(text ?? '');
+}
+
+async function opened(door: IdDoor, id: string, arrival: Arrival): Promise<Answer> {
+  try {
+    const answer = await door.open(arrival, { id });
+    if (answer instanceof Response) throw new Error('a busy door answered with a stream');
+    return answer;
+  } catch (error) {
+    return problemAnswer(refusal(error, arrival.request));
+  }
+}
+
+function header(incoming: IncomingMessage, name: string): string | null {
+  const value = incoming.headers[name.toLowerCase()];
+  return value === undefined ? null : String(value);
+}
