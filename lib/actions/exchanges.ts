@@ -7,5 +7,8 @@ import * as send from '@/lib/services/send';
 import { action } from './action';
 
 /** Answers at once: actions run one at a time per tab, so the result comes over `/live/exchanges/{id}`. */
-export const startSend = action(z.tuple([z.string(), RequestSpec]), send.startSend);
+export const startSend = action(
+  z.tuple([z.string(), RequestSpec, z.string().max(100).optional()]),
+  send.startSend,
+);
 export const deleteExchange = action(z.tuple([z.string()]), exchanges.deleteExchange);

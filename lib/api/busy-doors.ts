@@ -7,8 +7,9 @@ import { operations } from './operations';
 import { runAnswer } from './run-answer';
 
 /** The doors that programs knock at in a loop: as routes of Next they are opened as any, and before Next by `front.ts`. */
-export const sendDoor = memberDoor(operations.send, async (member, { params, body, request }) => {
-  const sent = await sendThroughSession(member, params.id, body, { signal: request.signal });
+export const sendDoor = memberDoor(operations.send, async (member, { params, query, body, request }) => {
+  const hooks = { signal: request.signal, environmentId: query.environment };
+  const sent = await sendThroughSession(member, params.id, body, hooks);
   return presentExchange(sent.exchange, sent.body, 'api');
 });
 

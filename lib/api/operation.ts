@@ -13,7 +13,16 @@ export interface Operation {
   /** with `{name}` for path parameters */
   path: string;
   summary: string;
-  tag: 'Sessions' | 'Cookies' | 'Exchanges' | 'Sequences' | 'Runs' | 'Shares' | 'Uploads' | 'Service';
+  tag:
+    | 'Sessions'
+    | 'Cookies'
+    | 'Exchanges'
+    | 'Sequences'
+    | 'Runs'
+    | 'Shares'
+    | 'Environments'
+    | 'Uploads'
+    | 'Service';
   /** anyone may call it, without a token */
   open?: boolean;
   query?: z.ZodType;

@@ -1,3 +1,4 @@
+import { environmentOperations } from './environment-operations';
 import { oauthOperations } from './oauth-operations';
 import { sequenceOperations } from './sequence-operations';
 import { toolOperations } from './tool-operations';
@@ -11,4 +12,5 @@ export const operations = {
   ...uploadOperations,
   ...oauthOperations,
   ...toolOperations,
+  ...environmentOperations,
 };

@@ -74,6 +74,7 @@ export const sessionOperations = {
     path: '/api/v1/sessions/{id}/send',
     tag: 'Exchanges',
     summary: 'Send a request through a session; a target that fails is an exchange with `error`',
+    query: z.object({ environment: z.string().max(100).optional() }),
     body: RequestSpec,
     answer: answers.ExchangeAnswer,
   },

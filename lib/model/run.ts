@@ -7,6 +7,8 @@ import type { Assertion, Step } from './sequence';
 export const RunStart = z.strictObject({
   sessionId: z.string().optional(),
   variables: Variables.optional(),
+  /** whose variables stand in for those of the sequence that have no value here */
+  environmentId: z.string().max(100).optional(),
   fromStep: z.int().min(1).optional(),
   toStep: z.int().min(1).optional(),
 });

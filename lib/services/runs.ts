@@ -12,6 +12,7 @@ import { RunStart, type Run, type RunStatus, type RunSummary, type StepResult } 
 import type { SessionCreate } from '@/lib/model/session';
 import type { Sequence, SequenceVariable, Step } from '@/lib/model/sequence';
 import { runSteps } from '@/lib/sequence/run';
+import { chooseEnvironment, type ChosenEnvironment } from './environments';
 import { presentExchange } from './exchanges';
 import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted } from './live';
 import { mayEdit, type Member } from './member';
@@ -27,6 +28,8 @@ export interface RunPlan {
   variables: Record<string, string>;
   /** names of variables that are marked as secret */
   secrets: ReadonlySet<string>;
+  /** what the steps find where neither the run nor the session has a variable */
+  environmentId?: string | undefined;
 }
 
 /** A run under way: its id at once, its end when it comes. */
@@ -41,7 +44,7 @@ export interface StartedRun {
  */
 export async function startRun(member: Member, sequenceId: string, input: RunStart): Promise<StartedRun> {
   mayEdit(member);
-  const { sessionId, variables, fromStep, toStep } = RunStart.parse(input);
+  const { sessionId, variables, fromStep, toStep, environmentId } = RunStart.parse(input);
   const sequence = await getSequence(member, sequenceId);
   const steps = sequence.steps.slice((fromStep ?? 1) - 1, toStep ?? sequence.steps.length);
   if (steps.length === 0) {
@@ -50,7 +53,11 @@ export async function startRun(member: Member, sequenceId: string, input: RunSta
       'There is no step to run. Add a step, or widen fromStep and toStep.',
     );
   }
-  const values = resolveVariables(sequence.variables, variables ?? {});
+  const environment = environmentId ? await chooseEnvironment(member, environmentId) : null;
+  const values = resolveVariables(sequence.variables, {
+    ...declaredIn(environment, sequence.variables),
+    ...variables,
+  });
   const session = sessionId
     ? await getSession(member, sessionId)
     : await createSession(member, freshSession(sequence), 'run');
@@ -59,8 +66,19 @@ export async function startRun(member: Member, sequenceId: string, input: RunSta
     sessionId: session.id,
     steps,
     variables: values,
-    secrets: secretNames(sequence.variables),
+    secrets: new Set([...secretNames(sequence.variables), ...(environment?.secrets ?? [])]),
+    environmentId,
   });
+}
+
+/** What an environment has of the variables that a sequence names; the others stay weaker than the session's. */
+function declaredIn(
+  environment: ChosenEnvironment | null,
+  declared: readonly SequenceVariable[],
+): Record<string, string> {
+  const values = environment?.values ?? {};
+  const known = declared.filter(({ name }) => Object.hasOwn(values, name));
+  return Object.fromEntries(known.map(({ name }) => [name, values[name] ?? '']));
 }
 
 /** The names of those that are marked as secret. */
@@ -117,6 +135,7 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
       const { exchange, body } = await sendThroughSession(member, sessionId, request, {
         signal: channel.signal,
         secrets: new Set([...plan.secrets, ...found]),
+        environmentId: plan.environmentId,
       });
       const readText = (): string => decodeText(body, exchange.response?.encoding ?? 'utf-8');
       return { exchange: presentExchange(exchange, body, 'run'), readText };

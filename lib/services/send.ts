@@ -11,6 +11,7 @@ import type { Exchange, ExchangeFailure } from '@/lib/model/exchange';
 import { RequestSpec, type RequestSpecInput } from '@/lib/model/request-spec';
 import { logger } from '@/lib/log';
 import { secretVariables } from '@/lib/sequence/secrets';
+import { chooseEnvironment, type ChosenEnvironment } from './environments';
 import { presentExchange } from './exchanges';
 import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted, type OpenChannel } from './live';
 import { mayEdit, type Member } from './member';
@@ -19,14 +20,14 @@ import { keptFor } from './transports';
 import { keepMarking } from './unkept';
 import { uploadsOf } from './uploads';
 
-const NO_SECRETS: ReadonlySet<string> = new Set();
-
 export interface SendHooks {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
   onSocket?: NonNullable<SendOptions['onSocket']>;
   /** names of variables that are marked as secret */
   secrets?: ReadonlySet<string>;
+  /** whose variables stand in where neither the request nor the session has one */
+  environmentId?: string | undefined;
 }
 
 /** A send that was stored, with the body's bytes for whoever reads on. */
@@ -43,6 +44,7 @@ interface Begun {
   spec: RequestSpec;
   startedAt: Date;
   channel: OpenChannel;
+  environment: ChosenEnvironment | null;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function sendThroughSession(
   input: RequestSpecInput,
   hooks: SendHooks = {},
 ): Promise<StoredSend> {
-  const begun = await begin(member, sessionId, input);
+  const begun = await begin(member, sessionId, input, hooks.environmentId);
   const unfollow = follow(hooks.signal, begun.id);
   try {
     return await carryOut(begun, hooks);
@@ -74,8 +76,9 @@ export async function startSend(
   member: Member,
   sessionId: string,
   input: RequestSpecInput,
+  environmentId?: string,
 ): Promise<{ exchangeId: string }> {
-  const begun = await begin(member, sessionId, input);
+  const begun = await begin(member, sessionId, input, environmentId);
   const { id, channel } = begun;
   const onProgress = (data: Progress): void => channel.publish({ event: 'progress', data });
   const finish = async (): Promise<void> => {
@@ -95,12 +98,18 @@ export async function startSend(
 }
 
 /** Written as `running` before anything is dialled, so that a send that dies with its process is seen and never repeated. */
-async function begin(member: Member, sessionId: string, input: RequestSpecInput): Promise<Begun> {
+async function begin(
+  member: Member,
+  sessionId: string,
+  input: RequestSpecInput,
+  environmentId: string | undefined,
+): Promise<Begun> {
   mayEdit(member);
   refuseWhenStopping();
   const spec = RequestSpec.parse(input);
   const session = await findSessionState(member.scope, sessionId);
   if (!session) throw notFound('session');
+  const environment = environmentId ? await chooseEnvironment(member, environmentId) : null;
   const id = newId();
   const startedAt = new Date();
   const channel = openChannel(id, member.scope);
@@ -111,7 +120,7 @@ async function begin(member: Member, sessionId: string, input: RequestSpecInput)
     channel.end('forget');
     throw error;
   }
-  return { member, id, session, spec, startedAt, channel };
+  return { member, id, session, spec, startedAt, channel, environment };
 }
 
 async function carryOut(begun: Begun, hooks: SendHooks): Promise<StoredSend> {
@@ -132,7 +141,10 @@ async function carryOut(begun: Begun, hooks: SendHooks): Promise<StoredSend> {
   return { exchange, body };
 }
 
-function perform({ member, session, spec, channel }: Begun, hooks: SendHooks): Promise<SendResult> {
+function perform(
+  { member, session, spec, channel, environment }: Begun,
+  hooks: SendHooks,
+): Promise<SendResult> {
   return engineSend({
     spec,
     session,
@@ -141,7 +153,8 @@ function perform({ member, session, spec, channel }: Begun, hooks: SendHooks): P
     openUpload: uploadsOf(member),
     tokens: tokensOf(member, session.id),
     loadCookies: (host) => loadCookies(member.scope, session.id, host),
-    isSecret: secretVariables(hooks.secrets ?? NO_SECRETS),
+    ...(environment && { variables: environment.values }),
+    isSecret: secretVariables(new Set([...(hooks.secrets ?? []), ...(environment?.secrets ?? [])])),
     onRefused: ({ stage, reason, host }) =>
       logger().warn({ sessionId: session.id, stage, reason, host }, 'the egress guard refused a target'),
     signal: channel.signal,

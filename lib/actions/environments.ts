@@ -1,0 +1,14 @@
+'use server';
+
+import { z } from 'zod';
+import { EnvironmentInput } from '@/lib/model/environment';
+import * as environments from '@/lib/services/environments';
+import { action } from './action';
+
+export const createEnvironment = action(z.tuple([EnvironmentInput]), environments.createEnvironment);
+export const replaceEnvironment = action(
+  z.tuple([z.string(), EnvironmentInput, z.int()]),
+  environments.replaceEnvironment,
+);
+export const deleteEnvironment = action(z.tuple([z.string()]), environments.deleteEnvironment);
+export const revealVariable = action(z.tuple([z.string(), z.string()]), environments.revealVariable);
