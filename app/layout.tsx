@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { parseTheme, THEME_COOKIE } from '@/components/shell/theme';
+import { DENSITY_COOKIE, parseDensity } from '@/components/shell/view-cookies';
 import { wire, words } from './fonts';
 import './globals.css';
 
@@ -21,13 +22,15 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The theme is in the first byte of HTML, so nothing flashes and no script is needed for it. */
+/** Theme and density are in the first byte of HTML, so nothing flashes and no script is needed for them. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const kept = await cookies();
+  const theme = parseTheme(kept.get(THEME_COOKIE)?.value);
   return (
     <html
       lang="en"
       className={`${words.variable} ${wire.variable}`}
+      data-density={parseDensity(kept.get(DENSITY_COOKIE)?.value)}
       {...(theme === 'system' ? {} : { 'data-theme': theme })}
     >
       <body>{children}</body>

@@ -3,10 +3,17 @@ import type { ReactNode } from 'react';
 import { AccountMenu, type Who } from '@/components/account/account-menu';
 import { Frame } from '@/components/shell/frame';
 import { parseTheme, THEME_COOKIE } from '@/components/shell/theme';
-import { LAYOUT_COOKIE, parseLayout, SESSION_COOKIE } from '@/components/shell/view-cookies';
+import {
+  DENSITY_COOKIE,
+  LAYOUT_COOKIE,
+  parseDensity,
+  parseLayout,
+  SESSION_COOKIE,
+} from '@/components/shell/view-cookies';
 import { WorkspaceProvider } from '@/components/shell/workspace-provider';
 import type { WorkspaceData } from '@/components/shell/workspace-store';
 import { currentMember, findSignedIn } from '@/lib/auth';
+import { getArrangement } from '@/lib/services/arrangements';
 import { listExchanges } from '@/lib/services/exchanges';
 import { listSavedRequests } from '@/lib/services/saved-requests';
 import { listSequences } from '@/lib/services/sequences';
@@ -22,6 +29,7 @@ export default async function PlaygroundLayout({ children }: { children: ReactNo
       <Frame
         theme={parseTheme(jar.get(THEME_COOKIE)?.value)}
         menu={<AccountMenu who={await findWho(data.workspaceId)} />}
+        density={parseDensity(jar.get(DENSITY_COOKIE)?.value)}
       >
         {children}
       </Frame>
@@ -36,10 +44,11 @@ async function findWho(workspaceId: string): Promise<Who | null> {
 
 async function loadWorkspace(wanted: string | undefined, layout: string | undefined): Promise<WorkspaceData> {
   const member = await currentMember();
-  const [sessions, savedRequests, sequences] = await Promise.all([
+  const [sessions, savedRequests, sequences, arrangement] = await Promise.all([
     listSessions(member, { limit: 100 }),
     listSavedRequests(member),
     listSequences(member, { limit: 100 }),
+    getArrangement(member),
   ]);
   const oldestFirst = sessions.items.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
   const sessionId = (oldestFirst.find(({ id }) => id === wanted) ?? oldestFirst[0])?.id ?? null;
@@ -51,6 +60,7 @@ async function loadWorkspace(wanted: string | undefined, layout: string | undefi
     sequences: sequences.items.map(({ id, name, steps }) => ({ id, name, stepCount: steps.length })),
     history,
     sessionId,
+    arrangement,
     layout: parseLayout(layout),
   };
 }

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import type { ExchangeSummary } from '@/lib/model/exchange';
 import { ClockTime } from '@/components/ui/clock-time';
 import { IconButton } from '@/components/ui/icon-button';
+import { formatBytes, formatDuration } from '@/components/ui/quantity';
 import { MethodText } from '@/components/ui/method-text';
 import { StatusShape, statusTone } from '@/components/ui/status-text';
 
@@ -25,15 +26,21 @@ function tailOf(url: string): string {
 
 export interface HistoryListProps {
   items: readonly ExchangeSummary[];
+  /** the list holds what was looked for, which may be nothing */
+  searched?: boolean;
   openId: string | null;
   onOpen: (id: string) => void;
   onDelete: (item: ExchangeSummary) => void;
 }
 
 /** Past sends, newest first. */
-export function HistoryList({ items, openId, onOpen, onDelete }: HistoryListProps) {
+export function HistoryList({ items, searched = false, openId, onOpen, onDelete }: HistoryListProps) {
   if (items.length === 0) {
-    return <p className="text-faint px-3 py-1 text-sm">What this session sends is listed here.</p>;
+    return (
+      <p className="text-faint px-3.5 py-1 text-sm">
+        {searched ? 'Nothing like this was sent.' : 'What this session sends is listed here.'}
+      </p>
+    );
   }
   return (
     <ul aria-label="History">
@@ -41,13 +48,14 @@ export function HistoryList({ items, openId, onOpen, onDelete }: HistoryListProp
         <li key={item.id} className="group relative">
           <button
             type="button"
+            data-row
             aria-current={item.id === openId ? 'true' : undefined}
-            title={`${item.method} ${item.url}`}
+            title={titleOf(item)}
             onClick={() => onOpen(item.id)}
-            className="hover:bg-hover aria-[current]:bg-accent-wash flex h-7 w-full items-center gap-2 px-3 text-left text-sm -outline-offset-2!"
+            className="hover:bg-hover aria-[current]:bg-accent-wash h-row flex w-full items-center gap-2 pr-3 pl-3.5 text-left text-sm -outline-offset-2!"
           >
             <Outcome item={item} />
-            <MethodText method={item.method} />
+            <MethodText method={item.method} quiet column />
             <span className="min-w-0 flex-1 truncate font-mono">{tailOf(item.url)}</span>
             <ClockTime
               iso={item.startedAt}
@@ -57,7 +65,7 @@ export function HistoryList({ items, openId, onOpen, onDelete }: HistoryListProp
           <IconButton
             label={`Delete ${item.method} ${tailOf(item.url)} from the history`}
             onClick={() => onDelete(item)}
-            className="absolute top-0.5 right-2 opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
+            className="absolute top-1/2 right-1.5 -translate-y-1/2 opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
           >
             <X aria-hidden="true" className="size-3.5" />
           </IconButton>
@@ -65,6 +73,15 @@ export function HistoryList({ items, openId, onOpen, onDelete }: HistoryListProp
       ))}
     </ul>
   );
+}
+
+/** What the row has no room for. */
+function titleOf({ method, url, totalMs, size }: ExchangeSummary): string {
+  const facts = [
+    totalMs === null ? '' : formatDuration(totalMs),
+    size === null ? '' : formatBytes(size),
+  ].filter(Boolean);
+  return `${method} ${url}${facts.length > 0 ? `\n${facts.join(' · ')}` : ''}`;
 }
 
 function Outcome({ item }: { item: ExchangeSummary }) {

@@ -6,7 +6,7 @@ import { EMPTY_AUTH } from './auth-draft';
 import { EMPTY_SOCKET, freshId, isBlank, newDraft, type Draft } from './draft';
 import { delayedStorage } from './draft-storage';
 
-export type RequestTab = 'params' | 'headers' | 'body' | 'auth' | 'settings';
+export type RequestTab = 'params' | 'headers' | 'body' | 'auth' | 'extract' | 'assert' | 'settings';
 
 export interface DraftState {
   drafts: Draft[];
@@ -15,6 +15,8 @@ export interface DraftState {
   tab: RequestTab;
   /** false until what this browser keeps was read */
   ready: boolean;
+  /** the open request whose name is being typed */
+  renaming: string | null;
   open: (draft: Draft) => void;
   duplicate: (id: string) => void;
   close: (id: string) => void;
@@ -22,6 +24,7 @@ export interface DraftState {
   select: (id: string) => void;
   edit: (id: string, patch: Partial<Draft>) => void;
   setTab: (tab: RequestTab) => void;
+  rename: (id: string | null) => void;
 }
 
 type Kept = Pick<DraftState, 'drafts' | 'activeId' | 'tab'>;
@@ -36,6 +39,7 @@ export function createDraftStore(workspaceId: string) {
         activeId: FIRST,
         tab: 'params',
         ready: false,
+        renaming: null,
         open(draft) {
           const active = get().drafts.find(({ id }) => id === get().activeId);
           const rest =
@@ -65,6 +69,7 @@ export function createDraftStore(workspaceId: string) {
           }));
         },
         setTab: (tab) => set({ tab }),
+        rename: (renaming) => set({ renaming }),
       }),
       {
         name: `playjar:drafts:${workspaceId}`,

@@ -1,5 +1,7 @@
 import type { RequestSpecInput } from '@/lib/model/request-spec';
+import type { Extract } from '@/lib/model/sequence';
 import type { SocketScript } from '@/lib/model/socket';
+import type { CheckDraft } from '@/components/sequence/sequence-draft';
 import { EMPTY_AUTH, type AuthDraft } from './auth-draft';
 import type { ConnectionDraft } from './connection-draft';
 import type { ShelfFile } from './file-shelf';
@@ -74,6 +76,9 @@ export interface Draft extends ConnectionDraft {
   maxRedirects: string;
   sendCookies: boolean;
   storeCookies: boolean;
+  /** what a step made of it takes from the response, and what it checks */
+  extract: Extract[];
+  assert: CheckDraft[];
   /** parts of an opened request that have no editor here yet; sent as they are */
   kept: Partial<RequestSpecInput>;
   /** the last send of this tab */
@@ -121,6 +126,8 @@ export function newDraft(id: string = freshId()): Draft {
     clientKey: '',
     sendCookies: true,
     storeCookies: true,
+    extract: [],
+    assert: [],
     kept: {},
     exchangeId: null,
     savedId: null,

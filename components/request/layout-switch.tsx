@@ -13,7 +13,7 @@ export function LayoutSwitch() {
     <span className="flex items-center border-b px-1.5 max-md:hidden">
       <IconButton
         label={below ? 'Put the response beside the request' : 'Put the response below the request'}
-        onClick={() => setLayout({ ...layout, direction: below ? 'columns' : 'rows' })}
+        onClick={() => setLayout({ direction: below ? 'columns' : 'rows' })}
       >
         <Icon aria-hidden="true" className="size-4" />
       </IconButton>

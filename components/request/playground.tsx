@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import { useWorkspace } from '@/components/shell/workspace-store';
 import { SplitPane } from '@/components/ui/split-pane';
 import { useActiveDraft } from './draft-store';
@@ -20,23 +20,24 @@ export function Playground({ linked }: { linked: string | null }) {
   const { send, follow, cancel } = useSend();
   const onFollow = useCallback((exchangeId: string) => follow(draft.id, exchangeId), [follow, draft.id]);
   useAddress(linked);
-  useSendKey(useCallback(() => void send(draft.id), [send, draft.id]));
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">Request playground</h1>
-      <div className="bg-ground flex shrink-0">
-        <div className="min-w-0 flex-1">
-          <RequestStrip />
+      <div data-pane>
+        <div className="bg-ground flex shrink-0">
+          <div className="min-w-0 flex-1">
+            <RequestStrip />
+          </div>
+          <LayoutSwitch />
         </div>
-        <LayoutSwitch />
+        <UrlRow draft={draft} onSend={() => void send(draft.id)} onCancel={() => void cancel(draft.id)} />
       </div>
-      <UrlRow draft={draft} onSend={() => void send(draft.id)} onCancel={() => void cancel(draft.id)} />
       <SplitPane
         label="Size of request and response"
         direction={layout.direction}
         value={layout.split}
-        onChange={(split) => setLayout({ ...layout, split })}
+        onChange={(split) => setLayout({ split })}
         solo={pane === 'response' ? 'second' : 'first'}
         className="flex-1"
         first={<RequestPane key={draft.id} draft={draft} />}
@@ -44,18 +45,4 @@ export function Playground({ linked }: { linked: string | null }) {
       />
     </div>
   );
-}
-
-/** Ctrl or Cmd with Enter sends from anywhere on the page, but not from inside a dialog. */
-function useSendKey(send: () => void) {
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent) {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-      if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return;
-      event.preventDefault();
-      send();
-    }
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [send]);
 }

@@ -1,4 +1,6 @@
 'use client';
+import dynamic from 'next/dynamic';
+import type { ReactNode } from 'react';
 import { useSessionInUse } from '@/components/shell/workspace-store';
 import { FieldError } from '@/components/ui/field';
 import { TabPanel, Tabs, type TabItem } from '@/components/ui/tabs';
@@ -18,6 +20,16 @@ import { useFaults } from './send-store';
 import { SettingsEditor } from './settings-editor';
 import { isSocket } from './socket-draft';
 import { useEdit } from './use-edit';
+
+// Most requests are sent without them: their code comes when one is opened.
+const ExtractRows = dynamic(
+  () => import('@/components/sequence/extract-rows').then((module) => module.ExtractRows),
+  { ssr: false },
+);
+const CheckRows = dynamic(
+  () => import('@/components/sequence/check-rows').then((module) => module.CheckRows),
+  { ssr: false },
+);
 
 /** The editors of the request in view. */
 export function RequestPane({ draft }: { draft: Draft }) {
@@ -72,6 +84,8 @@ function tabsOf(draft: Draft, session: Session | null, faults: Faults): TabItem<
     },
     bodyTab(draft, faulty('body')),
     { id: 'auth', label: 'Auth', badge: draft.auth.kind === 'inherit' ? '' : '•', faulty: faulty('auth') },
+    { id: 'extract', label: 'Extract', badge: draft.extract.length || undefined },
+    { id: 'assert', label: 'Assert', badge: draft.assert.length || undefined },
     { id: 'settings', label: 'Settings', faulty: faulty('settings') },
   ];
 }
@@ -120,9 +134,30 @@ function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; sessio
           sessionId={session?.id ?? null}
         />
       );
+    case 'extract':
+      return (
+        <Checks words="Taken from the response when this request runs as a step of a sequence, for the steps after it as {{name}}.">
+          <ExtractRows rows={draft.extract} onChange={(extract) => edit({ extract })} />
+        </Checks>
+      );
+    case 'assert':
+      return (
+        <Checks words="Checked when this request runs as a step of a sequence. Saved with the request, and with the step made of it.">
+          <CheckRows rows={draft.assert} onChange={(assert) => edit({ assert })} />
+        </Checks>
+      );
     case 'settings':
       return <SettingsEditor draft={draft} session={session} />;
   }
+}
+
+function Checks({ words, children }: { words: string; children: ReactNode }) {
+  return (
+    <div className="flex max-w-200 flex-col gap-3 p-3">
+      <p className="text-muted max-w-prose">{words}</p>
+      {children}
+    </div>
+  );
 }
 
 function inheritedAuth(session: Session | null): string {

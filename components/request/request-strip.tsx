@@ -3,11 +3,15 @@ import clsx from 'clsx';
 import { Plus, X } from 'lucide-react';
 import { useRef, type KeyboardEvent } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { useWorkspace } from '@/components/shell/workspace-store';
 import { MethodText } from '@/components/ui/method-text';
-import { notify } from '@/components/ui/notify';
-import { isBlank, newDraft, titleOf, type Draft } from './draft';
+import { RenameRow } from '@/components/ui/rename-row';
+import { titleOf, type Draft } from './draft';
 import { useDrafts, useDraftStore } from './draft-store';
 import { useSends } from './send-store';
+import { useCloseRequest } from './use-close-request';
+import { useNewRequest } from './use-new-request';
+import { useSavedRequests } from './use-saved-requests';
 
 /** The open requests. Delete closes the one in focus; closing something typed can be undone. */
 export function RequestStrip() {
@@ -16,17 +20,11 @@ export function RequestStrip() {
   const activeId = useDrafts((state) => state.activeId);
   const list = useRef<HTMLUListElement>(null);
 
-  function close(draft: Draft) {
-    const at = drafts.indexOf(draft);
-    store.getState().close(draft.id);
-    if (isBlank(draft)) return;
-    void notify({ message: `Closed ${titleOf(draft)}`, undo: () => store.getState().reopen(draft, at) });
-  }
-  function open() {
-    const draft = newDraft();
-    // A blank tab in view is not thrown away here: whoever asks for one more gets one more.
-    store.setState((state) => ({ drafts: [...state.drafts, draft], activeId: draft.id }));
-  }
+  const renaming = useDrafts((state) => state.renaming);
+  const rename = useRenameTab();
+  const close = useCloseRequest();
+  const open = useNewRequest();
+
   function onKeyDown(event: KeyboardEvent, draft: Draft) {
     if (event.key !== 'Delete') return;
     event.preventDefault();
@@ -38,7 +36,7 @@ export function RequestStrip() {
     });
   }
   return (
-    <nav aria-label="Open requests" className="bg-ground flex h-9 shrink-0 items-stretch border-b">
+    <nav aria-label="Open requests" className="bg-ground h-bar flex shrink-0 items-stretch border-b">
       <ul ref={list} className="flex min-w-0 [scrollbar-width:none] overflow-x-auto">
         {drafts.map((draft) => (
           <li
@@ -50,22 +48,31 @@ export function RequestStrip() {
                 : 'hover:bg-hover',
             )}
           >
-            <button
-              type="button"
-              data-open
-              aria-current={draft.id === activeId ? 'true' : undefined}
-              title={draft.url ? `${draft.method} ${draft.url}` : titleOf(draft)}
-              onClick={() => store.getState().select(draft.id)}
-              onKeyDown={(event) => onKeyDown(event, draft)}
-              onAuxClick={(event) => event.button === 1 && close(draft)}
-              className="flex h-full min-w-0 items-center gap-1.5 pr-1 pl-3 -outline-offset-2!"
-            >
-              <MethodText method={draft.method} />
-              <span className={clsx('truncate', draft.id === activeId ? 'text-ink' : 'text-muted')}>
-                {titleOf(draft)}
-              </span>
-              <Working draftId={draft.id} />
-            </button>
+            {draft.id === renaming ? (
+              <RenameRow
+                name={titleOf(draft)}
+                label={`New name of ${titleOf(draft)}`}
+                onDone={(name) => rename(draft, name)}
+              />
+            ) : (
+              <button
+                type="button"
+                data-open
+                aria-current={draft.id === activeId ? 'true' : undefined}
+                title={draft.url ? `${draft.method} ${draft.url}` : titleOf(draft)}
+                onClick={() => store.getState().select(draft.id)}
+                onDoubleClick={() => store.getState().rename(draft.id)}
+                onKeyDown={(event) => onKeyDown(event, draft)}
+                onAuxClick={(event) => event.button === 1 && close(draft)}
+                className="flex h-full min-w-0 items-center gap-1.5 pr-1 pl-3 -outline-offset-2!"
+              >
+                <MethodText method={draft.method} />
+                <span className={clsx('truncate', draft.id === activeId ? 'text-ink' : 'text-muted')}>
+                  {titleOf(draft)}
+                </span>
+                <Working draftId={draft.id} />
+              </button>
+            )}
             <IconButton label={`Close ${titleOf(draft)}`} onClick={() => close(draft)}>
               <X aria-hidden="true" className="size-3.5" />
             </IconButton>
@@ -79,6 +86,21 @@ export function RequestStrip() {
       </span>
     </nav>
   );
+}
+
+/** Gives a tab another name, and the saved request that it shows. Focus goes back to the tab. */
+function useRenameTab() {
+  const store = useDraftStore();
+  const saved = useWorkspace((state) => state.savedRequests);
+  const deeds = useSavedRequests();
+  return (draft: Draft, name: string | null) => {
+    store.getState().rename(null);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-open][aria-current]')?.focus());
+    if (!name?.trim() || name === titleOf(draft)) return;
+    const kept = saved.find(({ id }) => id === draft.savedId);
+    if (kept) void deeds.rename(kept, name);
+    else store.getState().edit(draft.id, { title: name.trim() });
+  };
 }
 
 function Working({ draftId }: { draftId: string }) {

@@ -11,6 +11,7 @@ import { buttonClass } from '@/components/ui/button';
 import { Menu, type MenuSection } from '@/components/ui/menu';
 import { notify } from '@/components/ui/notify';
 import { titleOf, type Draft } from './draft';
+import { checksOf } from './draft-checks';
 import { specOf } from './draft-to-spec';
 import { useSends } from './send-store';
 import { useSavedRequests } from './use-saved-requests';
@@ -34,7 +35,9 @@ export function SaveMenu({ draft }: { draft: Draft }) {
   async function save(sequenceId: string | null, sequenceName?: string) {
     try {
       const name = `${draft.method} ${titleOf(draft)}`.slice(0, 200);
-      const step = { name, request: await specOf(draft), assert: sameStatus(status) };
+      const checks = checksOf(draft);
+      const assert = checks.assert.length > 0 ? checks.assert : sameStatus(status);
+      const step = { name, request: await specOf(draft), extract: checks.extract, assert };
       const sequence = await settle(
         appendStep(sequenceId, { ...(sequenceName ? { sequenceName } : {}), step }),
       );

@@ -1,52 +1,43 @@
 'use client';
 import { useMemo } from 'react';
+import type { StoreApi } from 'zustand';
 import { deleteSavedRequest, saveRequest } from '@/lib/actions/saved-requests';
 import type { SavedRequest } from '@/lib/model/saved-request';
 import { sentenceOf, settle } from '@/components/shell/outcome';
-import { useWorkspaceStore } from '@/components/shell/workspace-store';
+import { useWorkspaceStore, type WorkspaceState } from '@/components/shell/workspace-store';
 import { notify } from '@/components/ui/notify';
-import { titleOf, type Draft } from './draft';
+import type { Draft } from './draft';
+import { checksFrom, savedInputOf } from './draft-checks';
 import { draftFrom } from './draft-from-spec';
-import { useDraftStore } from './draft-store';
-import { specOf } from './draft-to-spec';
+import { useDraftStore, type DraftStore } from './draft-store';
 
 function complain(error: unknown) {
   void notify({ message: sentenceOf(error), tone: 'bad' });
 }
 
-/** What can be done with saved requests: keep the one in a tab, open one, delete one with Undo. */
+/** Puts a saved request into view, in its old place or first. */
+function put(workspace: StoreApi<WorkspaceState>, saved: SavedRequest) {
+  const { savedRequests, take } = workspace.getState();
+  const known = savedRequests.some(({ id }) => id === saved.id);
+  take({
+    savedRequests: known
+      ? savedRequests.map((one) => (one.id === saved.id ? saved : one))
+      : [saved, ...savedRequests],
+  });
+}
+
+/** What can be done with saved requests: keep the one in a tab, open, rename, copy, delete with Undo. */
 export function useSavedRequests() {
   const workspace = useWorkspaceStore();
   const drafts = useDraftStore();
-  return useMemo(() => {
-    const put = (saved: SavedRequest) => {
-      const { savedRequests, take } = workspace.getState();
-      take({ savedRequests: [saved, ...savedRequests.filter(({ id }) => id !== saved.id)] });
-    };
-    return {
-      /** saves anew, or over the one that the tab was opened from */
-      async save(draft: Draft) {
-        const known = workspace.getState().savedRequests.some(({ id }) => id === draft.savedId);
-        const name = titleOf(draft).slice(0, 200);
-        try {
-          const saved = await settle(
-            saveRequest(known ? draft.savedId : null, { name, spec: await specOf(draft) }),
-          );
-          put(saved);
-          drafts.getState().edit(draft.id, { savedId: saved.id });
-          void notify({
-            message: known ? `Saved ${saved.name} again` : `Saved ${saved.name} under Requests`,
-          });
-        } catch (error) {
-          complain(error);
-        }
-      },
-      async open(saved: SavedRequest) {
-        workspace.getState().show('request');
-        const { drafts: tabs, select, open } = drafts.getState();
-        const tab = tabs.find(({ savedId }) => savedId === saved.id);
-        if (tab) select(tab.id);
-        else open({ ...(await draftFrom(saved.spec, saved.name)), savedId: saved.id });
+  return useMemo(
+    () => ({
+      save: (draft: Draft) => save(workspace, drafts, draft),
+      open: (saved: SavedRequest) => open(workspace, drafts, saved),
+      rename: (saved: SavedRequest, typed: string) => rename(workspace, drafts, saved, typed),
+      async duplicate({ name, spec, extract, assert }: SavedRequest) {
+        const copy = { name: `${name} copy`.slice(0, 200), spec, extract, assert };
+        await settle(saveRequest(null, copy)).then((saved) => put(workspace, saved), complain);
       },
       /** out of view at once; really deleted when its notice has gone without Undo */
       remove(saved: SavedRequest) {
@@ -54,10 +45,52 @@ export function useSavedRequests() {
         workspace.getState().take({ savedRequests: rest });
         void notify({
           message: `Deleted ${saved.name}`,
-          undo: () => put(saved),
+          undo: () => put(workspace, saved),
           onGone: () => void settle(deleteSavedRequest(saved.id)).catch(complain),
         });
       },
-    };
-  }, [drafts, workspace]);
+    }),
+    [drafts, workspace],
+  );
+}
+
+/** Saves anew, or over the one that the tab was opened from. */
+async function save(workspace: StoreApi<WorkspaceState>, drafts: DraftStore, draft: Draft) {
+  const known = workspace.getState().savedRequests.some(({ id }) => id === draft.savedId);
+  try {
+    const saved = await settle(saveRequest(known ? draft.savedId : null, await savedInputOf(draft)));
+    put(workspace, saved);
+    drafts.getState().edit(draft.id, { savedId: saved.id });
+    void notify({ message: known ? `Saved ${saved.name} again` : `Saved ${saved.name} under Requests` });
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** In the tab that has it already, else in a new one. */
+async function open(workspace: StoreApi<WorkspaceState>, drafts: DraftStore, saved: SavedRequest) {
+  workspace.getState().show('request');
+  const { drafts: tabs, select, open: openTab } = drafts.getState();
+  const tab = tabs.find(({ savedId }) => savedId === saved.id);
+  if (tab) select(tab.id);
+  else openTab({ ...(await draftFrom(saved.spec, saved.name)), ...checksFrom(saved), savedId: saved.id });
+}
+
+/** An open tab of it is called the same from then on. */
+async function rename(
+  workspace: StoreApi<WorkspaceState>,
+  drafts: DraftStore,
+  saved: SavedRequest,
+  typed: string,
+) {
+  const name = typed.trim();
+  if (!name || name === saved.name) return;
+  put(workspace, { ...saved, name });
+  for (const { id, savedId } of drafts.getState().drafts)
+    if (savedId === saved.id) drafts.getState().edit(id, { title: name });
+  const { spec, extract, assert } = saved;
+  await settle(saveRequest(saved.id, { name, spec, extract, assert })).catch((error: unknown) => {
+    put(workspace, saved);
+    complain(error);
+  });
 }

@@ -8,8 +8,8 @@ import { useWorkspace } from '@/components/shell/workspace-store';
 import { notify } from '@/components/ui/notify';
 import { keyOf } from './cookie-draft';
 
-/** The cookies of a session while its panel is open; null while they are read. */
-export function useJar(session: Session) {
+/** The cookies of a session while they are in view; null while they are read. `version` names what may have changed them. */
+export function useJar(session: Session, version = '') {
   const countCookies = useWorkspace((state) => state.countCookies);
   const [cookies, setCookies] = useState<readonly Cookie[] | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -29,7 +29,7 @@ export function useJar(session: Session) {
     return () => {
       left = true;
     };
-  }, [session.id, session.cookieCount]);
+  }, [session.id, session.cookieCount, version]);
 
   return {
     cookies,

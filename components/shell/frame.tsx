@@ -1,19 +1,32 @@
 'use client';
 import clsx from 'clsx';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import { JarDock } from '@/components/session/jar-dock';
 import { SessionPanels } from '@/components/session/session-panels';
+import { Announcer } from '@/components/ui/announce';
+import { Resizer } from '@/components/ui/resizer';
 import { Toaster } from '@/components/ui/toaster';
-import { Mark } from './mark';
+import { Overlays } from './overlays';
 import { Rail } from './rail';
 import type { Theme } from './theme';
-import { ThemeSwitch } from './theme-switch';
+import { TopBar } from './top-bar';
+import { useKeys } from './use-keys';
+import { SIDEBAR_WIDTHS, type Density } from './view-cookies';
 import { useWorkspace, type PhonePane } from './workspace-store';
 
-/** Top bar, rail and main place of the tool. On phones one of them is in view, chosen by the tabs under the bar. */
-export function Frame({ theme, menu, children }: { theme: Theme; menu: ReactNode; children: ReactNode }) {
+export interface FrameProps {
+  theme: Theme;
+  density: Density;
+  /** who is signed in, at the bar's right end */
+  menu: ReactNode;
+  children: ReactNode;
+}
+
+/** Top bar, sidebar, main place and the jar. On phones one of them is in view, chosen by the tabs under the bar. */
+export function Frame({ theme, density, menu, children }: FrameProps) {
   const pane = useWorkspace((state) => state.pane);
+  useKeys();
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <a
@@ -22,29 +35,14 @@ export function Frame({ theme, menu, children }: { theme: Theme; menu: ReactNode
       >
         Skip to the request
       </a>
-      <header className="bg-ground flex h-10 shrink-0 items-center gap-3 border-b px-3">
-        <Link href="/" className="flex items-center gap-2 rounded-sm font-semibold">
-          <Mark className="text-accent size-5" />
-          Playjar
-        </Link>
-        <span className="flex-1" />
-        <ThemeSwitch initial={theme} />
-        {menu}
-      </header>
+      <TopBar theme={theme} density={density} menu={menu} />
       <PhoneTabs />
       <div className="flex min-h-0 flex-1">
-        <nav
-          aria-label="Workspace"
-          className={clsx(
-            'bg-ground min-h-0 w-full shrink-0 flex-col border-r md:flex md:w-64 2xl:w-72',
-            pane === 'rail' ? 'flex' : 'hidden',
-          )}
-        >
-          <Rail />
-        </nav>
+        <Sidebar />
         <main
           id="main"
           tabIndex={-1}
+          data-pane
           className={clsx(
             'min-h-0 min-w-0 flex-1 flex-col outline-none md:flex',
             pane === 'rail' ? 'hidden' : 'flex',
@@ -52,10 +50,46 @@ export function Frame({ theme, menu, children }: { theme: Theme; menu: ReactNode
         >
           {children}
         </main>
+        <JarDock />
       </div>
       <SessionPanels />
+      <Overlays />
       <Toaster />
+      <Announcer />
     </div>
+  );
+}
+
+function Sidebar() {
+  const pane = useWorkspace((state) => state.pane);
+  const { sidebar, sidebarWidth } = useWorkspace((state) => state.layout);
+  const setLayout = useWorkspace((state) => state.setLayout);
+  const usual = sidebarWidth === SIDEBAR_WIDTHS.usual;
+  return (
+    <>
+      <nav
+        id="sidebar"
+        aria-label="Workspace"
+        data-pane
+        style={{ '--sidebar': `${String(sidebarWidth)}px` } as CSSProperties}
+        className={clsx(
+          'bg-ground min-h-0 w-full shrink-0 flex-col',
+          usual ? 'md:w-62 lg:w-66 min-[120rem]:w-80' : 'md:w-(--sidebar)',
+          sidebar ? 'md:flex' : 'md:hidden',
+          pane === 'rail' ? 'flex' : 'hidden',
+        )}
+      >
+        <Rail />
+      </nav>
+      <Resizer
+        label="Width of the sidebar"
+        controls="sidebar"
+        value={sidebarWidth}
+        {...SIDEBAR_WIDTHS}
+        onChange={(width) => setLayout({ sidebarWidth: width })}
+        className={clsx('max-md:hidden', !sidebar && 'hidden')}
+      />
+    </>
   );
 }
 

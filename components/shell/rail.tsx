@@ -1,29 +1,54 @@
 'use client';
-import { Plus } from 'lucide-react';
-import Link from 'next/link';
-import { usePathname, useRouter } from 'next/navigation';
-import type { ReactNode } from 'react';
-import { HistoryList } from '@/components/exchange/history-list';
-import { useOpenExchangeId } from '@/components/request/draft-store';
-import { SavedList } from '@/components/request/saved-list';
-import { useOpenExchange } from '@/components/request/use-open-exchange';
+import { FolderPlus, Plus, Search, X } from 'lucide-react';
+import { useDeferredValue, useState, type KeyboardEvent } from 'react';
+import { SavedTree } from '@/components/request/saved-tree';
+import { useNewRequest } from '@/components/request/use-new-request';
 import { SessionList } from '@/components/session/session-list';
 import { useSessionDeeds } from '@/components/session/use-session-deeds';
-import { deleteExchange } from '@/lib/actions/exchanges';
 import { IconButton } from '@/components/ui/icon-button';
-import { notify } from '@/components/ui/notify';
-import { sentenceOf, settle } from './outcome';
+import { RailHistory } from './rail-history';
+import { RailSection } from './rail-section';
+import { RailSequences } from './rail-sequences';
+import { useArrangement } from './use-arrangement';
 import { useSessionInUse, useWorkspace, useWorkspaceStore } from './workspace-store';
 
-/** The left side: sessions, sequences, and what the session in use has sent. */
+/** The left side: sessions, saved requests, sequences, and what the session in use has sent. */
 export function Rail() {
+  const [typed, setTyped] = useState('');
+  const search = useDeferredValue(typed.trim().toLowerCase());
+  return (
+    <>
+      <RailSearch value={typed} onChange={setTyped} />
+      <div
+        className="scroll-thin flex min-h-0 flex-1 flex-col overflow-y-auto pb-4"
+        onKeyDown={(event) => walk(event)}
+      >
+        <Sections search={search} />
+      </div>
+    </>
+  );
+}
+
+function Sections({ search }: { search: string }) {
   const deeds = useSessionDeeds();
   const store = useWorkspaceStore();
+  const arrangement = useArrangement();
+  const newRequest = useNewRequest();
   const session = useSessionInUse();
+  const counts = {
+    sessions: useWorkspace(({ sessions }) => sessions.length),
+    requests: useWorkspace(({ savedRequests }) => savedRequests.length),
+    sequences: useWorkspace(({ sequences }) => sequences.length),
+  };
+  const [naming, setNaming] = useState<string | null>(null);
+  const searching = search !== '';
   return (
-    <div className="scroll-thin flex min-h-0 flex-1 flex-col overflow-y-auto pb-4">
-      <Section
+    <>
+      <RailSection
+        id="sessions"
         title="Sessions"
+        count={counts.sessions}
+        searching={searching}
         action={
           <IconButton
             label="New session"
@@ -33,99 +58,92 @@ export function Rail() {
           </IconButton>
         }
       >
-        <SessionList />
-      </Section>
-      <Section title="Requests">
-        <SavedList />
-      </Section>
-      <Section title="Sequences">
-        <Sequences />
-      </Section>
-      <Section title={session ? `History of ${session.name}` : 'History'}>
-        <History />
-      </Section>
+        <SessionList search={search} />
+      </RailSection>
+      <RailSection
+        id="requests"
+        title="Requests"
+        count={counts.requests}
+        searching={searching}
+        action={
+          <>
+            <IconButton label="New folder" onClick={() => setNaming(arrangement.addFolder('New folder'))}>
+              <FolderPlus aria-hidden="true" className="size-4" />
+            </IconButton>
+            <IconButton label="Another request" onClick={newRequest}>
+              <Plus aria-hidden="true" className="size-4" />
+            </IconButton>
+          </>
+        }
+      >
+        <SavedTree search={search} naming={naming} onNamed={setNaming} />
+      </RailSection>
+      <RailSection id="sequences" title="Sequences" count={counts.sequences} searching={searching}>
+        <RailSequences search={search} />
+      </RailSection>
+      <RailSection
+        id="history"
+        title={session ? `History of ${session.name}` : 'History'}
+        searching={searching}
+      >
+        <RailHistory search={search} />
+      </RailSection>
+    </>
+  );
+}
+
+function RailSearch({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <div className="relative mx-2 mt-2 shrink-0">
+      <Search
+        aria-hidden="true"
+        className="text-faint pointer-events-none absolute top-1/2 left-2 size-3.5 -translate-y-1/2"
+      />
+      <input
+        type="search"
+        aria-label="Filter the sidebar"
+        placeholder="Filter"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || value === '') return;
+          event.preventDefault();
+          onChange('');
+        }}
+        className="border-line hover:border-line-strong focus-visible:border-accent bg-panel field-text h-7 w-full rounded border pr-7 pl-7 -outline-offset-1! max-md:h-10 [&::-webkit-search-cancel-button]:hidden"
+      />
+      {value === '' ? null : (
+        <IconButton
+          label="Show everything"
+          className="absolute top-1/2 right-0.5 -translate-y-1/2"
+          onClick={() => onChange('')}
+        >
+          <X aria-hidden="true" className="size-3.5" />
+        </IconButton>
+      )}
     </div>
   );
 }
 
-function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="pt-3">
-      <header className="flex h-7 items-center justify-between pr-1 pl-3">
-        <h2 className="text-muted truncate text-sm font-semibold">{title}</h2>
-        {action}
-      </header>
-      {children}
-    </section>
+/** Arrow up and down go from row to row, over the ends of lists. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  const { target } = event;
+  // A menu's button opens it with an arrow, and in a field it moves the caret.
+  if (!(target instanceof HTMLElement) || target.matches('input, [aria-haspopup="menu"]')) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')].filter(
+    (row) => row.offsetParent !== null,
   );
-}
-
-function Sequences() {
-  const sequences = useWorkspace((state) => state.sequences);
-  const show = useWorkspace((state) => state.show);
-  const path = usePathname();
-  if (sequences.length === 0) {
-    return (
-      <p className="text-faint px-3 py-1 text-sm">
-        Save a request to begin one: steps to run again and share.
-      </p>
-    );
-  }
-  return (
-    <ul aria-label="Sequences">
-      {sequences.map(({ id, name, stepCount }) => (
-        <li key={id}>
-          <Link
-            href={`/sequences/${id}`}
-            prefetch={false}
-            aria-current={path === `/sequences/${id}` ? 'page' : undefined}
-            onClick={() => show('request')}
-            className="hover:bg-hover aria-[current]:bg-accent-wash flex h-8 items-center gap-2 px-3 -outline-offset-2! aria-[current]:font-semibold"
-          >
-            <span className="min-w-0 flex-1 truncate">{name}</span>
-            <span className="text-muted text-sm font-normal" title={`${String(stepCount)} steps`}>
-              {stepCount}
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function History() {
-  const store = useWorkspaceStore();
-  const items = useWorkspace((state) => state.history);
-  const exchangeId = useOpenExchangeId();
-  const open = useOpenExchange();
-  const router = useRouter();
-  const path = usePathname();
-  return (
-    <HistoryList
-      items={items}
-      openId={path === '/' ? exchangeId : null}
-      onOpen={(id) => {
-        if (path === '/') void open(id);
-        else router.push(`/?exchange=${id}`);
-      }}
-      onDelete={(item) => {
-        store.getState().forget(item.id);
-        void notify({
-          message: `Deleted ${item.method} from the history`,
-          undo: () => store.getState().remember(item),
-          onGone: () => void settle(deleteExchange(item.id)).catch(complain),
-        });
-      }}
-    />
-  );
-}
-
-function complain(error: unknown) {
-  void notify({ message: sentenceOf(error), tone: 'bad' });
+  const here = target.closest('li')?.querySelector<HTMLElement>('[data-row]') ?? target;
+  const next = rows[rows.indexOf(here) + by];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }
 
 /** `session`, `session 2`, …: the first that is not taken. */
-function freeName(taken: readonly string[]): string {
+export function freeName(taken: readonly string[]): string {
   let number = 1;
   const name = () => (number === 1 ? 'session' : `session ${String(number)}`);
   while (taken.includes(name())) number += 1;

@@ -10,8 +10,7 @@ export function WorkspaceProvider({ data, children }: { data: WorkspaceData; chi
   const [drafts] = useState(() => createDraftStore(data.workspaceId));
   const [sends] = useState(createSendStore);
   useEffect(() => {
-    const { sessions, savedRequests, sequences, history, sessionId } = data;
-    workspace.getState().take({ sessions, savedRequests, sequences, history, sessionId });
+    workspace.getState().take(newsOf(data, workspace.getState()));
   }, [data, workspace]);
   useEffect(() => {
     void drafts.persist.rehydrate();
@@ -29,4 +28,19 @@ export function WorkspaceProvider({ data, children }: { data: WorkspaceData; chi
       </DraftContext>
     </WorkspaceContext>
   );
+}
+
+/**
+ * What the page takes over of what the server rendered. An answer can be older than the last switch of the session: then
+ * the session in use stays, and what was told of another one is left out.
+ */
+function newsOf(data: WorkspaceData, { sessions, sessionId }: WorkspaceData): Partial<WorkspaceData> {
+  const { layout: _layout, ...news } = data;
+  const inUse = sessions.find(({ id }) => id === sessionId);
+  if (!inUse || inUse.id === data.sessionId) return news;
+  const known = data.sessions.some(({ id }) => id === inUse.id);
+  const isNewer = data.sessions.every(({ createdAt }) => createdAt < inUse.createdAt);
+  if (!known && !isNewer) return news;
+  const { sessionId: _id, history: _history, ...rest } = news;
+  return known ? rest : { ...rest, sessions: [...data.sessions, inUse] };
 }

@@ -1,6 +1,7 @@
 'use client';
 import { createContext, useContext } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
+import type { Arrangement } from '@/lib/model/arrangement';
 import type { ExchangeSummary } from '@/lib/model/exchange';
 import type { SavedRequest } from '@/lib/model/saved-request';
 import type { Session } from '@/lib/model/session';
@@ -22,8 +23,12 @@ export interface WorkspaceData {
   /** of the session in use, newest first */
   history: ExchangeSummary[];
   sessionId: string | null;
+  arrangement: Arrangement;
   layout: PageLayout;
 }
+
+/** What floats over the page: the command palette, or the list of keys. */
+export type Overlay = 'palette' | 'keys' | null;
 
 export interface WorkspaceState extends WorkspaceData {
   pane: PhonePane;
@@ -32,6 +37,7 @@ export interface WorkspaceState extends WorkspaceData {
   /** ids of sessions and exchanges that are being deleted: the server may still list them */
   doomed: readonly string[];
   settingsOf: string | null;
+  overlay: Overlay;
   take: (data: Partial<WorkspaceData>) => void;
   show: (pane: PhonePane) => void;
   openCookies: (sessionId: string | null) => void;
@@ -45,7 +51,8 @@ export interface WorkspaceState extends WorkspaceData {
   remember: (summary: ExchangeSummary) => void;
   /** takes a line of the history out of view while its deletion can still be undone */
   forget: (id: string) => void;
-  setLayout: (layout: PageLayout) => void;
+  setLayout: (patch: Partial<PageLayout>) => void;
+  setOverlay: (overlay: Overlay) => void;
 }
 
 type Store = StoreApi<WorkspaceState>;
@@ -58,6 +65,7 @@ export function createWorkspaceStore(data: WorkspaceData): Store {
     pane: 'request',
     cookiesOf: null,
     settingsOf: null,
+    overlay: null,
     doomed: [],
     take(fresh) {
       const { doomed } = get();
@@ -71,7 +79,9 @@ export function createWorkspaceStore(data: WorkspaceData): Store {
     show: (pane) => set({ pane }),
     openCookies: (cookiesOf) => set({ cookiesOf }),
     openSettings: (settingsOf) => set({ settingsOf }),
-    setLayout(layout) {
+    setOverlay: (overlay) => set({ overlay }),
+    setLayout(patch) {
+      const layout = { ...get().layout, ...patch };
       keepChoice(LAYOUT_COOKIE, formatLayout(layout));
       set({ layout });
     },

@@ -57,6 +57,7 @@ export function SplitPane({
     <div ref={box} className={clsx('flex min-h-0 min-w-0 flex-col', style.box, className)}>
       <div
         id={id}
+        data-pane
         className={clsx('flex min-h-0 min-w-0 flex-col', solo !== 'first' && 'max-md:hidden')}
         style={{ flex: `${value} 1 0` }}
       >
@@ -91,6 +92,7 @@ export function SplitPane({
         )}
       />
       <div
+        data-pane
         className={clsx('flex min-h-0 min-w-0 flex-col', solo !== 'second' && 'max-md:hidden')}
         style={{ flex: `${100 - value} 1 0` }}
       >

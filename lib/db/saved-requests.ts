@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Page } from '@/lib/model/page';
 import { RequestSpec } from '@/lib/model/request-spec';
-import type { SavedRequest } from '@/lib/model/saved-request';
+import { SavedRequestInput, type SavedRequest } from '@/lib/model/saved-request';
 import { readListing, toPage, type Listing } from './cursor';
 import { newId } from './ids';
 import type { Scope } from './scope';
@@ -15,25 +15,35 @@ interface Row {
   updatedAt: string;
 }
 
+type Kept = Omit<SavedRequest, 'id' | 'name' | 'createdAt' | 'updatedAt'>;
+const Sealed = SavedRequestInput.omit({ name: true });
+
+/** Version 1 held the request alone. */
+function readSealed(data: unknown): Kept {
+  if (typeof data === 'object' && data !== null && 'spec' in data) return Sealed.parse(data);
+  return { spec: RequestSpec.parse(data), extract: [], assert: [] };
+}
+
 const place = (id: string) => ({ column: 'SavedRequest.sealedSpec', row: id });
 
 export async function createSavedRequest(
   { db, workspaceId, vault }: Scope,
-  { name, spec }: { name: string; spec: RequestSpec },
+  { name, ...given }: Pick<SavedRequest, 'name' | 'spec'> & Partial<Kept>,
 ): Promise<SavedRequest> {
   const id = newId();
   const time = now();
+  const kept: Kept = { extract: [], assert: [], ...given };
   await db.prisma.savedRequest.create({
     data: {
       id,
       workspaceId,
       name,
-      sealedSpec: vault.sealJson(place(id), spec),
+      sealedSpec: vault.sealJson(place(id), kept),
       createdAt: time,
       updatedAt: time,
     },
   });
-  return { id, name, spec, createdAt: time, updatedAt: time };
+  return { id, name, ...kept, createdAt: time, updatedAt: time };
 }
 
 /** Newest first. */
@@ -67,15 +77,18 @@ export async function findSavedRequest(scope: Scope, id: string): Promise<SavedR
 export async function updateSavedRequest(
   scope: Scope,
   id: string,
-  { name, spec }: { name?: string; spec?: RequestSpec },
+  { name, ...given }: Partial<Kept> & { name?: string },
 ): Promise<SavedRequest | null> {
   const { db, workspaceId, vault } = scope;
+  const old = await findSavedRequest(scope, id);
+  if (!old) return null;
+  const { spec, extract, assert } = { ...old, ...given };
   await db.prisma.savedRequest.updateMany({
     where: { id, workspaceId },
     data: {
       updatedAt: now(),
       ...(name === undefined ? {} : { name }),
-      ...(spec === undefined ? {} : { sealedSpec: vault.sealJson(place(id), spec) }),
+      sealedSpec: vault.sealJson(place(id), { spec, extract, assert } satisfies Kept),
     },
   });
   return findSavedRequest(scope, id);
@@ -88,6 +101,5 @@ export async function deleteSavedRequest({ db, workspaceId }: Scope, id: string)
 }
 
 function toSavedRequest({ vault }: Scope, { id, name, sealedSpec, createdAt, updatedAt }: Row): SavedRequest {
-  const spec = vault.openJson(place(id), sealedSpec, (data) => RequestSpec.parse(data));
-  return { id, name, spec, createdAt, updatedAt };
+  return { id, name, ...vault.openJson(place(id), sealedSpec, readSealed), createdAt, updatedAt };
 }

@@ -37,9 +37,22 @@ describe.each(KINDS)('stores on %s', (kind) => {
       name: 'Sign in',
       spec: other,
     });
+    const extract = [{ variable: 'token', from: 'json' as const, expression: '$.token' }];
+    expect(await saved.updateSavedRequest(scope, made.id, { extract })).toMatchObject({
+      spec: other,
+      extract,
+    });
     expect((await saved.listSavedRequests(scope, { limit: 9 })).items).toHaveLength(1);
     expect(await saved.deleteSavedRequest(scope, made.id)).toBe(true);
     expect(await saved.findSavedRequest(scope, made.id)).toBeNull();
+  });
+
+  it('reads a saved request of an older version, which held the request alone', async () => {
+    const scope = await newScope(await fileDatabase(kind));
+    const { id } = await saved.createSavedRequest(scope, { name: 'Old', spec });
+    const sealedSpec = scope.vault.sealJson({ column: 'SavedRequest.sealedSpec', row: id }, spec);
+    await scope.db.prisma.savedRequest.updateMany({ where: { id }, data: { sealedSpec } });
+    expect(await saved.findSavedRequest(scope, id)).toMatchObject({ spec, extract: [], assert: [] });
   });
 
   it('keeps a sequence with its steps in order, and replaces it whole', async () => {

@@ -1,0 +1,13 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useWorkspace } from './workspace-store';
+
+const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false });
+const KeyList = dynamic(() => import('./key-list').then((module) => module.KeyList), { ssr: false });
+
+/** What floats over the whole page; its code loads when it is first asked for. */
+export function Overlays() {
+  const overlay = useWorkspace((state) => state.overlay);
+  if (overlay === 'palette') return <Palette />;
+  return overlay === 'keys' ? <KeyList /> : null;
+}

@@ -1,0 +1,62 @@
+'use client';
+import { PanelLeft, Search } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { SessionChip } from '@/components/session/session-chip';
+import { IconButton } from '@/components/ui/icon-button';
+import { Keys } from '@/components/ui/keys';
+import { Mark } from './mark';
+import type { Theme } from './theme';
+import type { Density } from './view-cookies';
+import { ViewMenu } from './view-menu';
+import { useWorkspace } from './workspace-store';
+
+export interface TopBarProps {
+  theme: Theme;
+  density: Density;
+  menu: ReactNode;
+}
+
+/** The bar over everything: where one is, the way to everything (the palette), whom one speaks as, and the view. */
+export function TopBar({ theme, density, menu }: TopBarProps) {
+  const sidebar = useWorkspace(({ layout }) => layout.sidebar);
+  const setLayout = useWorkspace((state) => state.setLayout);
+  const setOverlay = useWorkspace((state) => state.setOverlay);
+  const home = usePathname() === '/';
+  return (
+    <header className="bg-ground flex h-11 shrink-0 items-center gap-2 border-b px-2">
+      <IconButton
+        label={sidebar ? 'Hide the sidebar' : 'Show the sidebar'}
+        size="md"
+        aria-pressed={sidebar}
+        onClick={() => setLayout({ sidebar: !sidebar })}
+        className="max-md:hidden"
+      >
+        <PanelLeft aria-hidden="true" className="size-4" />
+      </IconButton>
+      <Link href="/" className="flex items-center gap-2 rounded-sm px-1 font-semibold max-md:pl-2">
+        <Mark className="text-accent size-5" />
+        Playjar
+      </Link>
+      <div className="flex min-w-0 flex-1 justify-center max-md:justify-end">
+        <button
+          type="button"
+          aria-label="Search and commands"
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={() => setOverlay('palette')}
+          className="border-line hover:border-line-strong bg-panel text-faint flex h-7.5 w-full max-w-100 items-center gap-2 rounded border px-2.5 transition-colors max-md:size-8 max-md:justify-center max-md:border-transparent max-md:bg-transparent max-md:px-0"
+        >
+          <Search aria-hidden="true" className="size-3.5 shrink-0 max-md:size-4" />
+          <span className="flex-1 truncate text-left max-md:hidden">
+            Search, switch session, run a command
+          </span>
+          <Keys keys="Mod+K" className="max-md:hidden" />
+        </button>
+      </div>
+      {home ? null : <SessionChip />}
+      <ViewMenu theme={theme} density={density} />
+      {menu}
+    </header>
+  );
+}
