@@ -17,21 +17,30 @@ export type Field =
   | 'verify'
   | 'cert'
   | 'socket';
-export type Faults = Partial<Record<Field, string>>;
+/** A row of what is taken or checked is named with its place: `extract.0.expression`. */
+type RowField = `${'extract' | 'assert'}.${string}`;
+export type Faults = Partial<Record<Field | RowField, string>>;
 
 /** Where the inputs of a field are; the URL row is no tab. */
-export const TAB_OF: Partial<Record<Field, RequestTab>> = {
+const TAB_OF: Partial<Record<string, RequestTab>> = {
   params: 'params',
   headers: 'headers',
   body: 'body',
   socket: 'body',
   auth: 'auth',
+  extract: 'extract',
+  assert: 'assert',
   timeout: 'settings',
   maxRedirects: 'settings',
   proxies: 'settings',
   verify: 'settings',
   cert: 'settings',
 };
+
+/** Whether something in a tab is wrong. */
+export function isFaulty(faults: Faults, tab: RequestTab): boolean {
+  return Object.keys(faults).some((field) => TAB_OF[field.split('.')[0] ?? ''] === tab);
+}
 
 const FIELDS: readonly Field[] = [
   'url',
@@ -80,17 +89,23 @@ export function faultsOfExchange({ error }: Pick<Exchange, 'error'>): Faults {
   return field ? { [field]: error.message } : {};
 }
 
+function isRow(path: string): path is RowField {
+  return /^(extract|assert)\./.test(path);
+}
+
 /** The sentences of a send that was refused before it began. */
 export function faultsOfRefusal({ errors }: Refusal): Faults {
   const faults: Faults = {};
   for (const { path, message } of errors) {
-    const field = fieldOf(path);
+    const field = isRow(path) ? path : fieldOf(path);
     if (field) faults[field] ??= message;
   }
   return faults;
 }
 
-const OWNER: Partial<Record<keyof Draft, Field>> = {
+const OWNER: Partial<Record<keyof Draft, string>> = {
+  extract: 'extract',
+  assert: 'assert',
   url: 'url',
   method: 'method',
   params: 'params',
@@ -114,5 +129,7 @@ const OWNER: Partial<Record<keyof Draft, Field>> = {
 /** The faults that are left once `patch` was typed: what is being mended is no longer accused. */
 export function withoutMended(faults: Faults, patch: Partial<Draft>): Faults {
   const mended = Object.keys(patch).map((key) => OWNER[key as keyof Draft]);
-  return Object.fromEntries(Object.entries(faults).filter(([field]) => !mended.includes(field as Field)));
+  return Object.fromEntries(
+    Object.entries(faults).filter(([field]) => !mended.includes(field.split('.')[0])),
+  );
 }

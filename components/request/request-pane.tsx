@@ -11,7 +11,7 @@ import { BodyEditor } from './body-editor';
 import type { Draft, Row } from './draft';
 import { rowsOfParams } from './draft-from-spec';
 import { useDrafts, type RequestTab } from './draft-store';
-import { TAB_OF, type Faults, type Field } from './faults';
+import { isFaulty, type Faults } from './faults';
 import { HEADER_NAMES } from './header-names';
 import { InheritedRows } from './inherited-rows';
 import { PairsEditor } from './pairs-editor';
@@ -73,7 +73,7 @@ function headerCount(draft: Draft, session: Session | null): number {
 }
 
 function tabsOf(draft: Draft, session: Session | null, faults: Faults): TabItem<RequestTab>[] {
-  const faulty = (tab: RequestTab) => Object.keys(faults).some((field) => TAB_OF[field as Field] === tab);
+  const faulty = (tab: RequestTab) => isFaulty(faults, tab);
   return [
     { id: 'params', label: 'Params', badge: count(draft.params), faulty: faulty('params') },
     {
@@ -84,8 +84,8 @@ function tabsOf(draft: Draft, session: Session | null, faults: Faults): TabItem<
     },
     bodyTab(draft, faulty('body')),
     { id: 'auth', label: 'Auth', badge: draft.auth.kind === 'inherit' ? '' : '•', faulty: faulty('auth') },
-    { id: 'extract', label: 'Extract', badge: draft.extract.length || undefined },
-    { id: 'assert', label: 'Assert', badge: draft.assert.length || undefined },
+    { id: 'extract', label: 'Extract', badge: draft.extract.length || undefined, faulty: faulty('extract') },
+    { id: 'assert', label: 'Assert', badge: draft.assert.length || undefined, faulty: faulty('assert') },
     { id: 'settings', label: 'Settings', faulty: faulty('settings') },
   ];
 }
@@ -101,6 +101,7 @@ function bodyTab({ url, socket, bodyKind }: Draft, faulty: boolean): TabItem<Req
 function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; session: Session | null }) {
   const edit = useEdit(draft.id);
   const faults = useFaults(draft.id);
+  const faultAt = (path: string) => faults[path as keyof Faults];
   switch (tab) {
     case 'params':
       return (
@@ -137,13 +138,13 @@ function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; sessio
     case 'extract':
       return (
         <Checks words="Taken from the response when this request runs as a step of a sequence, for the steps after it as {{name}}.">
-          <ExtractRows rows={draft.extract} onChange={(extract) => edit({ extract })} />
+          <ExtractRows rows={draft.extract} faultAt={faultAt} onChange={(extract) => edit({ extract })} />
         </Checks>
       );
     case 'assert':
       return (
         <Checks words="Checked when this request runs as a step of a sequence. Saved with the request, and with the step made of it.">
-          <CheckRows rows={draft.assert} onChange={(assert) => edit({ assert })} />
+          <CheckRows rows={draft.assert} faultAt={faultAt} onChange={(assert) => edit({ assert })} />
         </Checks>
       );
     case 'settings':

@@ -3,13 +3,15 @@ import { useMemo } from 'react';
 import type { StoreApi } from 'zustand';
 import { deleteSavedRequest, saveRequest } from '@/lib/actions/saved-requests';
 import type { SavedRequest } from '@/lib/model/saved-request';
-import { sentenceOf, settle } from '@/components/shell/outcome';
+import { Refusal, sentenceOf, settle } from '@/components/shell/outcome';
 import { useWorkspaceStore, type WorkspaceState } from '@/components/shell/workspace-store';
 import { notify } from '@/components/ui/notify';
 import type { Draft } from './draft';
 import { checksFrom, savedInputOf } from './draft-checks';
 import { draftFrom } from './draft-from-spec';
 import { useDraftStore, type DraftStore } from './draft-store';
+import { faultsOfRefusal } from './faults';
+import { useSendStore } from './send-store';
 
 function complain(error: unknown) {
   void notify({ message: sentenceOf(error), tone: 'bad' });
@@ -30,9 +32,14 @@ function put(workspace: StoreApi<WorkspaceState>, saved: SavedRequest) {
 export function useSavedRequests() {
   const workspace = useWorkspaceStore();
   const drafts = useDraftStore();
+  const sends = useSendStore();
   return useMemo(
     () => ({
-      save: (draft: Draft) => save(workspace, drafts, draft),
+      save: (draft: Draft) =>
+        save(workspace, drafts, draft).catch((error: unknown) => {
+          if (error instanceof Refusal) sends.getState().accuse(draft.id, faultsOfRefusal(error));
+          complain(error);
+        }),
       open: (saved: SavedRequest) => open(workspace, drafts, saved),
       rename: (saved: SavedRequest, typed: string) => rename(workspace, drafts, saved, typed),
       async duplicate({ name, spec, extract, assert }: SavedRequest) {
@@ -50,21 +57,17 @@ export function useSavedRequests() {
         });
       },
     }),
-    [drafts, workspace],
+    [drafts, sends, workspace],
   );
 }
 
 /** Saves anew, or over the one that the tab was opened from. */
 async function save(workspace: StoreApi<WorkspaceState>, drafts: DraftStore, draft: Draft) {
   const known = workspace.getState().savedRequests.some(({ id }) => id === draft.savedId);
-  try {
-    const saved = await settle(saveRequest(known ? draft.savedId : null, await savedInputOf(draft)));
-    put(workspace, saved);
-    drafts.getState().edit(draft.id, { savedId: saved.id });
-    void notify({ message: known ? `Saved ${saved.name} again` : `Saved ${saved.name} under Requests` });
-  } catch (error) {
-    complain(error);
-  }
+  const saved = await settle(saveRequest(known ? draft.savedId : null, await savedInputOf(draft)));
+  put(workspace, saved);
+  drafts.getState().edit(draft.id, { savedId: saved.id });
+  void notify({ message: known ? `Saved ${saved.name} again` : `Saved ${saved.name} under Requests` });
 }
 
 /** In the tab that has it already, else in a new one. */
