@@ -136,7 +136,7 @@ function LastChange({ change }: { change: JarChange }) {
       type="button"
       title={names.length > 0 ? names.join(', ') : 'The jar is as it was before'}
       onClick={() => void open(change.exchangeId)}
-      className="text-muted hover:text-ink flex h-5.5 w-full items-center gap-1 truncate pb-1 pl-9.5 text-left text-xs -outline-offset-2!"
+      className="text-muted hover:text-ink flex h-6 w-full items-center gap-1 truncate pb-1.5 pl-9.5 text-left text-xs -outline-offset-2!"
     >
       <span className="shrink-0">{changeWords(change)}</span>
       <span className="truncate">
