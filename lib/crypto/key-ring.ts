@@ -1,23 +1,5 @@
 import 'server-only';
-import {
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  randomBytes,
-  timingSafeEqual,
-  type KeyObject,
-} from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { findKey, open, seal, sealingKey, type SealingKey } from '@/lib/crypto';
 
 const KEY_BYTES = 32;
@@ -25,21 +7,28 @@ const ENTRY = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]+={0,2})$/;
 
 /** The server's own keys, newest first. The newest seals and signs; any of them opens and verifies. */
 export class KeyRing {
-  readonly #keys: readonly SealingKey[];
-  readonly #newest: SealingKey;
+  #keys: readonly SealingKey[];
+  #newest: SealingKey;
   readonly #derived = new Map<string, KeyObject>();
 
+  /** the ids that the keys have for people, newest first */
+  #names: readonly string[];
+
   /** @param secret `id:base64,id2:base64`, 32 bytes each, newest first
+   *  @param reread gives the text anew: where a running server finds a key that was added meanwhile
    *  @throws Error with what is wrong, never with the key */
-  constructor(secret: string) {
-    const entries = secret.split(',').map((entry) => parseEntry(entry.trim()));
-    if (new Set(entries.map(({ name }) => name)).size !== entries.length) {
-      throw new Error('PLAYJAR_SECRET names the same key id twice.');
-    }
-    this.#keys = entries.map(({ key }) => sealingKey(key));
-    const [newest] = this.#keys;
-    if (newest === undefined) throw new Error('PLAYJAR_SECRET is empty.');
+  constructor(
+    secret: string,
+    private readonly reread: () => string | null = () => null,
+  ) {
+    const { keys, names, newest } = parse(secret);
+    this.#keys = keys;
+    this.#names = names;
     this.#newest = newest;
+  }
+
+  get names(): readonly string[] {
+    return this.#names;
   }
 
   seal(place: string, plain: Uint8Array): Buffer<ArrayBuffer> {
@@ -48,7 +37,23 @@ export class KeyRing {
 
   /** @throws AppError `secret_unreadable` */
   open(place: string, sealed: Uint8Array): Buffer {
+    if (findKey(this.#keys, sealed) === undefined) this.#lookAgain();
     return open(this.#keys, place, sealed);
+  }
+
+  /** The id of the key that sealed this; null when the ring has it not. */
+  nameOf(sealed: Uint8Array): string | null {
+    const key = findKey(this.#keys, sealed);
+    return key === undefined ? null : (this.#names[this.#keys.indexOf(key)] ?? null);
+  }
+
+  #lookAgain(): void {
+    const secret = this.reread();
+    if (secret === null) return;
+    const { keys, names, newest } = parse(secret);
+    this.#keys = keys;
+    this.#names = names;
+    this.#newest = newest;
   }
 
   /** Whether an older key sealed this, so that it should be sealed anew before that key goes. */
@@ -87,6 +92,19 @@ export class KeyRing {
   }
 }
 
+function parse(secret: string): { keys: SealingKey[]; names: string[]; newest: SealingKey } {
+  const entries = secret
+    .trim()
+    .split(',')
+    .map((entry) => parseEntry(entry.trim()));
+  const names = entries.map(({ name }) => name);
+  if (new Set(names).size !== names.length) throw new Error('PLAYJAR_SECRET names the same key id twice.');
+  const keys = entries.map(({ key }) => sealingKey(key));
+  const [newest] = keys;
+  if (newest === undefined) throw new Error('PLAYJAR_SECRET is empty.');
+  return { keys, names, newest };
+}
+
 function parseEntry(entry: string): { name: string; key: KeyObject } {
   const [, name, base64] = ENTRY.exec(entry) ?? [];
   const bytes = Buffer.from(base64 ?? '', 'base64');
@@ -96,41 +114,4 @@ function parseEntry(entry: string): { name: string; key: KeyObject } {
     );
   }
   return { name, key: createSecretKey(bytes) };
-}
-
-const keyFile = (dataDir: string) => join(dataDir, 'secret.key');
-
-/** The ring kept in the data folder, or null when there is none yet. */
-export function readKeyFile(dataDir: string): KeyRing | null {
-  try {
-    return new KeyRing(readFileSync(keyFile(dataDir), 'utf8').trim());
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new Error(
-      `${keyFile(dataDir)} cannot be used as the key: ${error instanceof Error ? error.message : ''}`,
-    );
-  }
-}
-
-/**
- * Makes the key file, readable by its owner alone. Written whole beside its place and linked in, so that of two
- * servers starting at once both end with the same whole key.
- */
-export function makeKeyFile(dataDir: string): KeyRing {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const draft = `${keyFile(dataDir)}.${randomBytes(6).toString('hex')}`;
-  const fd = openSync(draft, 'wx', 0o600);
-  try {
-    writeSync(fd, `k1:${randomBytes(KEY_BYTES).toString('base64')}\n`);
-    fsyncSync(fd);
-    linkSync(draft, keyFile(dataDir));
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  } finally {
-    closeSync(fd);
-    unlinkSync(draft);
-  }
-  const ring = readKeyFile(dataDir);
-  if (ring === null) throw new Error(`${keyFile(dataDir)} was made and is gone again.`);
-  return ring;
 }

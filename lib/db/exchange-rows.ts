@@ -1,4 +1,5 @@
 import 'server-only';
+import { AppError } from '@/lib/errors';
 import type { Cookie } from '@/lib/model/cookie';
 import type { Exchange, ExchangeRecord, ExchangeSummary } from '@/lib/model/exchange';
 import { RequestSpec } from '@/lib/model/request-spec';
@@ -39,16 +40,17 @@ export const exchangePlace = {
   body: (id: string) => ({ column: 'Exchange.sealedBody', row: id }),
 };
 
-/** @throws AppError `secret_unreadable` */
+/** One whose URL cannot be read is listed all the same, with that as its error: the others must not go with it. */
 export function toSummary({ vault }: Scope, row: SummaryRow): ExchangeSummary {
   const { sealedUrl, state, errorCode, ...rest } = row;
-  const url = vault.openJson(exchangePlace.url(row.id), sealedUrl, String);
-  return {
-    ...rest,
-    url,
-    state: state as ExchangeState,
-    errorCode: errorCode as ExchangeSummary['errorCode'],
-  };
+  const summary = { ...rest, state: state as ExchangeState };
+  try {
+    const url = vault.openJson(exchangePlace.url(row.id), sealedUrl, String);
+    return { ...summary, url, errorCode: errorCode as ExchangeSummary['errorCode'] };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { ...summary, url: '', errorCode: 'secret_unreadable' };
+  }
 }
 
 /** The exchange without its body's text. One that never finished shows what was asked. @throws AppError `secret_unreadable` */

@@ -1,5 +1,6 @@
 import 'server-only';
-import { makeKeyFile, KeyRing, readKeyFile } from '@/lib/crypto/key-ring';
+import { makeKeyFile, readKeyFile } from '@/lib/crypto/key-file';
+import { KeyRing } from '@/lib/crypto/key-ring';
 import { resealKey } from '@/lib/crypto/vault';
 import { now } from './times';
 import type { Sql } from './sql';
@@ -51,22 +52,45 @@ export async function settleKeyCheck(sql: Sql, ring: KeyRing): Promise<void> {
   const check = await findCheck(sql);
   if (check === null) throw new Error('The database lost its key check.');
   ring.open(PLACE, check);
-  if (ring.isOutdated(check)) await rotate(sql, ring, check);
+  if (ring.isOutdated(check)) await rotateKeys(sql, ring);
 }
 
 /**
  * Seals every workspace's key with the newest key of the ring, the check last: until then the ring must hold the
- * older key too, and a start that was killed here begins again.
+ * older key too. One that was killed here left each key under the old or the new one, and is gone on with by the next.
+ * @param tell hears after each workspace how many are done
+ * @returns how many it sealed anew
  */
-async function rotate(sql: Sql, ring: KeyRing, check: Uint8Array): Promise<void> {
-  const rows = await sql.all<{ id: string; sealedKey: Uint8Array }>(
-    'SELECT "id", "sealedKey" FROM "Workspace"',
-    [],
-  );
-  for (const { id, sealedKey } of rows.filter((row) => ring.isOutdated(row.sealedKey))) {
-    const text = 'UPDATE "Workspace" SET "sealedKey" = ? WHERE "id" = ?';
-    await sql.write([{ text, args: [resealKey(ring, id, sealedKey), id] }]);
+export async function rotateKeys(
+  sql: Sql,
+  ring: KeyRing,
+  tell: (done: number, of: number) => void = () => undefined,
+): Promise<number> {
+  const outdated = (await listSealedKeys(sql)).filter((row) => ring.isOutdated(row.sealedKey));
+  for (const [index, { id, sealedKey }] of outdated.entries()) {
+    // Only if it is still the one that was read: another rotation may be under way.
+    const text = 'UPDATE "Workspace" SET "sealedKey" = ? WHERE "id" = ? AND "sealedKey" = ?';
+    await sql.write([{ text, args: [resealKey(ring, id, sealedKey), id, sealedKey] }]);
+    tell(index + 1, outdated.length);
   }
-  const text = 'UPDATE "Meta" SET "value" = ? WHERE "key" = ?';
-  await sql.write([{ text, args: [ring.seal(PLACE, ring.open(PLACE, check)), NAME] }]);
+  const check = await findCheck(sql);
+  if (check !== null && ring.isOutdated(check)) {
+    const text = 'UPDATE "Meta" SET "value" = ? WHERE "key" = ?';
+    await sql.write([{ text, args: [ring.seal(PLACE, ring.open(PLACE, check)), NAME] }]);
+  }
+  return outdated.length;
+}
+
+/** How many workspaces' keys each key of the ring seals; `null` counts those of keys that are not here. */
+export async function countSealed(sql: Sql, ring: KeyRing): Promise<Map<string | null, number>> {
+  const counts = new Map<string | null, number>(ring.names.map((name) => [name, 0]));
+  for (const { sealedKey } of await listSealedKeys(sql)) {
+    const name = ring.nameOf(sealedKey);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function listSealedKeys(sql: Sql): Promise<{ id: string; sealedKey: Uint8Array }[]> {
+  return sql.all('SELECT "id", "sealedKey" FROM "Workspace" ORDER BY "id"', []);
 }

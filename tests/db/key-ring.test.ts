@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { KeyRing, makeKeyFile } from '@/lib/crypto/key-ring';
+import { addToKeyFile, makeKeyFile, readKeyFile } from '@/lib/crypto/key-file';
+import { KeyRing } from '@/lib/crypto/key-ring';
 import { SECRET, temporaryFolder } from '../support/database';
 
 const newSecret = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
@@ -16,6 +17,21 @@ describe('the key', () => {
     const sealed = rings[0]?.seal('p', Buffer.from('x')) ?? Buffer.alloc(0);
     expect(rings.map((ring) => ring.open('p', sealed).toString())).toEqual(['x', 'x', 'x']);
     expect(readFileSync(file, 'utf8')).toMatch(/^k1:[A-Za-z0-9+/]{43}=\n$/);
+  });
+
+  it('that is added is found by whoever has the older ones, which stay', () => {
+    const folder = temporaryFolder();
+    const running = makeKeyFile(folder);
+    const old = running.seal('p', Buffer.from('old'));
+    expect(addToKeyFile(folder)).toBe('k2');
+    const later = readKeyFile(folder);
+    const sealed = later?.seal('p', Buffer.from('new')) ?? Buffer.alloc(0);
+    expect([running.nameOf(old), running.nameOf(sealed)]).toEqual(['k1', null]);
+    expect(running.open('p', sealed).toString()).toBe('new');
+    expect(running.open('p', old).toString()).toBe('old');
+    expect(running.names).toEqual(['k2', 'k1']);
+    expect(running.isOutdated(old)).toBe(true);
+    expect(statSync(path.join(folder, 'secret.key')).mode & 0o777).toBe(0o600);
   });
 
   it.each(['', 'nonsense', 'k1:short', `k1:${Buffer.alloc(16).toString('base64')}`, `${SECRET},${SECRET}`])(

@@ -168,7 +168,7 @@ describe('an SQLite file', () => {
     expect(await seen[0]).toEqual([]);
   });
 
-  it('that is not SQLite is refused in plain words and left as it was', async () => {
+  it('fault 63: that is not SQLite is refused in plain words and left as it was', async () => {
     const { dataDir } = await newDatabase('sqlite', { migrated: false });
     const file = path.join(dataDir, 'playjar.db');
     const content = 'This is no database, but somebody may need it.'.repeat(200);
@@ -177,7 +177,7 @@ describe('an SQLite file', () => {
     expect(readFileSync(file, 'utf8')).toBe(content);
   });
 
-  it('that is read-only, or whose folder is missing, is refused in plain words', async () => {
+  it('fault 63: that is read-only, or whose folder is missing, is refused in plain words', async () => {
     const { dataDir, url } = await newDatabase('sqlite');
     const file = url.slice('file:'.length);
     writeFileSync(`${file}.copy`, readFileSync(file), { mode: 0o444 });

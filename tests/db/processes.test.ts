@@ -43,7 +43,7 @@ async function openPlace(place: Place) {
 
 describe.each(KINDS)('several processes on %s', (kind) => {
   it(
-    'lose no cookie of one session: 4 processes, 50 sends each, one shared cookie',
+    'fault 53: lose no cookie of one session: 4 processes, 50 sends each, one shared cookie',
     { timeout: 90_000 },
     async () => {
       const place = await newPlace(kind);
@@ -66,7 +66,7 @@ describe.each(KINDS)('several processes on %s', (kind) => {
   );
 
   it(
-    'killed in the middle of sending, keep all that was acknowledged and half of nothing',
+    'fault 56: killed in the middle of sending, keep all that was acknowledged and half of nothing',
     { timeout: 90_000 },
     async () => {
       const place = await newPlace(kind);
@@ -94,7 +94,7 @@ describe.each(KINDS)('several processes on %s', (kind) => {
 });
 
 describe('another process that holds the SQLite file', () => {
-  it('for a moment only delays a write, and this process goes on meanwhile', async () => {
+  it('fault 59: for a moment only delays a write, and this process goes on meanwhile', async () => {
     const db = await freshDatabase('sqlite');
     const scope = await newScope(db);
     const session = await newSession(scope);
@@ -119,7 +119,7 @@ describe('another process that holds the SQLite file', () => {
   });
 
   it(
-    'for longer than ten seconds ends a write with store_busy and changes nothing',
+    'fault 59: for longer than ten seconds ends a write with store_busy and changes nothing',
     { timeout: 40_000 },
     async () => {
       const db = await freshDatabase('sqlite');

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyMigrations } from '@/lib/commands/migrate';
 import { openDatabase, type Database } from '@/lib/db/database';
-import { findExchange, findExchangeBody } from '@/lib/db/exchanges';
+import { findExchange, findExchangeBody, listExchanges } from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
 import { listCookies, putCookies } from '@/lib/db/jar';
 import { appendRunStep, createRun } from '@/lib/db/runs';
@@ -113,7 +113,7 @@ describe.each(KINDS)('what is stored on %s', (kind) => {
     }
   });
 
-  it('opens only where it was sealed: moved to another row it is unreadable, and stays', async () => {
+  it('fault 65: opens only where it was sealed: moved to another row it is unreadable, and stays', async () => {
     const db = await freshDatabase(kind);
     const scope = await newScope(db);
     const sessionId = await newSession(scope);
@@ -130,7 +130,7 @@ describe.each(KINDS)('what is stored on %s', (kind) => {
     expect(await db.prisma.cookie.count()).toBe(2);
   });
 
-  it('does not open in another workspace or another column', async () => {
+  it('fault 65: does not open in another workspace or another column', async () => {
     const db = await freshDatabase(kind);
     const [one, two] = [await newScope(db), await newScope(db)];
     const sealed = one.vault.sealBytes({ column: 'Exchange.sealedBody', row: 'x' }, Buffer.from('secret'));
@@ -146,7 +146,7 @@ describe.each(KINDS)('what is stored on %s', (kind) => {
       expect(open).toThrow(expect.objectContaining({ code: 'secret_unreadable' }));
   });
 
-  it('does not open with a bit changed, a shortened tag, or nothing in it', async () => {
+  it('fault 65: does not open with a bit changed, a tag of 4 bytes, or nothing in it', async () => {
     const scope = await newScope(await freshDatabase(kind));
     const place = { column: 'Exchange.sealedBody', row: 'x' };
     const sealed = scope.vault.sealBytes(place, Buffer.from('secret'));
@@ -164,7 +164,7 @@ describe.each(KINDS)('what is stored on %s', (kind) => {
     }
   });
 
-  it('leaves other exchanges readable when one is not', async () => {
+  it('fault 64: leaves other exchanges readable when one is not, and lists that one too', async () => {
     const db = await freshDatabase(kind);
     const scope = await newScope(db);
     const sessionId = await newSession(scope);
@@ -177,16 +177,29 @@ describe.each(KINDS)('what is stored on %s', (kind) => {
         args: [Buffer.from('junk'), bad.id],
       },
     ]);
+    await db.sql.write([
+      { text: 'UPDATE "Exchange" SET "sealedUrl" = ? WHERE "id" = ?', args: [Buffer.from('junk'), bad.id] },
+    ]);
+    const { items } = await listExchanges(scope, { limit: 5 });
+    expect(items.map(({ id, errorCode }) => [id, errorCode]).sort()).toEqual(
+      [
+        [bad.id, 'secret_unreadable'],
+        [good.id, null],
+      ].sort(),
+    );
     await expect(findExchange(scope, bad.id)).rejects.toMatchObject({ code: 'secret_unreadable' });
     expect((await findExchangeBody(scope, bad.id))?.toString()).toBe('hello');
     expect(await findExchange(scope, good.id)).toMatchObject({ exchange: good.record });
   });
 
-  it('refuses to open with another key, or with none, and makes no key of its own then', async () => {
+  it('fault 64: refuses to open with another key, or with none, makes no key of its own then and changes nothing', async () => {
     const options = await newDatabase(kind);
+    const file = options.url.slice('file:'.length);
+    const before = kind === 'sqlite' ? readFileSync(file) : Buffer.alloc(0);
     await expect(openDatabase({ ...options, secret: newSecret('k1') })).rejects.toThrow(/another key/);
     await expect(openDatabase({ url: options.url, dataDir: options.dataDir })).rejects.toThrow(/not here/);
     expect(statSync(path.join(options.dataDir, 'secret.key'), { throwIfNoEntry: false })).toBeUndefined();
+    if (kind === 'sqlite') expect(readFileSync(file).equals(before)).toBe(true);
     await openForTest(options);
   });
 
