@@ -1,37 +1,46 @@
+'use client';
 import Link from 'next/link';
-import { RUN_WORDS } from '@/components/run/run-words';
-import { StepMark } from '@/components/run/step-mark';
-import { formatCount, formatDuration } from '@/components/ui/quantity';
-import { RelativeTime } from '@/components/ui/relative-time';
+import { useRouter } from 'next/navigation';
 import type { RunSummary } from '@/lib/model/run';
+import { RunRow } from './run-row';
+import { counterpart, useKeptRuns } from './use-kept-runs';
 
-/** Runs of a sequence, newest first; each opens in the player. */
+/** Runs of a sequence, newest first; each opens in the player and compares with the reference or the one before. */
 export function PastRuns({ runs, shown }: { runs: readonly RunSummary[]; shown: string | null }) {
-  if (runs.length === 0) return null;
+  const router = useRouter();
+  const kept = useKeptRuns(runs);
+  const [newest] = kept.runs;
+  if (!newest) return null;
   return (
     <section aria-labelledby="past-runs" className="flex flex-col gap-1">
-      <h2 id="past-runs" className="font-semibold">
-        Past runs
-      </h2>
+      <header className="flex items-baseline justify-between gap-2">
+        <h2 id="past-runs" className="font-semibold">
+          Past runs
+        </h2>
+        {newest.sequenceId === null ? null : (
+          <Link
+            href={`/runs?sequence=${newest.sequenceId}`}
+            prefetch={false}
+            className="text-accent rounded-sm text-sm underline underline-offset-2"
+          >
+            All runs
+          </Link>
+        )}
+      </header>
       <ul className="bg-raised rounded border">
-        {runs.map(({ id, status, stepCount, startedAt, elapsedMs }) => (
-          <li key={id} className="border-b last:border-b-0">
-            <Link
-              href={`?run=${id}`}
-              scroll={false}
-              prefetch={false}
-              aria-current={id === shown ? 'true' : undefined}
-              className="hover:bg-hover aria-[current]:bg-accent-wash flex min-h-8 items-center gap-2 px-2 -outline-offset-2! transition-colors"
-            >
-              <StepMark standing={status === 'interrupted' ? 'cancelled' : status} />
-              <span className="w-20">{RUN_WORDS[status]}</span>
-              <span className="text-muted w-16">{formatCount(stepCount, 'step')}</span>
-              <span className="text-muted flex-1">
-                {status === 'running' ? '' : formatDuration(elapsedMs)}
-              </span>
-              <RelativeTime iso={startedAt} className="text-faint text-sm" />
-            </Link>
-          </li>
+        {kept.runs.map((run) => (
+          <RunRow
+            key={run.id}
+            run={run}
+            href={`?run=${run.id}`}
+            isShown={run.id === shown}
+            against={counterpart(runs, run)}
+            onReference={(isReference) => kept.refer(run.id, isReference)}
+            onDelete={() => {
+              kept.remove(run.id);
+              if (run.id === shown) router.push('?', { scroll: false });
+            }}
+          />
         ))}
       </ul>
     </section>

@@ -10,12 +10,17 @@ import { FieldError } from '@/components/ui/field';
 import { SecretField } from '@/components/ui/secret-field';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
+import type { Checkpoint } from '@/lib/model/checkpoint';
+import type { RunAs } from '@/lib/model/comparison';
 import type { Sequence, SequenceVariable } from '@/lib/model/sequence';
+import type { Session } from '@/lib/model/session';
 import { continued, type StepRange } from './step-range';
 import { useRuns } from './use-runs';
 import { useShortcut } from './use-shortcut';
 
 const FRESH = '';
+const NOBODY = 'nobody';
+const AT = 'checkpoint:';
 
 /** Runs a part of the sequence, from elsewhere on the page. */
 export interface RunHandle {
@@ -26,6 +31,8 @@ export interface RunPanelProps {
   handle: Ref<RunHandle>;
   sequence: Sequence;
   initial: RunView | null;
+  /** of all sessions: a run can begin with the jar of one */
+  checkpoints: readonly Checkpoint[];
   dirty: boolean;
   stepCount: number;
   /** saves what is unsaved; null when that failed */
@@ -33,10 +40,11 @@ export interface RunPanelProps {
 }
 
 /** As whom to run, what a run has to be told, Run, and the run itself. */
-export function RunPanel({ handle, sequence, initial, dirty, stepCount, save }: RunPanelProps) {
+export function RunPanel({ handle, sequence, initial, checkpoints, dirty, stepCount, save }: RunPanelProps) {
   const runs = useRuns(initial);
   const sessions = useWorkspace((state) => state.sessions);
-  const [sessionId, setSessionId] = useState(FRESH);
+  const [who, setWho] = useState(FRESH);
+  const [beside, setBeside] = useState(NOBODY);
   const [given, setGiven] = useState<Record<string, string>>({});
   const asked = sequence.variables.filter((variable) => variable.default === undefined);
   const running = runs.view?.status === 'running' && !runs.view.lost;
@@ -47,12 +55,13 @@ export function RunPanel({ handle, sequence, initial, dirty, stepCount, save }: 
     const current = dirty ? await save() : sequence;
     if (!current) return;
     const before = continued(current, runs.view, range);
-    const session = sessionId || before.sessionId;
-    await runs.start(current, {
-      ...(session ? { sessionId: session } : {}),
-      variables: { ...before.variables, ...answered(current, given) },
-      ...range,
-    });
+    const variables = { ...before.variables, ...answered(current, given) };
+    if (beside !== NOBODY) {
+      await runs.compare(current, { as: [asWhom(who), asWhom(beside)], variables, ...range });
+      return;
+    }
+    const as = who === FRESH && before.sessionId ? { sessionId: before.sessionId } : asWhom(who);
+    await runs.start(current, { ...as, variables, ...range });
   }
   useImperativeHandle(handle, () => ({ run: (range) => void run(range) }));
   useShortcut('enter', () => void run());
@@ -71,12 +80,16 @@ export function RunPanel({ handle, sequence, initial, dirty, stepCount, save }: 
         <Select
           label="Run in"
           className="w-52"
-          value={sessionId}
-          options={[
-            { value: FRESH, label: 'a fresh session' },
-            ...sessions.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={(event) => setSessionId(event.target.value)}
+          value={who}
+          options={whom(sessions, checkpoints)}
+          onChange={(event) => setWho(event.target.value)}
+        />
+        <Select
+          label="and compare with"
+          className="w-44"
+          value={beside}
+          options={[{ value: NOBODY, label: 'nobody' }, ...whom(sessions, checkpoints)]}
+          onChange={(event) => setBeside(event.target.value)}
         />
         {asked.map((variable) => (
           <Asked
@@ -95,7 +108,7 @@ export function RunPanel({ handle, sequence, initial, dirty, stepCount, save }: 
           aria-disabled={busy || stepCount === 0}
           icon={<Play aria-hidden="true" className="size-4 fill-current" />}
         >
-          {running ? 'Running…' : dirty ? 'Save and run' : 'Run'}
+          {runWords(running, dirty, beside !== NOBODY)}
         </Button>
       </form>
       {runs.problem ? <FieldError>{runs.problem}</FieldError> : null}
@@ -110,6 +123,30 @@ export function RunPanel({ handle, sequence, initial, dirty, stepCount, save }: 
       )}
     </section>
   );
+}
+
+function runWords(running: boolean, dirty: boolean, asTwo: boolean): string {
+  if (running) return 'Running…';
+  const run = asTwo ? 'Run both' : 'Run';
+  return dirty ? `Save and ${run.toLowerCase()}` : run;
+}
+
+/** As whom a sequence can run: a session, one made for it, or one that begins with the jar of a checkpoint. */
+function whom(sessions: readonly Session[], checkpoints: readonly Checkpoint[]) {
+  const nameOf = (id: string) => sessions.find((session) => session.id === id)?.name ?? 'a session';
+  return [
+    { value: FRESH, label: 'a fresh session' },
+    ...sessions.map(({ id, name }) => ({ value: id, label: name })),
+    ...checkpoints.map(({ id, name, sessionId }) => ({
+      value: `${AT}${id}`,
+      label: `${nameOf(sessionId)} at “${name}”`,
+    })),
+  ];
+}
+
+function asWhom(value: string): RunAs {
+  if (value === FRESH) return {};
+  return value.startsWith(AT) ? { checkpointId: value.slice(AT.length) } : { sessionId: value };
 }
 
 /** What the run is told: only values of variables that the sequence asks for, and only those that were typed. */

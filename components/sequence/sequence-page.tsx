@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { OfferDoorContext, type OfferDoor } from '@/components/run/offer-door';
 import { viewOfRun } from '@/components/run/run-view';
+import type { Checkpoint } from '@/lib/model/checkpoint';
 import type { Run, RunSummary } from '@/lib/model/run';
 import type { Sequence } from '@/lib/model/sequence';
 import type { Share } from '@/lib/model/share';
@@ -31,12 +32,13 @@ export interface SequencePageProps {
   /** the run that the address names */
   run: Run | null;
   shares: readonly Share[];
+  checkpoints: readonly Checkpoint[];
   /** the step that the address opens for editing, from 1 */
   step: number | null;
 }
 
 /** A sequence: its steps to edit on one side, its runs on the other. */
-export function SequencePage({ sequence, runs, run, shares, step }: SequencePageProps) {
+export function SequencePage({ sequence, runs, run, shares, checkpoints, step }: SequencePageProps) {
   const router = useRouter();
   const edit = useSequenceDraft(sequence);
   const [sharing, setSharing] = useState(false);
@@ -110,6 +112,7 @@ export function SequencePage({ sequence, runs, run, shares, step }: SequencePage
               handle={runner}
               sequence={saved}
               initial={run && viewOfRun(run, saved.steps)}
+              checkpoints={checkpoints}
               dirty={dirty}
               stepCount={draft.steps.length}
               save={save}

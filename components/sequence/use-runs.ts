@@ -4,7 +4,8 @@ import { useRouter } from 'next/navigation';
 import type { RunView } from '@/components/run/run-view';
 import { useRunStream } from '@/components/run/use-run-stream';
 import { Refusal, sentenceOf, settle } from '@/components/shell/outcome';
-import { startRun } from '@/lib/actions/runs';
+import { startComparison, startRun } from '@/lib/actions/runs';
+import type { ComparisonStart } from '@/lib/model/comparison';
 import type { RunStart } from '@/lib/model/run';
 import type { Sequence } from '@/lib/model/sequence';
 
@@ -15,6 +16,8 @@ export interface Runs {
   /** by variable name */
   faults: Readonly<Record<string, string>>;
   start: (sequence: Sequence, input: RunStart) => Promise<void>;
+  /** runs it as two and opens what differs */
+  compare: (sequence: Sequence, input: ComparisonStart) => Promise<void>;
   cancel: () => void;
 }
 
@@ -31,15 +34,12 @@ export function useRuns(initial: RunView | null): Runs {
     if (ended !== null) router.refresh();
   }, [ended, router]);
 
-  async function start(sequence: Sequence, input: RunStart) {
+  async function attempt(work: () => Promise<void>) {
     setStarting(true);
     setProblem(null);
     setFaults({});
     try {
-      const { runId } = await settle(startRun(sequence.id, input));
-      const { fromStep = 1, toStep } = input;
-      dispatch({ type: 'begin', id: runId, planned: sequence.steps.slice(fromStep - 1, toStep) });
-      window.history.replaceState(null, '', `?run=${encodeURIComponent(runId)}`);
+      await work();
     } catch (error) {
       const errors = error instanceof Refusal ? error.errors : [];
       setFaults(faultsOf(errors));
@@ -48,11 +48,23 @@ export function useRuns(initial: RunView | null): Runs {
       setStarting(false);
     }
   }
+  const start = (sequence: Sequence, input: RunStart) =>
+    attempt(async () => {
+      const { runId } = await settle(startRun(sequence.id, input));
+      const { fromStep = 1, toStep } = input;
+      dispatch({ type: 'begin', id: runId, planned: sequence.steps.slice(fromStep - 1, toStep) });
+      window.history.replaceState(null, '', `?run=${encodeURIComponent(runId)}`);
+    });
+  const compare = (sequence: Sequence, input: ComparisonStart) =>
+    attempt(async () => {
+      const { runIds } = await settle(startComparison(sequence.id, input));
+      router.push(`/runs/${runIds[0]}/diff/${runIds[1]}`);
+    });
   function cancel() {
     if (view)
       void fetch(`/live/runs/${encodeURIComponent(view.id)}/cancel`, { method: 'POST' }).catch(() => null);
   }
-  return { view, starting, problem, faults, start, cancel };
+  return { view, starting, problem, faults, start, compare, cancel };
 }
 
 function faultsOf(errors: readonly { path: string; message: string }[]): Record<string, string> {

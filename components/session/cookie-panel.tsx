@@ -10,6 +10,7 @@ import { FieldError } from '@/components/ui/field';
 import { formatCount } from '@/components/ui/quantity';
 import { Skeleton } from '@/components/ui/skeleton';
 import { draftOfCookie, inputOf, keyOf, NEW_COOKIE, type CookieDraft } from './cookie-draft';
+import { CheckpointList } from './checkpoint-list';
 import { CookieForm } from './cookie-form';
 import { CookieTable } from './cookie-table';
 import { useJar } from './use-jar';
@@ -51,6 +52,7 @@ export function CookiePanel({ session, onClose }: { session: Session; onClose: (
           onCancel={() => setEditing(null)}
         />
       )}
+      <CheckpointList session={session} held={jar.cookies} onJar={jar.show} />
       {jar.cookies ? (
         <Held cookies={jar.cookies} onEdit={setEditing} onDelete={(cookie) => void jar.remove(cookie)} />
       ) : (

@@ -34,6 +34,8 @@ export function useJar(session: Session, version = '') {
   return {
     cookies,
     error,
+    /** what the jar holds now, by whatever changed it */
+    show,
     /** @throws Refusal naming the fields at fault */
     put: async (cookie: CookieInput, replaces?: CookieKey) =>
       show(await settle(putCookie(session.id, cookie, replaces))),

@@ -150,10 +150,12 @@ const runFields = {
   id: z.string(),
   sequenceId: z.string().nullable(),
   sessionId: z.string(),
+  sessionName: z.string(),
   status: z.enum(['passed', 'failed', 'error', 'cancelled', 'running', 'interrupted']),
   stepCount: z.int(),
   startedAt: time,
   elapsedMs: ms,
+  isReference: z.boolean(),
 };
 export const RunSummaryAnswer = z.object(runFields);
 export const RunAnswer = z.object({

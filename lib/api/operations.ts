@@ -1,5 +1,6 @@
 import { environmentOperations } from './environment-operations';
 import { oauthOperations } from './oauth-operations';
+import { runOperations } from './run-operations';
 import { sequenceOperations } from './sequence-operations';
 import { toolOperations } from './tool-operations';
 import { uploadOperations } from './upload-operations';
@@ -9,6 +10,7 @@ import { sessionOperations } from './session-operations';
 export const operations = {
   ...sessionOperations,
   ...sequenceOperations,
+  ...runOperations,
   ...uploadOperations,
   ...oauthOperations,
   ...toolOperations,

@@ -15,7 +15,7 @@ export async function runAnswer(
   runs: string,
   read: () => Promise<Run>,
 ): Promise<Response | Run> {
-  if (!request.headers.get('accept')?.includes('text/event-stream')) {
+  if (!acceptsEvents(request)) {
     await started.finished;
     return read();
   }
@@ -24,4 +24,9 @@ export async function runAnswer(
   const stream = eventStream(events);
   stream.headers.set('location', `${runs}/${started.runId}`);
   return stream;
+}
+
+/** Whether the caller wants a run's steps as they finish. */
+export function acceptsEvents(request: Pick<ApiRequest, 'headers'>): boolean {
+  return request.headers.get('accept')?.includes('text/event-stream') === true;
 }

@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { RunStart } from '@/lib/model/run';
 import { SequenceInput } from '@/lib/model/sequence';
 import { ReplayStart, ShareInput } from '@/lib/model/share';
 import * as answers from './answers';
 import { ListQuery, type Operation } from './operation';
 
-const RunsQuery = ListQuery.extend({ sequenceId: z.string().optional() });
-
-/** Sequences, their runs, the links to them, and the service itself. */
+/** Sequences, the links to them, and the service itself. */
 export const sequenceOperations = {
   createSequence: {
     id: 'createSequence',
@@ -51,42 +48,6 @@ export const sequenceOperations = {
     path: '/api/v1/sequences/{id}',
     tag: 'Sequences',
     summary: 'Delete a sequence',
-  },
-  startRun: {
-    id: 'startRun',
-    method: 'POST',
-    path: '/api/v1/sequences/{id}/runs',
-    tag: 'Runs',
-    summary: 'Run a sequence; with Accept: text/event-stream steps arrive as they finish',
-    body: RunStart,
-    answer: answers.RunAnswer,
-    status: 201,
-  },
-  listRuns: {
-    id: 'listRuns',
-    method: 'GET',
-    path: '/api/v1/runs',
-    tag: 'Runs',
-    summary: 'List runs, newest first',
-    query: RunsQuery,
-    answer: answers.pageOf(answers.RunSummaryAnswer),
-  },
-  getRun: {
-    id: 'getRun',
-    method: 'GET',
-    path: '/api/v1/runs/{id}',
-    tag: 'Runs',
-    summary: 'Read a run with its steps',
-    answer: answers.RunAnswer,
-  },
-  cancelRun: {
-    id: 'cancelRun',
-    method: 'POST',
-    path: '/api/v1/runs/{id}/cancel',
-    tag: 'Runs',
-    summary: 'Stop a run; the request in flight is aborted',
-    answer: answers.RunAnswer,
-    status: 202,
   },
   createShare: {
     id: 'createShare',

@@ -14,6 +14,8 @@ interface RunRow {
   stepCount: number;
   startedAt: string;
   elapsedMs: number;
+  isReference: boolean;
+  session: { name: string };
 }
 interface StepRow {
   position: number;
@@ -32,6 +34,8 @@ const RUN = {
   stepCount: true,
   startedAt: true,
   elapsedMs: true,
+  isReference: true,
+  session: { select: { name: true } },
 } as const;
 const EXCHANGE = {
   id: true,
@@ -153,8 +157,8 @@ export async function listRuns(
   return toPage(rows, take, (row) => ({ time: row.startedAt, id: row.id }), toSummary);
 }
 
-function toSummary(row: RunRow): RunSummary {
-  return { ...row, status: row.status as RunStatus };
+function toSummary({ session, ...row }: RunRow): RunSummary {
+  return { ...row, status: row.status as RunStatus, sessionName: session.name };
 }
 
 function toStep(scope: Scope, runId: string, row: StepRow): StepResult {

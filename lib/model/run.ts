@@ -6,6 +6,8 @@ import type { Assertion, Step } from './sequence';
 
 export const RunStart = z.strictObject({
   sessionId: z.string().optional(),
+  /** in a fresh session that begins with this checkpoint's jar and the settings of its session */
+  checkpointId: z.string().optional(),
   variables: Variables.optional(),
   /** whose variables stand in for those of the sequence that have no value here */
   environmentId: z.string().max(100).optional(),
@@ -54,11 +56,14 @@ export interface Run {
   id: string;
   sequenceId: string | null;
   sessionId: string;
+  sessionName: string;
   status: RunStatus;
   steps: StepResult[];
   stepCount: number;
   startedAt: string;
   elapsedMs: number;
+  /** what other runs of its sequence are compared with */
+  isReference: boolean;
 }
 
 export type RunSummary = Omit<Run, 'steps'>;

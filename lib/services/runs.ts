@@ -9,9 +9,10 @@ import { AppError, notFound } from '@/lib/errors';
 import { logger } from '@/lib/log';
 import type { Page } from '@/lib/model/page';
 import { RunStart, type Run, type RunStatus, type RunSummary, type StepResult } from '@/lib/model/run';
-import type { SessionCreate } from '@/lib/model/session';
-import type { Sequence, SequenceVariable, Step } from '@/lib/model/sequence';
+import type { Session } from '@/lib/model/session';
+import type { SequenceVariable, Step } from '@/lib/model/sequence';
 import { runSteps } from '@/lib/sequence/run';
+import { sessionAt } from './checkpoints';
 import { chooseEnvironment, type ChosenEnvironment } from './environments';
 import { presentExchange } from './exchanges';
 import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted } from './live';
@@ -39,12 +40,17 @@ export interface StartedRun {
 }
 
 /**
- * Starts a run of a sequence; without `sessionId` in a fresh session made for it.
+ * Starts a run of a sequence in a session, at a checkpoint, or with neither in a fresh session made for it.
  * @throws AppError `not_found`; `invalid_request` for a step range that is empty or a variable that has no value
  */
 export async function startRun(member: Member, sequenceId: string, input: RunStart): Promise<StartedRun> {
+  return beginRun(member, await planRun(member, sequenceId, input));
+}
+
+/** What `startRun` is about to run, and where. @throws AppError as `startRun` */
+export async function planRun(member: Member, sequenceId: string, input: RunStart): Promise<RunPlan> {
   mayEdit(member);
-  const { sessionId, variables, fromStep, toStep, environmentId } = RunStart.parse(input);
+  const { sessionId, checkpointId, variables, fromStep, toStep, environmentId } = RunStart.parse(input);
   const sequence = await getSequence(member, sequenceId);
   const steps = sequence.steps.slice((fromStep ?? 1) - 1, toStep ?? sequence.steps.length);
   if (steps.length === 0) {
@@ -58,17 +64,15 @@ export async function startRun(member: Member, sequenceId: string, input: RunSta
     ...declaredIn(environment, sequence.variables),
     ...variables,
   });
-  const session = sessionId
-    ? await getSession(member, sessionId)
-    : await createSession(member, freshSession(sequence), 'run');
-  return beginRun(member, {
+  const session = await sessionFor(member, sessionId, checkpointId);
+  return {
     sequenceId,
     sessionId: session.id,
     steps,
     variables: values,
     secrets: new Set([...secretNames(sequence.variables), ...(environment?.secrets ?? [])]),
     environmentId,
-  });
+  };
 }
 
 /** What an environment has of the variables that a sequence names; the others stay weaker than the session's. */
@@ -86,8 +90,16 @@ export function secretNames(variables: readonly SequenceVariable[]): ReadonlySet
   return new Set(variables.filter(({ secret }) => secret).map(({ name }) => name));
 }
 
-function freshSession(sequence: Sequence): SessionCreate {
-  return { name: `Run of ${sequence.name}`.slice(0, 120) };
+async function sessionFor(member: Member, sessionId?: string, checkpointId?: string): Promise<Session> {
+  if (sessionId !== undefined && checkpointId !== undefined) {
+    throw new AppError(
+      'invalid_request',
+      'A run goes through a session or begins at a checkpoint, not both. To use a checkpoint’s jar in its own session, restore it first.',
+    );
+  }
+  if (sessionId !== undefined) return getSession(member, sessionId);
+  if (checkpointId !== undefined) return sessionAt(member, checkpointId);
+  return createSession(member, { name: 'a fresh session' }, 'run');
 }
 
 /**

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import * as checkpoints from '@/lib/db/checkpoints';
 import * as exchanges from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
 import * as jar from '@/lib/db/jar';
+import * as masks from '@/lib/db/masks';
+import * as keeping from '@/lib/db/run-keeping';
 import * as runs from '@/lib/db/runs';
 import * as saved from '@/lib/db/saved-requests';
 import type { Scope } from '@/lib/db/scope';
@@ -35,9 +38,16 @@ async function fill(scope: Scope) {
     maxReplays: null,
   };
   const { id: shareId } = (await shares.createShare(scope, share)).share;
+  const { id: checkpointId } = await checkpoints.createCheckpoint(scope, {
+    sessionId,
+    name: 'in',
+    cookies: [cookie('sid')],
+  });
+  await keeping.setReference(scope, sequenceId, runId);
+  await masks.putMasks(scope, sequenceId, { off: ['dates'], own: [] });
   const uploadId = newId();
   await uploads.createUpload(scope, { id: uploadId, size: 1, filename: 'a', contentType: null });
-  return { sessionId, exchangeId: sent.id, sequenceId, savedId, runId, shareId, uploadId };
+  return { sessionId, exchangeId: sent.id, sequenceId, savedId, runId, shareId, uploadId, checkpointId };
 }
 
 /** Everything a workspace can see. */
@@ -49,6 +59,9 @@ async function seen(scope: Scope, ids: Awaited<ReturnType<typeof fill>>) {
     sequence: await sequences.findSequence(scope, ids.sequenceId),
     saved: await saved.findSavedRequest(scope, ids.savedId),
     run: await runs.findRun(scope, ids.runId),
+    reference: await keeping.findReference(scope, ids.sequenceId),
+    masks: await masks.findMasks(scope, ids.sequenceId),
+    checkpoint: await checkpoints.findCheckpoint(scope, ids.checkpointId),
     shares: await shares.listShares(scope),
     upload: await uploads.findUpload(scope, ids.uploadId),
     uploads: (await uploads.listUploads(scope, all)).items,
@@ -78,6 +91,10 @@ describe.each(KINDS)('another workspace on %s', (kind) => {
     expect(await sequences.listSequences(other, all)).toEqual(nothing);
     expect(await runs.findRun(other, ids.runId)).toBeNull();
     expect(await runs.listRuns(other, { ...all, sequenceId: ids.sequenceId })).toEqual(nothing);
+    expect(await keeping.findReference(other, ids.sequenceId)).toBeNull();
+    expect(await masks.findMasks(other, ids.sequenceId)).toBeNull();
+    expect(await checkpoints.findCheckpoint(other, ids.checkpointId)).toBeNull();
+    expect(await checkpoints.listCheckpoints(other, { sessionId: ids.sessionId, limit: 9 })).toEqual([]);
     expect(await shares.listShares(other)).toEqual([]);
     expect(await uploads.findUpload(other, ids.uploadId)).toBeNull();
     expect(await uploads.listUploads(other, all)).toEqual(nothing);
@@ -137,6 +154,12 @@ describe.each(KINDS)('another workspace on %s', (kind) => {
     };
     await expect(runs.appendRunStep(other, ids.runId, 0, step)).rejects.toMatchObject({ code: 'not_found' });
     expect(await runs.finishRun(other, ids.runId, { status: 'passed', elapsedMs: 1 })).toBe(false);
+    expect(await keeping.deleteRun(other, ids.runId)).toBe(false);
+    await keeping.setReference(other, ids.sequenceId, null);
+    expect(await masks.putMasks(other, ids.sequenceId, { off: [], own: [] })).toBe(false);
+    expect(await checkpoints.deleteCheckpoint(other, ids.checkpointId)).toBe(false);
+    const mine = { sessionId: ids.sessionId, name: 'mine', cookies: [] };
+    await expect(checkpoints.createCheckpoint(other, mine)).rejects.toMatchObject({ code: 'not_found' });
     expect(await shares.revokeShare(other, ids.shareId)).toBe(false);
     expect(await uploads.deleteUpload(other, ids.uploadId)).toBe(false);
 

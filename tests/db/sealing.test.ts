@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyMigrations } from '@/lib/commands/migrate';
 import { openDatabase, type Database } from '@/lib/db/database';
+import { createCheckpoint } from '@/lib/db/checkpoints';
 import { findExchange, findExchangeBody, listExchanges } from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
 import { listCookies, putCookies } from '@/lib/db/jar';
@@ -31,6 +32,7 @@ const TABLES = [
   'Step',
   'Run',
   'RunStep',
+  'Checkpoint',
   'Share',
   'Replay',
   'ApiToken',
@@ -90,6 +92,7 @@ describe.each(KINDS)('what is stored on %s', (kind) => {
       jarBefore: [],
       jarAfter: [secret],
     });
+    await createCheckpoint(scope, { sessionId, name: 'in', cookies: [secret] });
     const findings = [{ where: 'x', kind: 'token' as const, preview: CANARY, outcome: 'prompted' as const }];
     const share = await createShare(scope, {
       sequenceId,

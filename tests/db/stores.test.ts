@@ -81,10 +81,12 @@ describe.each(KINDS)('stores on %s', (kind) => {
       id,
       sequenceId,
       sessionId,
+      sessionName: 'Session',
       status: 'running',
       stepCount: 2,
       startedAt: startedAt.toISOString(),
       elapsedMs: 0,
+      isReference: false,
     };
     expect(await findRun(scope, id)).toEqual({ ...running, steps: [] });
     const results = steps.map(({ id: stepId, name, request }, i): StepResult => ({

@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { SequencePage } from '@/components/sequence/sequence-page';
 import { currentMember } from '@/lib/auth';
 import { AppError } from '@/lib/errors';
+import { listAllCheckpoints } from '@/lib/services/checkpoints';
 import { getRun, listRuns } from '@/lib/services/runs';
 import { getSequence } from '@/lib/services/sequences';
 import { listShares } from '@/lib/services/shares';
@@ -36,10 +37,11 @@ export default async function SequenceRoute({ params, searchParams }: SequencePr
   const sequence = await findSequence(id);
   if (!sequence) notFound();
   const member = await currentMember();
-  const [runs, run, shares] = await Promise.all([
+  const [runs, run, shares, checkpoints] = await Promise.all([
     listRuns(member, { sequenceId: id, limit: 20 }),
     typeof runId === 'string' ? orNull(getRun(member, runId)) : null,
     listShares(member),
+    listAllCheckpoints(member),
   ]);
   return (
     <SequencePage
@@ -49,6 +51,7 @@ export default async function SequenceRoute({ params, searchParams }: SequencePr
       run={run}
       step={typeof step === 'string' && /^\d{1,3}$/.test(step) ? Number(step) : null}
       shares={shares.filter((share) => share.sequenceId === id)}
+      checkpoints={checkpoints}
     />
   );
 }

@@ -1,0 +1,23 @@
+-- AlterTable
+ALTER TABLE "Sequence" ADD COLUMN "sealedMasks" BLOB;
+
+-- CreateTable
+CREATE TABLE "Checkpoint" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "workspaceId" TEXT NOT NULL,
+    "sessionId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "cookieCount" INTEGER NOT NULL,
+    "sealed" BLOB NOT NULL,
+    "createdAt" TEXT NOT NULL,
+    CONSTRAINT "Checkpoint_sessionId_workspaceId_fkey" FOREIGN KEY ("sessionId", "workspaceId") REFERENCES "Session" ("id", "workspaceId") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- AlterTable
+ALTER TABLE "Run" ADD COLUMN "isReference" BOOLEAN NOT NULL DEFAULT false;
+
+-- CreateIndex
+CREATE INDEX "Checkpoint_sessionId_createdAt_id_idx" ON "Checkpoint"("sessionId", "createdAt", "id");
+
+-- CreateIndex
+CREATE INDEX "Checkpoint_workspaceId_createdAt_id_idx" ON "Checkpoint"("workspaceId", "createdAt", "id");
