@@ -31,7 +31,7 @@ export function ValueBar({ ask, node, version, take }: ValueBarProps) {
   return (
     <div role="group" aria-label="Value" className="bg-panel shrink-0 border-t">
       {detail ? <LongValue value={detail.value} /> : null}
-      <div className="flex min-h-8 flex-wrap items-center gap-x-1 px-2 max-md:pr-32">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-1 px-2">
         <code className="min-w-0 flex-1 basis-40 truncate px-1 text-sm" title={detail?.value.path}>
           {detail?.value.path}
         </code>

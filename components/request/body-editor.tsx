@@ -1,15 +1,13 @@
 'use client';
-import { useDeferredValue, useMemo } from 'react';
-import { Button } from '@/components/ui/button';
+import { useId } from 'react';
 import { FieldError } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
-import { TextField } from '@/components/ui/text-field';
-import { jsonLines } from '@/components/exchange/json-lines';
-import { CodeArea } from './code-area';
+import type { EditorLanguage } from '@/components/editor/problem';
+import { VariableInput } from '@/components/editor/variable-input';
+import { BodyCode } from './body-code';
 import type { BodyKind, Draft } from './draft';
 import { useFaults } from './send-store';
 import { FileField } from './file-field';
-import { jsonProblem } from './json-problem';
 import { PairsEditor } from './pairs-editor';
 import { PartsEditor } from './parts-editor';
 import { useEdit } from './use-edit';
@@ -20,6 +18,7 @@ const KINDS: readonly { value: BodyKind; label: string }[] = [
   { value: 'form', label: 'Form' },
   { value: 'multipart', label: 'Multipart' },
   { value: 'text', label: 'Text' },
+  { value: 'graphql', label: 'GraphQL' },
   { value: 'binary', label: 'File' },
 ];
 
@@ -56,7 +55,16 @@ function Content({ draft, edit, faulty }: ContentProps) {
     case 'kept':
       return <p className="text-muted p-3">The body is sent as it was saved.</p>;
     case 'json':
-      return <JsonBody draft={draft} edit={edit} faulty={faulty} />;
+      return (
+        <BodyCode
+          label="JSON body"
+          language="json"
+          placeholder={'{ "name": "value" }'}
+          value={draft.json}
+          onChange={(json) => edit({ json })}
+          faulty={faulty}
+        />
+      );
     case 'form':
       return (
         <PairsEditor noun="Field" rows={draft.form} onChange={(form) => edit({ form })} faulty={faulty} />
@@ -67,14 +75,17 @@ function Content({ draft, edit, faulty }: ContentProps) {
       return (
         <>
           <ContentType draft={draft} edit={edit} usual="text/plain" />
-          <CodeArea
+          <BodyCode
             label="Text body"
+            language={languageOf(draft.contentType)}
             value={draft.text}
             onChange={(text) => edit({ text })}
-            invalid={faulty}
+            faulty={faulty}
           />
         </>
       );
+    case 'graphql':
+      return <GraphqlBody draft={draft} edit={edit} faulty={faulty} />;
     case 'binary':
       return (
         <>
@@ -87,51 +98,65 @@ function Content({ draft, edit, faulty }: ContentProps) {
   }
 }
 
+const TYPES = [
+  'application/xml',
+  'text/html',
+  'text/plain',
+  'text/csv',
+  'application/graphql',
+  'application/yaml',
+];
+
 function ContentType({ draft, edit, usual }: Pick<ContentProps, 'draft' | 'edit'> & { usual: string }) {
+  const listId = useId();
   return (
-    <div className="shrink-0 border-b p-2">
-      <TextField
-        label="Content type"
-        hideLabel
-        mono
+    <div className="shrink-0 border-b">
+      <VariableInput
+        aria-label="Content type"
         placeholder={`Content type: ${usual}`}
+        list={listId}
         value={draft.contentType}
-        onChange={(event) => edit({ contentType: event.target.value })}
-        className="max-w-80"
+        onChange={(contentType) => edit({ contentType })}
+        className="field-mono h-8 w-full bg-transparent px-3 -outline-offset-2! max-md:h-10"
       />
+      <datalist id={listId}>
+        {TYPES.map((type) => (
+          <option key={type} value={type} />
+        ))}
+      </datalist>
     </div>
   );
 }
 
-function JsonBody({ draft, edit, faulty }: ContentProps) {
-  const settled = useDeferredValue(draft.json);
-  const problem = useMemo(() => jsonProblem(settled), [settled]);
-  const words = problem
-    ? `Line ${String(problem.line)}, column ${String(problem.column)}: ${problem.message}`
-    : 'Valid JSON';
+/** What text of a media type is edited as. */
+function languageOf(contentType: string): EditorLanguage {
+  if (/[/+]json\b/.test(contentType)) return 'json';
+  if (/[/+]xml\b/.test(contentType)) return 'xml';
+  if (/\/html\b/.test(contentType)) return 'html';
+  return /graphql/.test(contentType) ? 'graphql' : 'text';
+}
+
+function GraphqlBody({ draft, edit, faulty }: ContentProps) {
   return (
-    <CodeArea
-      label="JSON body"
-      value={draft.json}
-      onChange={(json) => edit({ json })}
-      invalid={faulty || problem !== null}
-      placeholder={'{ "name": "value" }'}
-      note={
-        settled.trim() === '' ? null : (
-          <span className="flex items-center gap-2">
-            <span className={problem ? 'text-bad' : ''}>{words}</span>
-            {problem ? null : (
-              <Button
-                size="sm"
-                variant="quiet"
-                onClick={() => edit({ json: jsonLines(draft.json).join('\n') })}
-              >
-                Format
-              </Button>
-            )}
-          </span>
-        )
-      }
-    />
+    <>
+      <BodyCode
+        label="GraphQL query"
+        language="graphql"
+        placeholder="{ user(id: 1) { name } }"
+        value={draft.graphql}
+        onChange={(graphql) => edit({ graphql })}
+        faulty={faulty}
+      />
+      <div className="flex min-h-32 flex-1 flex-col border-t">
+        <BodyCode
+          label="GraphQL variables"
+          language="json"
+          placeholder={'{ "id": 1 }'}
+          value={draft.graphqlVariables}
+          onChange={(graphqlVariables) => edit({ graphqlVariables })}
+          faulty={faulty}
+        />
+      </div>
+    </>
   );
 }

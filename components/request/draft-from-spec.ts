@@ -71,7 +71,8 @@ function rowsOfParam([name, value]: ParamEntry): Row[] {
 /** Bodies without an editor are sent as they were saved. */
 function hasEditor(body: Body): boolean {
   if (body.type === 'multipart') return body.parts.every((part) => !('upload' in part));
-  return body.type !== 'graphql' && body.type !== 'file';
+  if (body.type === 'graphql') return !body.operationName;
+  return body.type !== 'file';
 }
 
 async function bodyDraft(body: Body | null | undefined): Promise<Partial<Draft>> {
@@ -93,6 +94,11 @@ async function bodyDraft(body: Body | null | undefined): Promise<Partial<Draft>>
         contentType: body.contentType ?? '',
       };
     case 'graphql':
+      return {
+        bodyKind: 'graphql',
+        graphql: body.query,
+        graphqlVariables: body.variables === undefined ? '' : JSON.stringify(body.variables, null, 2),
+      };
     case 'file':
       return { bodyKind: 'kept' };
   }

@@ -55,10 +55,23 @@ async function bodyOf(draft: Draft): Promise<Body | null | undefined> {
       return { type: 'multipart', parts: await Promise.all(draft.parts.filter(({ on }) => on).map(partOf)) };
     case 'text':
       return { type: 'text', text: draft.text, ...contentType };
+    case 'graphql':
+      return graphqlOf(draft);
     case 'binary':
       return { type: 'binary', base64: await bytesOf(draft.file), ...contentType };
   }
 }
+
+function graphqlOf({ graphql, graphqlVariables }: Draft): Body {
+  if (graphqlVariables.trim() === '') return { type: 'graphql', query: graphql };
+  try {
+    return { type: 'graphql', query: graphql, variables: JSON.parse(graphqlVariables) as JsonValue };
+  } catch {
+    const message = 'The GraphQL variables are not JSON.';
+    throw new Refusal(message, [{ path: 'body', message }]);
+  }
+}
+type JsonValue = NonNullable<Extract<Body, { type: 'graphql' }>['variables']>;
 
 function settingsOf(draft: Draft): Partial<RequestSpecInput> {
   return {

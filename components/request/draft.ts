@@ -52,7 +52,7 @@ export const EMPTY_SOCKET: SocketDraft = {
   time: '',
 };
 
-export type BodyKind = 'none' | 'json' | 'form' | 'multipart' | 'text' | 'binary' | 'kept';
+export type BodyKind = 'none' | 'json' | 'form' | 'multipart' | 'text' | 'graphql' | 'binary' | 'kept';
 /** A request as it is being typed: every editor keeps its own text, also while another one is chosen. */
 export interface Draft extends ConnectionDraft {
   id: string;
@@ -65,6 +65,9 @@ export interface Draft extends ConnectionDraft {
   json: string;
   text: string;
   contentType: string;
+  /** the query, and its variables as JSON */
+  graphql: string;
+  graphqlVariables: string;
   form: Row[];
   parts: PartRow[];
   file: ShelfFile | null;
@@ -110,6 +113,8 @@ export function newDraft(id: string = freshId()): Draft {
     json: '',
     text: '',
     contentType: '',
+    graphql: '',
+    graphqlVariables: '',
     form: [],
     parts: [],
     file: null,
@@ -136,11 +141,12 @@ export function newDraft(id: string = freshId()): Draft {
 
 /** True while nothing was typed, so that closing or reusing the tab loses nothing. */
 export function isBlank(draft: Draft): boolean {
-  const { url, params, headers, json, text, form, parts, file, socket } = draft;
+  const { url, params, headers, json, text, graphql, form, parts, file, socket } = draft;
   return (
     !url &&
     !json &&
     !text &&
+    !graphql &&
     !file &&
     [params, headers, form, parts, socket.messages].every((rows) => rows.length === 0)
   );

@@ -122,7 +122,9 @@ const OWNER: Partial<Record<keyof Draft, string>> = {
   clientKey: 'cert',
   socket: 'socket',
   ...Object.fromEntries(
-    ['bodyKind', 'json', 'text', 'contentType', 'form', 'parts', 'file'].map((key) => [key, 'body']),
+    ['bodyKind', 'json', 'text', 'contentType', 'graphql', 'graphqlVariables', 'form', 'parts', 'file'].map(
+      (key) => [key, 'body'],
+    ),
   ),
 };
 

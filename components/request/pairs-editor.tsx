@@ -1,9 +1,14 @@
 'use client';
 import clsx from 'clsx';
-import { RotateCcw, X } from 'lucide-react';
+import { Rows3, TextCursorInput } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useId, useRef, useState, type ReactNode } from 'react';
-import { IconButton } from '@/components/ui/icon-button';
+import { Button } from '@/components/ui/button';
+import { canBeText } from './bulk-rows';
 import { newRow, type Row } from './draft';
+import { PairRow } from './pair-row';
+
+const BulkEditor = dynamic(() => import('./bulk-editor').then((module) => module.BulkEditor), { ssr: false });
 
 export interface PairsEditorProps {
   /** what a row is, in the singular: names every input, e.g. "Header 1 name" */
@@ -18,6 +23,8 @@ export interface PairsEditorProps {
   /** rows that stand above and are not edited here */
   before?: ReactNode;
   suggestions?: readonly string[];
+  /** what the value of a name often is */
+  valuesOf?: (name: string) => readonly string[];
   faulty?: boolean;
 }
 
@@ -31,11 +38,13 @@ export function PairsEditor({
   onChange,
   before,
   suggestions,
+  valuesOf,
   faulty = false,
 }: PairsEditorProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const listId = useId();
   const [spare, setSpare] = useState<Row>(newRow);
+  const [asText, setAsText] = useState(false);
   const shown = [...rows, spare];
 
   function change(row: Row, patch: Partial<Row>) {
@@ -48,6 +57,15 @@ export function PairsEditor({
   function remove(index: number) {
     onChange(rows.filter((_, at) => at !== index));
     body.current?.querySelectorAll<HTMLElement>('[data-name]')[index]?.focus();
+  }
+  const bulk = <BulkSwitch plural={plural} asText={asText} rows={rows} onSwitch={setAsText} />;
+  if (asText) {
+    return (
+      <div className="flex min-h-40 flex-1 flex-col">
+        <div className="flex h-8 shrink-0 items-center justify-end border-b px-1">{bulk}</div>
+        <BulkEditor label={`${plural} as text`} rows={rows} onChange={onChange} />
+      </div>
+    );
   }
   return (
     <>
@@ -66,7 +84,10 @@ export function PairsEditor({
               {heads[0]}
             </th>
             <th scope="col" className="px-2 font-normal">
-              {heads[1]}
+              <span className="flex items-center justify-between gap-2">
+                {heads[1]}
+                {bulk}
+              </span>
             </th>
             <td />
           </tr>
@@ -81,6 +102,7 @@ export function PairsEditor({
               spare={row === spare}
               hints={row === spare ? hints : NO_HINTS}
               listId={suggestions ? listId : undefined}
+              values={valuesOf?.(row.name) ?? NONE}
               onChange={(patch) => change(row, patch)}
               onRemove={() => remove(index)}
             />
@@ -98,80 +120,33 @@ export function PairsEditor({
   );
 }
 
-interface PairRowProps {
-  label: string;
-  row: Row;
-  spare: boolean;
-  hints: readonly [string, string];
-  listId: string | undefined;
-  onChange: (patch: Partial<Row>) => void;
-  onRemove: () => void;
+interface BulkSwitchProps {
+  plural: string;
+  asText: boolean;
+  rows: readonly Row[];
+  onSwitch: (asText: boolean) => void;
+}
+
+/** From table to text and back. Rows that text cannot say without loss stay a table. */
+function BulkSwitch({ plural, asText, rows, onSwitch }: BulkSwitchProps) {
+  const Icon = asText ? Rows3 : TextCursorInput;
+  const possible = asText || canBeText(rows);
+  return (
+    <Button
+      size="sm"
+      variant="quiet"
+      disabled={!possible}
+      title={
+        possible ? undefined : 'A name with a colon or a value with a line break cannot be said in lines.'
+      }
+      aria-label={asText ? `${plural} as a table` : `${plural} as text`}
+      icon={<Icon aria-hidden="true" className="size-3.5" />}
+      onClick={() => onSwitch(!asText)}
+    >
+      {asText ? 'Table' : 'Text'}
+    </Button>
+  );
 }
 
 const NO_HINTS = ['', ''] as const;
-const CELL = 'h-7 w-full min-w-0 bg-transparent px-2 field-mono -outline-offset-2! max-md:h-10';
-
-function PairRow({ label, row, spare, hints, listId, onChange, onRemove }: PairRowProps) {
-  const removed = row.value === null;
-  return (
-    <tr className={clsx('hover:bg-hover/40 border-b', !row.on && 'opacity-60')}>
-      <td className="text-center">
-        {spare ? null : (
-          <label className="inline-flex size-7 items-center justify-center align-middle">
-            <input
-              type="checkbox"
-              aria-label={`${label} on`}
-              checked={row.on}
-              onChange={(event) => onChange({ on: event.target.checked })}
-              className="size-3.5"
-            />
-          </label>
-        )}
-      </td>
-      <td className="border-l">
-        <input
-          data-name
-          aria-label={`${label} name`}
-          placeholder={hints[0]}
-          list={listId}
-          value={row.name}
-          spellCheck={false}
-          autoComplete="off"
-          autoCapitalize="none"
-          onChange={(event) => onChange({ name: event.target.value })}
-          className={clsx(CELL, removed && 'line-through')}
-        />
-      </td>
-      <td className="border-l">
-        {row.value === null ? (
-          <span className="text-muted px-2 text-sm">removed for this request</span>
-        ) : (
-          <input
-            aria-label={`${label} value`}
-            placeholder={hints[1]}
-            value={row.value}
-            spellCheck={false}
-            autoComplete="off"
-            autoCapitalize="none"
-            onChange={(event) => onChange({ value: event.target.value })}
-            className={CELL}
-          />
-        )}
-      </td>
-      <td className="text-center">
-        {spare ? null : (
-          <IconButton
-            label={removed ? `Reset ${label.toLowerCase()}` : `Delete ${label.toLowerCase()}`}
-            onClick={onRemove}
-          >
-            {removed ? (
-              <RotateCcw aria-hidden="true" className="size-3.5" />
-            ) : (
-              <X aria-hidden="true" className="size-3.5" />
-            )}
-          </IconButton>
-        )}
-      </td>
-    </tr>
-  );
-}
+const NONE: readonly string[] = [];

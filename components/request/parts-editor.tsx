@@ -1,5 +1,6 @@
 'use client';
 import { FileUp, Plus, X } from 'lucide-react';
+import { VariableInput } from '@/components/editor/variable-input';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { freshId, type PartRow } from './draft';
@@ -80,11 +81,11 @@ function PartLine({ label, part, onChange, onRemove }: PartLineProps) {
         </label>
       </td>
       <td className="border-l">
-        <input
+        <VariableInput
           aria-label={`${label} name`}
           placeholder="name"
           value={part.name}
-          onChange={(event) => onChange({ name: event.target.value })}
+          onChange={(name) => onChange({ name })}
           className={CELL}
         />
       </td>
@@ -99,11 +100,11 @@ function PartLine({ label, part, onChange, onRemove }: PartLineProps) {
             />
           </div>
         ) : (
-          <input
+          <VariableInput
             aria-label={`${label} value`}
             placeholder="value"
             value={part.value}
-            onChange={(event) => onChange({ value: event.target.value })}
+            onChange={(value) => onChange({ value })}
             className={CELL}
           />
         )}

@@ -1,6 +1,7 @@
 'use client';
 import { useCallback } from 'react';
-import { useWorkspace } from '@/components/shell/workspace-store';
+import { useVariableList, VariablesContext } from '@/components/editor/variables-context';
+import { useSessionInUse, useWorkspace } from '@/components/shell/workspace-store';
 import { SplitPane } from '@/components/ui/split-pane';
 import { useActiveDraft } from './draft-store';
 import { LayoutSwitch } from './layout-switch';
@@ -20,29 +21,32 @@ export function Playground({ linked }: { linked: string | null }) {
   const { send, follow, cancel } = useSend();
   const onFollow = useCallback((exchangeId: string) => follow(draft.id, exchangeId), [follow, draft.id]);
   useAddress(linked);
+  const variables = useVariableList(draft.kept.variables, useSessionInUse()?.variables);
 
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <h1 className="sr-only">Request playground</h1>
-      <div data-pane>
-        <div className="bg-ground flex shrink-0">
-          <div className="min-w-0 flex-1">
-            <RequestStrip />
+    <VariablesContext value={variables}>
+      <div className="flex min-h-0 flex-1 flex-col">
+        <h1 className="sr-only">Request playground</h1>
+        <div data-pane>
+          <div className="bg-ground flex shrink-0">
+            <div className="min-w-0 flex-1">
+              <RequestStrip />
+            </div>
+            <LayoutSwitch />
           </div>
-          <LayoutSwitch />
+          <UrlRow draft={draft} onSend={() => void send(draft.id)} onCancel={() => void cancel(draft.id)} />
         </div>
-        <UrlRow draft={draft} onSend={() => void send(draft.id)} onCancel={() => void cancel(draft.id)} />
+        <SplitPane
+          label="Size of request and response"
+          direction={layout.direction}
+          value={layout.split}
+          onChange={(split) => setLayout({ split })}
+          solo={pane === 'response' ? 'second' : 'first'}
+          className="flex-1"
+          first={<RequestPane key={draft.id} draft={draft} />}
+          second={<ResponsePane draftId={draft.id} exchangeId={draft.exchangeId} onFollow={onFollow} />}
+        />
       </div>
-      <SplitPane
-        label="Size of request and response"
-        direction={layout.direction}
-        value={layout.split}
-        onChange={(split) => setLayout({ split })}
-        solo={pane === 'response' ? 'second' : 'first'}
-        className="flex-1"
-        first={<RequestPane key={draft.id} draft={draft} />}
-        second={<ResponsePane draftId={draft.id} exchangeId={draft.exchangeId} onFollow={onFollow} />}
-      />
-    </div>
+    </VariablesContext>
   );
 }

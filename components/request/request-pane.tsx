@@ -13,6 +13,7 @@ import { rowsOfParams } from './draft-from-spec';
 import { useDrafts, type RequestTab } from './draft-store';
 import { isFaulty, type Faults } from './faults';
 import { HEADER_NAMES } from './header-names';
+import { headerValues } from './header-values';
 import { InheritedRows } from './inherited-rows';
 import { PairsEditor } from './pairs-editor';
 import { MessagesEditor } from './messages-editor';
@@ -184,7 +185,7 @@ function Pairs({ noun, rows, inherited, onChange, fault }: PairsProps) {
         rows={rows}
         onChange={onChange}
         faulty={fault !== undefined}
-        {...(noun === 'Header' ? { suggestions: HEADER_NAMES } : {})}
+        {...(noun === 'Header' ? { suggestions: HEADER_NAMES, valuesOf: headerValues } : {})}
         before={
           <InheritedRows
             rows={rows}

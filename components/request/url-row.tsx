@@ -2,6 +2,7 @@
 import clsx from 'clsx';
 import { Send, Square } from 'lucide-react';
 import { useId } from 'react';
+import { VariableInput } from '@/components/editor/variable-input';
 import { SessionChip } from '@/components/session/session-chip';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
@@ -47,7 +48,7 @@ export function UrlRow({ draft, onSend, onCancel }: UrlRowProps) {
             invalid={faults.method !== undefined}
             disabled={!ready || socket}
           />
-          <input
+          <VariableInput
             aria-label="URL"
             aria-invalid={faults.url !== undefined || undefined}
             aria-describedby={fault ? errorId : undefined}
@@ -55,13 +56,11 @@ export function UrlRow({ draft, onSend, onCancel }: UrlRowProps) {
             disabled={!ready}
             placeholder="https://example.com/path"
             inputMode="url"
-            spellCheck={false}
-            autoComplete="off"
-            autoCapitalize="none"
             enterKeyHint="send"
-            onChange={(event) => edit({ url: event.target.value })}
+            onChange={(url) => edit({ url })}
+            boxClassName="flex-1"
             className={clsx(
-              'border-line-strong bg-raised field-mono h-9 min-w-0 flex-1 rounded-r border px-2.5 md:h-8',
+              'border-line-strong bg-raised field-mono h-9 w-full min-w-0 rounded-r border px-2.5 md:h-8',
               'focus-visible:border-accent aria-invalid:border-bad aria-invalid:outline-bad focus-visible:-outline-offset-1',
             )}
           />

@@ -13,6 +13,7 @@ import {
   send,
   sendFor,
   urlField,
+  typedIn,
 } from './playground';
 
 let target: Target;
@@ -93,7 +94,7 @@ test('JSON that is none is said beside the body, with its line', async ({ page }
   const hits = target.requests.length;
   await send(page, `${target.url}/`, 'POST');
   await expect(body.getByRole('alert')).toContainText(/JSON/);
-  await expect(body.getByLabel('JSON body')).toHaveValue('{\n  "a":');
+  expect(await typedIn(body.getByLabel('JSON body'))).toBe('{\n  "a":');
   await expect(methodField(page)).toHaveValue('POST');
   expect(target.requests).toHaveLength(hits);
   await body.getByLabel('JSON body').fill('{"a": 1}');

@@ -81,6 +81,14 @@ export const ledgerRow = (within: Locator, hop: number, fate: string, cookie: st
     .filter({ has: within.page().getByRole('cell', { name: fate }) })
     .filter({ hasText: cookie });
 
+/** What stands in an editor of code, or in the text area that is there before it. */
+export async function typedIn(editor: Locator): Promise<string> {
+  return editor.evaluate((element) => {
+    if (element instanceof HTMLTextAreaElement) return element.value;
+    return [...element.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n');
+  });
+}
+
 /** Makes a session from the rail and takes it into use. */
 export async function newSession(page: Page, name: string): Promise<void> {
   const sessions = page.getByRole('region', { name: 'Sessions' });

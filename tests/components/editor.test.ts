@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { problemOf, problemWords } from '@/components/editor/problem';
+import { beingTyped, completed, mentionsIn, wordsFor } from '@/components/editor/variable';
+import { canBeText, rowsOfText, textOfRows } from '@/components/request/bulk-rows';
+import { newRow } from '@/components/request/draft';
+import { headerValues } from '@/components/request/header-values';
+
+describe('a variable that is being typed', () => {
+  it('is found in a text, and completed in the middle of one', () => {
+    expect(mentionsIn('a{{ b }}{{c.d}} {{1x}}')).toEqual([
+      { from: 1, to: 8, name: 'b' },
+      { from: 8, to: 15, name: 'c.d' },
+    ]);
+    expect(beingTyped('x/{{to', 6)).toEqual({ from: 4, typed: 'to' });
+    expect(beingTyped('x/{{to}} ', 9)).toBeNull();
+    expect(completed('x/{{to/y', 6, 'token')).toEqual({ text: 'x/{{token}}/y', caret: 11 });
+    expect(completed('x/{{to}}/y', 6, 'token')).toEqual({ text: 'x/{{token}}/y', caret: 11 });
+  });
+
+  it('is told with its value and who gives it', () => {
+    const list = [{ name: 'token', value: 'abc', from: 'session' as const }];
+    expect(wordsFor('token', list)).toBe('token = abc, from the session');
+    expect(wordsFor('other', list)).toMatch(/no value/);
+  });
+});
+
+describe('what is wrong with a text', () => {
+  const said = (text: string, language: 'json' | 'graphql') => {
+    const problem = problemOf(text, language);
+    return problem && problemWords(text, problem);
+  };
+  it('is said with its line and column, and a variable counts as a value', () => {
+    expect(said('{"a": {{id}}, "b": "{{x}}"}', 'json')).toBeNull();
+    expect(said('{\n  "a":', 'json')).toBe('Line 2, column 7: the end comes too early');
+    expect(said('{"a": oops}', 'json')).toBe('Line 1, column 7: “o” does not belong here');
+    expect(said('query { user(id: "}") { name } }', 'graphql')).toBeNull();
+    expect(said('{\n  user { name }', 'graphql')).toBe('Line 1, column 1: “{” is never closed');
+    expect(said('{ a ) }', 'graphql')).toBe('Line 1, column 5: “)” closes nothing');
+  });
+});
+
+describe('rows as text', () => {
+  const seen = (rows: readonly { on: boolean; name: string; value: string | null }[]) =>
+    rows.map(({ on, name, value }) => ({ on, name, value }));
+
+  it('say name, value, what is off and what is removed', () => {
+    const rows = [newRow('Accept', '*/*'), { ...newRow('X-Off', 'a: b'), on: false }, newRow('Cookie', null)];
+    expect(textOfRows(rows)).toBe('Accept: */*\n# X-Off: a: b\nCookie');
+    expect(seen(rowsOfText(textOfRows(rows)))).toEqual(seen(rows));
+    expect(rowsOfText('a: 1\n\nb: 2', rows)[1]?.id).toBe(rows[1]?.id);
+  });
+
+  it('are offered as text only when nothing is lost', () => {
+    const rows = fc.array(
+      fc.record({ name: fc.string(), value: fc.option(fc.string({ unit: 'grapheme' })), on: fc.boolean() }),
+    );
+    fc.assert(
+      fc.property(rows, (typed) => {
+        const all = typed.map(({ name, value, on }) => ({ ...newRow(name, value), on }));
+        fc.pre(canBeText(all));
+        expect(seen(rowsOfText(textOfRows(all)))).toEqual(seen(all));
+      }),
+    );
+    expect(canBeText([newRow('a', 'x\ny')])).toBe(false);
+    expect(canBeText([newRow('a:b', '1')])).toBe(false);
+    expect(canBeText([newRow('a', ''), newRow('b', ' 1')])).toBe(true);
+  });
+
+  it('of headers know what they often say', () => {
+    expect(headerValues('Content-Type')).toContain('application/json');
+    expect(headerValues('x-unheard-of')).toEqual([]);
+  });
+});
