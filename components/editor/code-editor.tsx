@@ -9,6 +9,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { IconButton } from '@/components/ui/icon-button';
 import type { EditorHandle } from './code-mirror';
 import type { EditorLanguage } from './problem';
@@ -79,7 +80,7 @@ export function CodeEditor({
       <div id={noteId} className="text-faint flex min-h-7 shrink-0 items-center gap-2 border-t px-3 text-sm">
         <div className="min-w-0 flex-1">{note}</div>
         <span className="max-md:hidden">Tab indents; Esc, then Tab leaves</span>
-        <IconButton label={`Find in ${label}`} disabled={!editor} onClick={() => editor?.find()}>
+        <IconButton label="Find in this text" disabled={!editor} onClick={() => editor?.find()}>
           <Search aria-hidden="true" className="size-3.5" />
         </IconButton>
       </div>
@@ -123,7 +124,9 @@ function useEditor(
       const inFocus = document.activeElement === typed;
       const selection = inFocus ? ([typed.selectionStart, typed.selectionEnd] as const) : null;
       handle = mountEditor({ ...fixed.current, parent, text: typed.value, selection });
-      setEditor(handle);
+      // At once, so that there are never two fields to type into.
+      const mounted = handle;
+      flushSync(() => setEditor(mounted));
     }
     void load();
     return () => {
