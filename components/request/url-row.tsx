@@ -13,6 +13,7 @@ import { SaveMenu } from './save-menu';
 import { useFaults, useSends } from './send-store';
 import { isSocket } from './socket-draft';
 import { useEdit } from './use-edit';
+import { usePaste } from './use-paste';
 
 export interface UrlRowProps {
   draft: Draft;
@@ -24,6 +25,7 @@ export interface UrlRowProps {
 export function UrlRow({ draft, onSend, onCancel }: UrlRowProps) {
   const edit = useEdit(draft.id);
   const faults = useFaults(draft.id);
+  const onPaste = usePaste(draft.id);
   const ready = useDrafts((state) => state.ready);
   const flight = useSends(({ flights }) => flights[draft.id]);
   const errorId = useId();
@@ -58,6 +60,7 @@ export function UrlRow({ draft, onSend, onCancel }: UrlRowProps) {
             inputMode="url"
             enterKeyHint="send"
             onChange={(url) => edit({ url })}
+            onPaste={onPaste}
             boxClassName="flex-1"
             className={clsx(
               'border-line-strong bg-raised field-mono h-9 w-full min-w-0 rounded-r border px-2.5 md:h-8',

@@ -4,6 +4,7 @@ import { problemOf, problemWords } from '@/components/editor/problem';
 import { beingTyped, completed, mentionsIn, wordsFor } from '@/components/editor/variable';
 import { canBeText, rowsOfText, textOfRows } from '@/components/request/bulk-rows';
 import { newRow } from '@/components/request/draft';
+import { splitQuery } from '@/components/request/split-query';
 import { headerValues } from '@/components/request/header-values';
 
 describe('a variable that is being typed', () => {
@@ -72,3 +73,25 @@ describe('rows as text', () => {
     expect(headerValues('x-unheard-of')).toEqual([]);
   });
 });
+
+describe('a URL with a query', () => {
+  it('becomes rows when they say the same again, and stays whole otherwise', () => {
+    const taken = splitQuery('https://a.test/x?a=b%20c&a=2&e=#top');
+    expect(taken?.url).toBe('https://a.test/x#top');
+    expect(seenPairs(taken?.params)).toEqual([
+      ['a', 'b c'],
+      ['a', '2'],
+      ['e', ''],
+    ]);
+    for (const url of [
+      'https://a.test/?flag',
+      'https://a.test/?a=%zz',
+      'https://a.test/?x={{y}}',
+      'https://a.test/',
+    ])
+      expect(splitQuery(url)).toBeNull();
+  });
+});
+
+const seenPairs = (rows: readonly { name: string; value: string | null }[] = []) =>
+  rows.map(({ name, value }) => [name, value]);

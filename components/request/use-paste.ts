@@ -1,0 +1,66 @@
+'use client';
+import { useCallback, type ClipboardEvent } from 'react';
+import { readPastedRequest } from '@/lib/actions/pasted-requests';
+import { sentenceOf, settle } from '@/components/shell/outcome';
+import { notify } from '@/components/ui/notify';
+import { formatCount } from '@/components/ui/quantity';
+import { newDraft, type Draft } from './draft';
+import { draftFrom } from './draft-from-spec';
+import { useDraftStore, type DraftStore } from './draft-store';
+import { splitQuery } from './split-query';
+
+const COMMAND = /^\s*(?:[$>#]\s+)?curl(?:\.exe)?\s/i;
+const MESSAGE =
+  /^(?:\s*(?:#|\/\/).*\n)*\s*[A-Z]+[ \t]+\S+(?:[ \t]+HTTP\/[\d.]+[ \t]*(?:\r?\n|$)|[ \t]*\r?\n)/;
+
+/**
+ * Pasting a curl command, a raw HTTP message or a URL with a query into the URL fills the whole form; Undo brings back
+ * what was there. Anything else is pasted as it is.
+ */
+export function usePaste(draftId: string): (event: ClipboardEvent<HTMLInputElement>) => void {
+  const drafts = useDraftStore();
+  return useCallback(
+    (event: ClipboardEvent<HTMLInputElement>) => {
+      const text = event.clipboardData.getData('text/plain');
+      const { value, selectionStart, selectionEnd } = event.currentTarget;
+      if (COMMAND.test(text) || MESSAGE.test(text)) {
+        event.preventDefault();
+        void takeRequest(drafts, draftId, text);
+        return;
+      }
+      const replacesAll = selectionStart === 0 && selectionEnd === value.length;
+      const split = replacesAll ? splitQuery(text.trim()) : null;
+      if (!split) return;
+      event.preventDefault();
+      const { undo, before } = editing(drafts, draftId);
+      const rows = before?.params ?? [];
+      drafts.getState().edit(draftId, { url: split.url, params: [...rows, ...split.params] });
+      void notify({ message: `${formatCount(split.params.length, 'param')} taken from the URL`, undo });
+    },
+    [drafts, draftId],
+  );
+}
+
+async function takeRequest(drafts: DraftStore, draftId: string, text: string): Promise<void> {
+  try {
+    const read = await settle(readPastedRequest(text));
+    const { undo, before } = editing(drafts, draftId);
+    if (!before) return;
+    if (!read) {
+      drafts.getState().edit(draftId, { url: text.trim() });
+      return;
+    }
+    const { id, title, savedId, exchangeId } = before;
+    const taken = await draftFrom(read.spec);
+    drafts.getState().edit(draftId, { ...newDraft(id), ...taken, id, title, savedId, exchangeId });
+    const said = read.warnings.join(' ');
+    await notify({ message: 'The request was filled in from what you pasted', detail: said, undo });
+  } catch (error) {
+    await notify({ message: sentenceOf(error), tone: 'bad' });
+  }
+}
+
+function editing(drafts: DraftStore, draftId: string): { before: Draft | undefined; undo: () => void } {
+  const before = drafts.getState().drafts.find(({ id }) => id === draftId);
+  return { before, undo: () => before && drafts.getState().edit(draftId, before) };
+}
