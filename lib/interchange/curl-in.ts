@@ -120,25 +120,25 @@ function takeCookie(value: string, into: Gathered): void {
 }
 
 function specOf(gathered: Gathered): RequestSpecInput {
-  const { asked, urls, data, spec, user, warnings } = gathered;
-  const [url = ''] = urls;
-  if (url === '') warnings.push('The command names no URL.');
-  if (urls.length > 1) warnings.push(`Of ${String(urls.length)} URLs only the first is taken.`);
+  const { asked, data, spec, user } = gathered;
   const headers = [...gathered.headers, ...headersOfJson(gathered)];
-  const contentType = typeOf(headers);
-  const asQuery = asked.has('get') && data.length > 0;
-  const body = asQuery ? undefined : bodyOf(gathered, contentType);
+  const asQuery = asked.has('get');
+  const body = asQuery ? undefined : bodyOf(gathered, typeOf(headers));
   return {
     method: methodOf(gathered, body !== undefined),
-    url: withQuery(
-      /^[a-z][a-z0-9+.-]*:\/\//i.test(url) || url === '' ? url : `http://${url}`,
-      asQuery ? data : [],
-    ),
+    url: withQuery(urlOf(gathered), asQuery ? data : []),
     ...(headers.length > 0 ? { headers } : {}),
     ...(user === null ? {} : { auth: authOf(user, asked.has('digest')) }),
     ...(body === undefined ? {} : { body }),
     ...spec,
   };
+}
+
+/** The first URL; curl takes http where no scheme is named. */
+function urlOf({ urls: [url = '', ...others], warnings }: Gathered): string {
+  if (url === '') warnings.push('The command names no URL.');
+  if (others.length > 0) warnings.push(`Of ${String(others.length + 1)} URLs only the first is taken.`);
+  return url === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`;
 }
 
 /** `--json` says two headers, unless they are given. */

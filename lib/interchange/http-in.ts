@@ -20,7 +20,6 @@ export function httpIn(text: string): ReadRequest {
   const [, method = 'GET', target = ''] = REQUEST_LINE.exec(lines[0] ?? '') ?? [];
   const gap = lines.indexOf('', 1);
   const { headers, warnings } = headersIn(gap === -1 ? lines.slice(1) : lines.slice(1, gap));
-  const host = headers.findLast(([name]) => name.toLowerCase() === 'host')?.[1] ?? '';
   const body =
     gap === -1
       ? ''
@@ -28,17 +27,20 @@ export function httpIn(text: string): ReadRequest {
           .slice(gap + 1)
           .join('\n')
           .replace(/\n+$/, '');
-  const contentType = headers.findLast(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   const kept = headers.filter(([name]) => !OWN.has(name.toLowerCase()));
   return {
     spec: {
       method,
-      url: urlOf(target, host, warnings),
+      url: urlOf(target, valueOf(headers, 'host'), warnings),
       ...(kept.length > 0 ? { headers: kept } : {}),
-      ...(body === '' ? {} : { body: bodyOfText(body, contentType) }),
+      ...(body === '' ? {} : { body: bodyOfText(body, valueOf(headers, 'content-type')) }),
     },
     warnings,
   };
+}
+
+function valueOf(headers: readonly [string, string][], wanted: string): string {
+  return headers.findLast(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
 }
 
 /** Without comments and blank lines before the request line; what `###` begins is another request. */
