@@ -1,5 +1,5 @@
 'use client';
-import { Share2, Trash2 } from 'lucide-react';
+import { FileCode2, Share2, Trash2 } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
@@ -11,11 +11,13 @@ export function SequenceHeader({
   edit,
   onSave,
   onShare,
+  onExport,
   onDelete,
 }: {
   edit: DraftEdit;
   onSave: () => void;
   onShare: () => void;
+  onExport: () => void;
   onDelete: () => void;
 }) {
   const { draft, dirty, saving, problem, faults } = edit;
@@ -50,6 +52,9 @@ export function SequenceHeader({
           </Button>
           <Button icon={<Share2 aria-hidden="true" className="size-4" />} onClick={onShare}>
             Share
+          </Button>
+          <Button icon={<FileCode2 aria-hidden="true" className="size-4" />} onClick={onExport}>
+            Export
           </Button>
           <IconButton label="Delete this sequence" size="md" onClick={onDelete}>
             <Trash2 aria-hidden="true" className="size-4" />

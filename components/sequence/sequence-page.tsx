@@ -24,6 +24,10 @@ const ShareDialog = dynamic(
   { ssr: false },
 );
 
+const ExportDialog = dynamic(() => import('./export-dialog').then((module) => module.ExportDialog), {
+  ssr: false,
+});
+
 type Pane = 'steps' | 'run';
 
 export interface SequencePageProps {
@@ -41,7 +45,7 @@ export interface SequencePageProps {
 export function SequencePage({ sequence, runs, run, shares, checkpoints, step }: SequencePageProps) {
   const router = useRouter();
   const edit = useSequenceDraft(sequence);
-  const [sharing, setSharing] = useState(false);
+  const [dialog, setDialog] = useState<'share' | 'export' | null>(null);
   const [pane, setPane] = useState<Pane>(run ? 'run' : 'steps');
   const remove = useDeleteSequence(edit.saved);
   const runner = useRef<RunHandle>(null);
@@ -56,8 +60,8 @@ export function SequencePage({ sequence, runs, run, shares, checkpoints, step }:
     if (stored) router.refresh();
     return stored;
   }
-  async function share() {
-    if (!dirty || (await save())) setSharing(true);
+  async function show(wanted: 'share' | 'export') {
+    if (!dirty || (await save())) setDialog(wanted);
   }
   const door: OfferDoor = {
     isTaken: (stepId, offer) => hasOffer(draft, stepId, offer),
@@ -73,7 +77,8 @@ export function SequencePage({ sequence, runs, run, shares, checkpoints, step }:
       <SequenceHeader
         edit={edit}
         onSave={() => void save()}
-        onShare={() => void share()}
+        onShare={() => void show('share')}
+        onExport={() => void show('export')}
         onDelete={() => void remove()}
       />
       <PaneSwitch pane={pane} onPane={setPane} />
@@ -121,7 +126,10 @@ export function SequencePage({ sequence, runs, run, shares, checkpoints, step }:
           <PastRuns runs={runs} shown={run?.id ?? null} />
         </div>
       </div>
-      {sharing ? <ShareDialog sequence={saved} shares={shares} onClose={() => setSharing(false)} /> : null}
+      {dialog === 'share' ? (
+        <ShareDialog sequence={saved} shares={shares} onClose={() => setDialog(null)} />
+      ) : null}
+      {dialog === 'export' ? <ExportDialog sequence={saved} onClose={() => setDialog(null)} /> : null}
     </div>
   );
 }

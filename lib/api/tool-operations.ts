@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Extract, SequenceVariable, StepInput } from '@/lib/model/sequence';
+import { ExportFormat } from '@/lib/model/interchange';
 import type { Operation } from './operation';
 
 const OfferAnswer = z.object({
@@ -21,5 +22,20 @@ export const toolOperations = {
     tag: 'Exchanges',
     summary: 'Next steps that a response suggests: its forms, and its tokens for scripts',
     answer: z.object({ items: z.array(OfferAnswer) }),
+  },
+  exportSequence: {
+    id: 'exportSequence',
+    method: 'GET',
+    path: '/api/v1/sequences/{id}/export',
+    tag: 'Sequences',
+    summary:
+      'Write a sequence out in another tool’s format, secrets left out: the file itself, or with Accept: application/json its text, name and warnings',
+    query: z.object({ format: ExportFormat }),
+    answer: z.object({
+      fileName: z.string(),
+      mediaType: z.string(),
+      text: z.string(),
+      warnings: z.array(z.string()),
+    }),
   },
 } as const satisfies Record<string, Operation>;

@@ -4,8 +4,8 @@ import { run } from './process.mjs';
 const CHROMIUM = '/usr/bin/chromium';
 
 /**
- * Makes sure of what the tests need beside npm's packages: a Chromium and Python's httpbin. Where they are missing they
- * are installed if this machine lets us.
+ * Makes sure of what the tests need beside npm's packages: a Chromium, Python's httpbin, requests and Django, and what
+ * exported scripts are run with. Where they are missing they are installed if this machine lets us.
  * @returns {Promise<string[]>} what is still missing, each as a sentence that says what to do
  */
 export async function ensureTestNeeds() {
@@ -15,13 +15,21 @@ export async function ensureTestNeeds() {
       'No Chromium for the browser tests: run `npx playwright install chromium`, or install one as /usr/bin/chromium.',
     );
   }
-  if (!(await hasHttpbin()) && !(await installDebian('python3-httpbin', hasHttpbin))) {
-    missing.push(
-      'No httpbin for the tests against a foreign server: run `apt-get install python3-httpbin` (Debian, Ubuntu).',
-    );
+  for (const [name, isThere, what] of DEBIAN) {
+    if ((await isThere()) || (await installDebian(name, isThere))) continue;
+    missing.push(`No ${what}: run \`apt-get install ${name}\` (Debian, Ubuntu).`);
   }
   return missing;
 }
+
+/** Debian's packages, how to see that they are there, and what they are for. */
+const DEBIAN = [
+  ['python3-httpbin', () => hasPython('httpbin, werkzeug'), 'httpbin for the tests against a foreign server'],
+  ['python3-requests', () => hasPython('requests'), 'requests for exported Python programs'],
+  ['python3-django', () => hasPython('django.contrib.admin'), 'Django for the test against a foreign login'],
+  ['curl', () => hasProgram('curl'), 'curl for exported scripts'],
+  ['jq', () => hasProgram('jq'), 'jq for exported scripts'],
+];
 
 async function hasBrowser() {
   if (await exists(CHROMIUM)) return true;
@@ -39,8 +47,13 @@ async function installBrowser() {
   return (await hasBrowser()) || (await installDebian('chromium', hasBrowser));
 }
 
-async function hasHttpbin() {
-  const { code } = await run('/usr/bin/python3', ['-c', 'import httpbin, werkzeug'], { quiet: true });
+async function hasPython(modules) {
+  const { code } = await run('/usr/bin/python3', ['-c', `import ${modules}`], { quiet: true });
+  return code === 0;
+}
+
+async function hasProgram(name) {
+  const { code } = await run(name, ['--version'], { quiet: true });
   return code === 0;
 }
 
