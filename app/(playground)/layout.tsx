@@ -5,6 +5,7 @@ import { Frame } from '@/components/shell/frame';
 import { parseTheme, THEME_COOKIE } from '@/components/shell/theme';
 import {
   DENSITY_COOKIE,
+  ENVIRONMENT_COOKIE,
   LAYOUT_COOKIE,
   parseDensity,
   parseLayout,
@@ -14,6 +15,7 @@ import { WorkspaceProvider } from '@/components/shell/workspace-provider';
 import type { WorkspaceData } from '@/components/shell/workspace-store';
 import { currentMember, findSignedIn } from '@/lib/auth';
 import { getArrangement } from '@/lib/services/arrangements';
+import { listEnvironments } from '@/lib/services/environments';
 import { listExchanges } from '@/lib/services/exchanges';
 import { listSavedRequests } from '@/lib/services/saved-requests';
 import { listSequences } from '@/lib/services/sequences';
@@ -23,7 +25,12 @@ import { listWorkspaces } from '@/lib/services/workspaces';
 /** The tool's frame, with what the workspace holds. Everything the first HTML shows comes from here. */
 export default async function PlaygroundLayout({ children }: { children: ReactNode }) {
   const jar = await cookies();
-  const data = await loadWorkspace(jar.get(SESSION_COOKIE)?.value, jar.get(LAYOUT_COOKIE)?.value);
+  const chosen = (name: string) => jar.get(name)?.value;
+  const data = await loadWorkspace({
+    session: chosen(SESSION_COOKIE),
+    environment: chosen(ENVIRONMENT_COOKIE),
+    layout: chosen(LAYOUT_COOKIE),
+  });
   return (
     <WorkspaceProvider data={data}>
       <Frame
@@ -42,12 +49,20 @@ async function findWho(workspaceId: string): Promise<Who | null> {
   return signedIn && { account: signedIn.account, workspaces: await listWorkspaces(signedIn), workspaceId };
 }
 
-async function loadWorkspace(wanted: string | undefined, layout: string | undefined): Promise<WorkspaceData> {
+/** What this browser had in use, as its cookies say. */
+interface InUse {
+  session: string | undefined;
+  environment: string | undefined;
+  layout: string | undefined;
+}
+
+async function loadWorkspace({ session: wanted, environment, layout }: InUse): Promise<WorkspaceData> {
   const member = await currentMember();
-  const [sessions, savedRequests, sequences, arrangement] = await Promise.all([
+  const [sessions, savedRequests, sequences, environments, arrangement] = await Promise.all([
     listSessions(member, { limit: 100 }),
     listSavedRequests(member),
     listSequences(member, { limit: 100 }),
+    listEnvironments(member),
     getArrangement(member),
   ]);
   const oldestFirst = sessions.items.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
@@ -60,6 +75,8 @@ async function loadWorkspace(wanted: string | undefined, layout: string | undefi
     sequences: sequences.items.map(({ id, name, steps }) => ({ id, name, stepCount: steps.length })),
     history,
     sessionId,
+    environments,
+    environmentId: environments.find(({ id }) => id === environment)?.id ?? null,
     arrangement,
     layout: parseLayout(layout),
   };

@@ -1,10 +1,15 @@
 'use client';
 import { ChevronDown } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { useWorkspace } from '@/components/shell/workspace-store';
+import { environmentInUse, useWorkspace } from '@/components/shell/workspace-store';
 import { Menu, type MenuSection } from '@/components/ui/menu';
 import type { Environment } from '@/lib/model/environment';
-import { EnvironmentDialog } from './environment-dialog';
+
+const EnvironmentDialog = dynamic(
+  () => import('./environment-dialog').then((module) => module.EnvironmentDialog),
+  { ssr: false },
+);
 
 const NONE = 'no-environment';
 const NEW = 'new-environment';
@@ -13,7 +18,7 @@ const EDIT = 'edit-environment';
 /** Which environment the next send takes its variables from; and the way to change them. */
 export function EnvironmentMenu() {
   const environments = useWorkspace((state) => state.environments);
-  const chosen = useWorkspace((state) => environmentInUse(state));
+  const chosen = useWorkspace(environmentInUse);
   const choose = useWorkspace((state) => state.useEnvironment);
   const [edited, setEdited] = useState<Environment | 'new' | null>(null);
   function act(id: string) {
@@ -36,10 +41,7 @@ export function EnvironmentMenu() {
         <ChevronDown aria-hidden="true" className="size-4 shrink-0" />
       </Menu>
       {edited ? (
-        <EnvironmentDialog
-          environment={edited === 'new' ? null : edited}
-          onClose={() => setEdited(null)}
-        />
+        <EnvironmentDialog environment={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       ) : null}
     </>
   );
@@ -68,14 +70,4 @@ function sectionsOf(environments: readonly Environment[], chosen: Environment | 
       ],
     },
   ];
-}
-
-interface Choice {
-  environments: readonly Environment[];
-  environmentId: string | null;
-}
-
-/** The one chosen; null also when it was deleted meanwhile. */
-export function environmentInUse({ environments, environmentId }: Choice): Environment | null {
-  return environments.find(({ id }) => id === environmentId) ?? null;
 }

@@ -33,15 +33,17 @@ export function VariableRow({ row, environmentId, fault, isLast, onChange, onRem
   return (
     <li className="flex flex-col gap-1 py-1.5">
       <div className="flex items-center gap-2">
-        <input
-          aria-label={`Name of ${said}`}
-          placeholder="name"
-          spellCheck={false}
-          autoComplete="off"
-          value={row.name}
-          onChange={(event) => onChange({ name: event.target.value })}
-          className={clsx(controlClass(true), 'h-8 w-2/5 px-2')}
-        />
+        <span className="flex w-2/5 shrink-0">
+          <input
+            aria-label={`Name of ${said}`}
+            placeholder="name"
+            spellCheck={false}
+            autoComplete="off"
+            value={row.name}
+            onChange={(event) => onChange({ name: event.target.value })}
+            className={clsx(controlClass(true), 'h-8 px-2')}
+          />
+        </span>
         <span className="relative flex min-w-0 flex-1">
           <input
             aria-label={`Value of ${said}`}
@@ -70,11 +72,7 @@ export function VariableRow({ row, environmentId, fault, isLast, onChange, onRem
           checked={row.secret}
           onChange={(event) => onChange({ secret: event.target.checked })}
         />
-        <IconButton
-          label={`Remove ${said}`}
-          className={clsx(isLast && 'invisible')}
-          onClick={onRemove}
-        >
+        <IconButton label={`Remove ${said}`} className={clsx(isLast && 'invisible')} onClick={onRemove}>
           <X aria-hidden="true" className="size-4" />
         </IconButton>
       </div>

@@ -8,7 +8,7 @@ import { cancelExchange, watchExchange } from '@/components/exchange/live';
 import { advance, NOT_YET, type SendEvent } from '@/components/exchange/send-progress';
 import { summaryOf } from '@/components/exchange/summary';
 import { Refusal, sentenceOf, settle } from '@/components/shell/outcome';
-import { useWorkspaceStore, type WorkspaceState } from '@/components/shell/workspace-store';
+import { environmentInUse, useWorkspaceStore, type WorkspaceState } from '@/components/shell/workspace-store';
 import { specOf } from './draft-to-spec';
 import { useDraftStore, type DraftStore } from './draft-store';
 import { faultsOfExchange, faultsOfRefusal } from './faults';
@@ -46,7 +46,9 @@ async function send(stores: Stores, draftId: string) {
   void import('@/components/exchange/exchange-view');
   try {
     const spec = await specOf(draft);
-    const { exchangeId } = await settle(startSend(await sessionInUse(workspace), spec));
+    const session = await sessionInUse(workspace);
+    const environment = environmentInUse(workspace.getState())?.id;
+    const { exchangeId } = await settle(startSend(session, spec, environment));
     const wanted = sends.getState().flights[draftId]?.cancelled;
     drafts.getState().edit(draftId, { exchangeId });
     follow(stores, draftId, exchangeId);

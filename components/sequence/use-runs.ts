@@ -1,4 +1,5 @@
 'use client';
+import { environmentInUse, useWorkspace } from '@/components/shell/workspace-store';
 import { useEffect, useState } from 'react';
 import { useRouter } from 'next/navigation';
 import type { RunView } from '@/components/run/run-view';
@@ -24,6 +25,8 @@ export interface Runs {
 /** Starts runs of a sequence, follows the one that is shown, and puts it into the page's address. */
 export function useRuns(initial: RunView | null): Runs {
   const router = useRouter();
+  const environmentId = useWorkspace(environmentInUse)?.id;
+  const chosen = environmentId === undefined ? {} : { environmentId };
   const [view, dispatch] = useRunStream(initial, '/live/runs/');
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -50,7 +53,7 @@ export function useRuns(initial: RunView | null): Runs {
   }
   const start = (sequence: Sequence, input: RunStart) =>
     attempt(async () => {
-      const { runId } = await settle(startRun(sequence.id, input));
+      const { runId } = await settle(startRun(sequence.id, { ...input, ...chosen }));
       const { fromStep = 1, toStep } = input;
       dispatch({ type: 'begin', id: runId, planned: sequence.steps.slice(fromStep - 1, toStep) });
       window.history.replaceState(null, '', `?run=${encodeURIComponent(runId)}`);

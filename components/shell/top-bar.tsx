@@ -3,6 +3,7 @@ import { PanelLeft, Search } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { EnvironmentMenu } from '@/components/environment/environment-menu';
 import { SessionChip } from '@/components/session/session-chip';
 import { IconButton } from '@/components/ui/icon-button';
 import { Keys } from '@/components/ui/keys';
@@ -54,6 +55,7 @@ export function TopBar({ theme, density, menu }: TopBarProps) {
           <Keys keys="Mod+K" className="max-md:hidden" />
         </button>
       </div>
+      <EnvironmentMenu />
       {home ? null : <SessionChip />}
       <ViewMenu theme={theme} density={density} />
       {menu}

@@ -1,5 +1,6 @@
 /** Small choices of the page, kept in cookies so that the server's first HTML already shows them. Nothing private. */
 export const SESSION_COOKIE = 'playjar_session_in_use';
+export const ENVIRONMENT_COOKIE = 'playjar_environment_in_use';
 export const LAYOUT_COOKIE = 'playjar_layout';
 export const DENSITY_COOKIE = 'playjar_density';
 

@@ -2,10 +2,18 @@
 import { createContext, useContext } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
 import type { Arrangement } from '@/lib/model/arrangement';
+import type { Environment } from '@/lib/model/environment';
 import type { ExchangeSummary } from '@/lib/model/exchange';
 import type { SavedRequest } from '@/lib/model/saved-request';
 import type { Session } from '@/lib/model/session';
-import { keepChoice, LAYOUT_COOKIE, SESSION_COOKIE, formatLayout, type PageLayout } from './view-cookies';
+import {
+  ENVIRONMENT_COOKIE,
+  keepChoice,
+  LAYOUT_COOKIE,
+  SESSION_COOKIE,
+  formatLayout,
+  type PageLayout,
+} from './view-cookies';
 
 interface SequenceEntry {
   id: string;
@@ -23,6 +31,9 @@ export interface WorkspaceData {
   /** of the session in use, newest first */
   history: ExchangeSummary[];
   sessionId: string | null;
+  environments: Environment[];
+  /** whose variables the next send finds; null: none */
+  environmentId: string | null;
   arrangement: Arrangement;
   layout: PageLayout;
 }
@@ -43,6 +54,10 @@ export interface WorkspaceState extends WorkspaceData {
   openCookies: (sessionId: string | null) => void;
   openSettings: (sessionId: string | null) => void;
   useSession: (id: string) => void;
+  useEnvironment: (id: string | null) => void;
+  /** takes in one that was saved, and uses it when it is new */
+  putEnvironment: (environment: Environment) => void;
+  dropEnvironment: (id: string) => void;
   putSession: (session: Session) => void;
   /** takes a session out of view while its deletion can still be undone */
   doom: (id: string) => void;
@@ -86,8 +101,30 @@ export function createWorkspaceStore(data: WorkspaceData): Store {
       set({ layout });
     },
     ...sessionChanges(set, get),
+    ...environmentChanges(set, get),
     ...historyChanges(set, get),
   }));
+}
+
+type EnvironmentChanges = Pick<WorkspaceState, 'useEnvironment' | 'putEnvironment' | 'dropEnvironment'>;
+
+function environmentChanges(set: Set, get: Get): EnvironmentChanges {
+  return {
+    useEnvironment(id) {
+      keepChoice(ENVIRONMENT_COOKIE, id ?? '');
+      set({ environmentId: id });
+    },
+    putEnvironment(environment) {
+      const others = get().environments.filter(({ id }) => id !== environment.id);
+      const isNew = others.length === get().environments.length;
+      set({ environments: [...others, environment].sort((a, b) => a.name.localeCompare(b.name)) });
+      if (isNew) get().useEnvironment(environment.id);
+    },
+    dropEnvironment(id) {
+      set(({ environments }) => ({ environments: environments.filter((one) => one.id !== id) }));
+      if (get().environmentId === id) get().useEnvironment(null);
+    },
+  };
 }
 
 type SessionChanges = Pick<WorkspaceState, 'useSession' | 'putSession' | 'doom' | 'spare' | 'countCookies'>;
@@ -160,6 +197,14 @@ export function useWorkspaceStore(): Store {
 }
 export function useWorkspace<T>(select: (state: WorkspaceState) => T): T {
   return useStore(useWorkspaceStore(), select);
+}
+
+/** The environment whose variables the next send finds; null also when it was deleted meanwhile. */
+export function environmentInUse({
+  environments,
+  environmentId,
+}: Pick<WorkspaceState, 'environments' | 'environmentId'>): Environment | null {
+  return environments.find(({ id }) => id === environmentId) ?? null;
 }
 
 /** The session that the next send goes through; null in a workspace without one. */
