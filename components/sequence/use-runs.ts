@@ -60,7 +60,7 @@ export function useRuns(initial: RunView | null): Runs {
     });
   const compare = (sequence: Sequence, input: ComparisonStart) =>
     attempt(async () => {
-      const { runIds } = await settle(startComparison(sequence.id, input));
+      const { runIds } = await settle(startComparison(sequence.id, { ...input, ...chosen }));
       router.push(`/runs/${runIds[0]}/diff/${runIds[1]}`);
     });
   function cancel() {

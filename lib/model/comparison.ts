@@ -12,6 +12,7 @@ export type RunAs = z.infer<typeof RunAs>;
 export const ComparisonStart = z.strictObject({
   as: z.tuple([RunAs, RunAs]),
   variables: Variables.optional(),
+  environmentId: z.string().max(100).optional(),
   fromStep: z.int().min(1).optional(),
   toStep: z.int().min(1).optional(),
 });
