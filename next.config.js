@@ -20,7 +20,9 @@ const serverExternalPackages = [
 /** Behind a reverse proxy the browser's Origin is the public one, so server actions must be told about it. */
 const publicOrigin = process.env.PLAYJAR_URL ? [new URL(process.env.PLAYJAR_URL).host] : [];
 
-const headers = Object.entries(ANSWER_HEADERS).map(([key, value]) => ({ key, value }));
+/** Framing is told apart from the rest: one page of ours is made for it. */
+const { 'X-Frame-Options': framing, ...others } = ANSWER_HEADERS;
+const headers = Object.entries(others).map(([key, value]) => ({ key, value }));
 
 /** @type {import('next').NextConfig} */
 export default {
@@ -36,5 +38,9 @@ export default {
   experimental: { serverActions: { bodySizeLimit: '70mb', allowedOrigins: publicOrigin } },
   // `/practice/` is a page as it stands; a redirect to `/practice` would lead out of what the guard lets through.
   skipTrailingSlashRedirect: true,
-  headers: async () => [{ source: '/:path*', headers }],
+  headers: async () => [
+    { source: '/:path*', headers },
+    // Everything but the player of a shared link, which other sites may frame (proxy.ts).
+    { source: '/((?!s/[^/]+/embed/?$).*)', headers: [{ key: 'X-Frame-Options', value: framing }] },
+  ],
 };

@@ -12,10 +12,17 @@ export const config = {
   ],
 };
 
+/** The player of a shared link, the one page that other sites may frame. See `X-Frame-Options` in next.config.js. */
+const EMBED = /^\/s\/[^/]+\/embed\/?$/;
+
 /** Gives each page its content security policy with a fresh nonce, and each new visitor a guest cookie. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development');
+  const policy = contentSecurityPolicy(
+    nonce,
+    process.env.NODE_ENV === 'development',
+    EMBED.test(request.nextUrl.pathname),
+  );
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   const guest = (await needsGuest(request)) ? await newGuestCookie() : null;

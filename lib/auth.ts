@@ -11,6 +11,7 @@ import type { SignedIn, Visitor } from '@/lib/services/accounts';
 import type { Member } from '@/lib/services/member';
 import { publicOrigin } from '@/lib/services/public-origin';
 import { makeHome } from '@/lib/services/workspaces';
+import { addressOf, type LinkVisitor } from '@/lib/services/link-visitor';
 
 export const GUEST_COOKIE = 'playjar_guest';
 /** Of a browser in which someone is signed in. A new one at each sign-in, so that none can be planted beforehand. */
@@ -59,7 +60,8 @@ async function memberOfLogin({ account, workspaceId, role }: FoundLogin): Promis
   const db = await getDatabase();
   const home = workspaceId ?? (await makeHome(account.id, account.name));
   const scope = await openScope(db, home);
-  return scope && { workspaceId: home, userId: account.id, role: role ?? 'owner', via: 'login', scope };
+  const { id: userId, name } = account;
+  return scope && { workspaceId: home, userId, role: role ?? 'owner', via: 'login', scope, name };
 }
 
 async function foundLogin(): Promise<FoundLogin | null> {
@@ -113,6 +115,21 @@ export async function currentMember(): Promise<Member> {
   );
 }
 
+/**
+ * The member behind a server action; one who has no workspace yet is given one, as by a first page. Only for what a
+ * person asks for by a click.
+ */
+export async function currentOrNewMember(): Promise<Member> {
+  const known = await findMember();
+  if (known) return known;
+  const value = await newGuestCookie();
+  const secure = publicOrigin(await headers()).startsWith('https:');
+  (await cookies()).set(GUEST_COOKIE, value, guestCookieOptions(secure));
+  const member = await guestFrom(value);
+  if (!member) throw new AppError('internal', 'No workspace could be made. Try again.');
+  return member;
+}
+
 /** The member behind an API request: `Authorization: Bearer <API token>`. @throws AppError `unauthorized` */
 export async function memberOfToken(request: { headers: Pick<Headers, 'get'> }): Promise<Member> {
   const match = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '');
@@ -125,5 +142,26 @@ export async function memberOfToken(request: { headers: Pick<Headers, 'get'> }):
       'Send "Authorization: Bearer TOKEN" with a valid API token. `npm run token` makes one.',
     );
   }
-  return { workspaceId: token.workspaceId, userId: token.userId, role: token.role, via: 'token', scope };
+  const { workspaceId, userId, role, name } = token;
+  return { workspaceId, userId, role, via: 'token', scope, name };
+}
+
+/** Where a caller of the API puts the password of a link: addresses are written down on their way. */
+const PASSWORD_HEADER = 'x-share-password';
+
+/**
+ * Who asks the API about a shared link: anyone, or a member who brings a token.
+ * @throws AppError `unauthorized` for a token that is not valid
+ */
+export async function visitorOf(request: Request): Promise<LinkVisitor> {
+  return {
+    address: addressOf(request.headers),
+    member: request.headers.has('authorization') ? await memberOfToken(request) : null,
+    password: request.headers.get(PASSWORD_HEADER) ?? undefined,
+  };
+}
+
+/** Who looks at a shared link in a browser: anyone, or a member by their cookie. */
+export async function pageVisitor(): Promise<LinkVisitor> {
+  return { address: addressOf(await headers()), member: await findMember() };
 }

@@ -1,8 +1,8 @@
 /**
  * The policy of a page of ours: scripts only with this answer's nonce, nothing from another origin, framed by
- * nobody. Styles may be inline, since React writes style attributes.
+ * nobody unless it is made for that. Styles may be inline, since React writes style attributes.
  */
-export function contentSecurityPolicy(nonce: string, development: boolean): string {
+export function contentSecurityPolicy(nonce: string, development: boolean, framable = false): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -16,6 +16,6 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    framable ? 'frame-ancestors *' : "frame-ancestors 'none'",
   ].join('; ');
 }

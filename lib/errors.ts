@@ -3,6 +3,7 @@ export const APP_ERRORS = {
   invalid_json: { status: 400, title: 'The body is not JSON' },
   unauthorized: { status: 401, title: 'No valid token' },
   forbidden: { status: 403, title: 'Not allowed' },
+  password_required: { status: 403, title: 'A password is asked for' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
   conflict: { status: 409, title: 'Changed by someone else meanwhile' },

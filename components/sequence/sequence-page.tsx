@@ -127,7 +127,7 @@ export function SequencePage({ sequence, runs, run, shares, checkpoints, step }:
         </div>
       </div>
       {dialog === 'share' ? (
-        <ShareDialog sequence={saved} shares={shares} onClose={() => setDialog(null)} />
+        <ShareDialog sequence={saved} runs={runs} shares={shares} onClose={() => setDialog(null)} />
       ) : null}
       {dialog === 'export' ? <ExportDialog sequence={saved} onClose={() => setDialog(null)} /> : null}
     </div>

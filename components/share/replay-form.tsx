@@ -1,6 +1,6 @@
 'use client';
 import { Play } from 'lucide-react';
-import { useEffect, useRef, type SubmitEvent } from 'react';
+import { useEffect, useRef, type ReactNode, type SubmitEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { SecretField } from '@/components/ui/secret-field';
@@ -15,13 +15,17 @@ export interface ReplayFormProps {
   onNear: () => void;
   onReplay: () => void;
   state: 'ready' | 'starting' | 'running' | 'done';
+  /** stands beside the button */
+  children?: ReactNode;
+  /** through the shared session, by a member */
+  live: boolean;
   /** a sentence under the button, and one beside each field at fault */
   problem: string | null;
   faults: Readonly<Record<string, string>>;
 }
 
 const BUTTON: Record<ReplayFormProps['state'], string> = {
-  ready: 'Replay',
+  ready: 'Replay as myself',
   starting: 'Starting…',
   running: 'Replaying…',
   done: 'Replay again',
@@ -29,7 +33,7 @@ const BUTTON: Record<ReplayFormProps['state'], string> = {
 
 /** What the visitor is asked for, and the button that runs the steps with it. */
 export function ReplayForm(props: ReplayFormProps) {
-  const { variables, values, onChange, onNear, onReplay, state, problem, faults } = props;
+  const { variables, values, onChange, onNear, onReplay, state, live, children, problem, faults } = props;
   const busy = state === 'starting' || state === 'running';
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -64,7 +68,9 @@ export function ReplayForm(props: ReplayFormProps) {
             ))}
           </div>
           <p className="text-muted text-sm">
-            What you type stays in this replay. Whoever shared the link does not see it.
+            {live
+              ? 'What you type goes through the session that you share; it is written down who sent it.'
+              : 'What you type stays in this replay. Whoever shared the link does not see it.'}
           </p>
         </fieldset>
       ) : null}
@@ -77,8 +83,9 @@ export function ReplayForm(props: ReplayFormProps) {
           icon={<Play aria-hidden="true" className="size-4 fill-current" />}
           className="max-sm:w-full"
         >
-          {BUTTON[state]}
+          {live && state === 'ready' ? 'Replay in the shared session' : BUTTON[state]}
         </Button>
+        {children}
         {problem ? <FieldError>{problem}</FieldError> : null}
       </div>
     </form>

@@ -1,80 +1,74 @@
 'use client';
 import { useState } from 'react';
-import { useWorkspace } from '@/components/shell/workspace-store';
+import { useSessionInUse } from '@/components/shell/workspace-store';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { FieldError } from '@/components/ui/field';
-import { formatCount } from '@/components/ui/quantity';
-import { Segmented } from '@/components/ui/segmented';
-import { Select } from '@/components/ui/select';
-import { TextField } from '@/components/ui/text-field';
+import type { RunSummary } from '@/lib/model/run';
 import type { Sequence } from '@/lib/model/sequence';
-import type { Share, ShareInput } from '@/lib/model/share';
+import type { Share, ShareCheck, ShareMode } from '@/lib/model/share';
+import { AskedList } from './asked-list';
 import { CreatedLink } from './created-link';
 import { FindingsList } from './findings-list';
+import { LinkLimits } from './link-limits';
+import { ModeChoice } from './mode-choice';
+import { ModeSource } from './mode-source';
+import { inputOf, missingOf, questionOf, type ShareChoices } from './share-choices';
 import { ShareLinks } from './share-links';
-import { useShare } from './use-share';
-
-type Expiry = '1' | '7' | '30' | 'never';
-const EXPIRY: readonly { value: Expiry; label: string }[] = [
-  { value: '1', label: '1 day' },
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-  { value: 'never', label: 'never' },
-];
-const DAY_MS = 86_400_000;
+import { useShare, type ShareEdit } from './use-share';
 
 export interface ShareDialogProps {
   sequence: Sequence;
+  /** newest first */
+  runs: readonly RunSummary[];
   shares: readonly Share[];
   onClose: () => void;
 }
 
-/** Makes a public link to a frozen copy of a sequence, after showing what that would reveal. */
-export function ShareDialog({ sequence, shares, onClose }: ShareDialogProps) {
-  const [reveal, setReveal] = useState<ReadonlySet<string>>(new Set<string>());
-  const [choices, setChoices] = useState<LinkChoices>({ expiry: '7', most: '', sessionId: '' });
-  const input = inputOf(sequence.id, [...reveal], choices);
-  const share = useShare(input);
+/** Makes a link to a frozen copy of a sequence, after showing what that would reveal. */
+export function ShareDialog({ sequence, runs, shares, onClose }: ShareDialogProps) {
+  const session = useSessionInUse();
+  const [choices, setChoices] = useState<ShareChoices>(FIRST);
+  const change = (some: Partial<ShareChoices>) => setChoices((old) => ({ ...old, ...some }));
+  const missing = missingOf(choices);
+  const share = useShare(missing === null ? questionOf(sequence.id, choices) : null);
 
-  function setRevealed(where: string, revealed: boolean) {
-    const next = new Set(reveal);
-    if (revealed) next.add(where);
-    else next.delete(where);
-    setReveal(next);
+  /** Each way needs something of its own; the likely one is chosen. */
+  function setMode(mode: ShareMode) {
+    const latest = runs.find(({ status }) => status !== 'running')?.id ?? '';
+    change({
+      mode,
+      reveal: [],
+      runId: mode === 'recording' ? latest : '',
+      sessionId: mode === 'live' ? (session?.id ?? '') : '',
+    });
   }
-  const footer = share.created ? (
-    <Button onClick={onClose}>Done</Button>
-  ) : (
-    <>
-      <Button onClick={onClose}>Cancel</Button>
-      <Button
-        variant="primary"
-        disabled={share.busy || !share.findings || !isCount(choices.most)}
-        onClick={() => void share.create()}
-      >
-        {share.busy ? 'Making…' : 'Make the link'}
-      </Button>
-    </>
-  );
   return (
-    <Dialog title={`Share “${sequence.name}”`} isOpen onClose={onClose} footer={footer}>
-      <div className="flex flex-col gap-5 p-4 md:w-144">
-        {share.created ? <CreatedLink url={share.created.url} onAnother={share.another} /> : null}
+    <Dialog
+      title={`Share “${sequence.name}”`}
+      isOpen
+      onClose={onClose}
+      footer={
+        <Footer
+          share={share}
+          ready={share.check !== null && missing === null}
+          onClose={onClose}
+          onMake={() => void share.create(inputOf(sequence.id, choices))}
+        />
+      }
+    >
+      <div className="flex flex-col gap-6 p-4 md:w-152">
+        {share.created ? <CreatedLink share={share.created} onAnother={share.another} /> : null}
         {share.problem ? <FieldError>{share.problem}</FieldError> : null}
         {share.created ? null : (
           <>
-            <section aria-labelledby="share-shows" className="flex flex-col gap-2">
-              <h3 id="share-shows" className="font-semibold">
-                What the link shows
-              </h3>
-              <p className="text-muted">
-                Whoever has it sees {formatCount(sequence.steps.length, 'step')} as they are now, and can run
-                them in a fresh session of their own. Your cookies are never part of it.
-              </p>
-              <FindingsList findings={share.findings} reveal={reveal} onReveal={setRevealed} />
-            </section>
-            <Choices choices={choices} onChange={(change) => setChoices({ ...choices, ...change })} />
+            <div className="flex flex-col gap-3">
+              <ModeChoice mode={choices.mode} onMode={setMode} />
+              <ModeSource choices={choices} runs={runs} onChange={change} />
+              {missing ? <p className="text-warn">{missing}</p> : null}
+            </div>
+            {missing ? null : <Contents check={share.check} choices={choices} onChange={change} />}
+            <LinkLimits choices={choices} onChange={change} />
           </>
         )}
         <ShareLinks shares={shares} onRevoke={(id) => void share.revoke(id)} />
@@ -83,71 +77,67 @@ export function ShareDialog({ sequence, shares, onClose }: ShareDialogProps) {
   );
 }
 
-interface LinkChoices {
-  expiry: Expiry;
-  /** as typed; empty: no limit */
-  most: string;
-  /** whose headers and settings replays begin with; empty: a new session's */
-  sessionId: string;
-}
-
-function inputOf(sequenceId: string, reveal: string[], { expiry, most, sessionId }: LinkChoices): ShareInput {
-  return {
-    sequenceId,
-    reveal,
-    expiresAt: expiry === 'never' ? null : expiryDate(Number(expiry)),
-    maxReplays: most.trim() === '' ? null : Number(most),
-    ...(sessionId ? { sessionId } : {}),
-  };
-}
-
-function isCount(text: string): boolean {
-  return /^\s*$|^\s*[1-9]\d{0,4}\s*$/.test(text);
-}
-
-function Choices({
+/** What the link would show and ask for. */
+function Contents({
+  check,
   choices,
   onChange,
 }: {
-  choices: LinkChoices;
-  onChange: (change: Partial<LinkChoices>) => void;
+  check: ShareCheck | null;
+  choices: ShareChoices;
+  onChange: (change: Partial<ShareChoices>) => void;
 }) {
-  const sessions = useWorkspace((state) => state.sessions);
-  const { expiry, most, sessionId } = choices;
+  const { reveal, prompts, mode } = choices;
   return (
-    <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
-      <div className="flex flex-col gap-1">
-        <span className="text-muted text-sm">Ends after</span>
-        <Segmented
-          label="Ends after"
-          options={EXPIRY}
-          value={expiry}
-          onChange={(value) => onChange({ expiry: value })}
+    <>
+      <section aria-labelledby="share-shows" className="flex flex-col gap-2">
+        <h3 id="share-shows" className="font-semibold">
+          What it would reveal
+        </h3>
+        <FindingsList
+          findings={check?.findings ?? null}
+          reveal={new Set(reveal)}
+          onReveal={(where, revealed) =>
+            onChange({ reveal: revealed ? [...reveal, where] : reveal.filter((one) => one !== where) })
+          }
         />
-      </div>
-      <TextField
-        label="At most so many replays"
-        inputMode="numeric"
-        placeholder="no limit"
-        className="w-40"
-        value={most}
-        error={isCount(most) ? undefined : 'A whole number from 1 on, or nothing.'}
-        onChange={(event) => onChange({ most: event.target.value })}
-      />
-      <Select
-        label="Headers and settings of"
-        className="w-44"
-        value={sessionId}
-        options={[
-          { value: '', label: 'a new session' },
-          ...sessions.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(event) => onChange({ sessionId: event.target.value })}
-      />
-    </div>
+      </section>
+      {check && mode !== 'recording' ? (
+        <AskedList check={check} prompts={prompts} onPrompts={(names) => onChange({ prompts: names })} />
+      ) : null}
+    </>
   );
 }
 
-function expiryDate(days: number): string {
-  return new Date(Date.now() + days * DAY_MS).toISOString();
+function Footer({
+  share,
+  ready,
+  onClose,
+  onMake,
+}: {
+  share: ShareEdit;
+  ready: boolean;
+  onClose: () => void;
+  onMake: () => void;
+}) {
+  if (share.created) return <Button onClick={onClose}>Done</Button>;
+  return (
+    <>
+      <Button onClick={onClose}>Cancel</Button>
+      <Button variant="primary" disabled={share.busy || !ready} onClick={onMake}>
+        {share.busy ? 'Making…' : 'Make the link'}
+      </Button>
+    </>
+  );
 }
+
+const FIRST: ShareChoices = {
+  mode: 'replay',
+  expiry: '7',
+  most: '',
+  password: '',
+  sessionId: '',
+  runId: '',
+  reveal: [],
+  prompts: [],
+};

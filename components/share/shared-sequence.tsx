@@ -1,56 +1,106 @@
 'use client';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { viewOfRun, type RunView } from '@/components/run/run-view';
 import { formatCount } from '@/components/ui/quantity';
+import { Segmented } from '@/components/ui/segmented';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { SharedView } from '@/lib/model/share';
+import { CopyToWorkspace } from './copy-to-workspace';
 import { PlannedSteps } from './planned-steps';
 import { ReplayForm, type ReplayFormProps } from './replay-form';
+import type { SharedPageProps } from './shared-page';
 import { useReplay, type Replay } from './use-replay';
 
 const loadPlayer = () => import('@/components/run/step-player');
 /** Comes when someone turns to Replay: those who only read the steps do without it. */
 const StepPlayer = lazy(async () => ({ default: (await loadPlayer()).StepPlayer }));
 
-/** A shared link's own part: what it asks for, Replay, the steps as they come, and what they send. */
-export function SharedSequence({ token, shared }: { token: string; shared: SharedView }) {
+type Shown = 'recording' | 'replay';
+const SHOWN: readonly { value: Shown; label: string }[] = [
+  { value: 'recording', label: 'The recording' },
+  { value: 'replay', label: 'Your replay' },
+];
+
+/** A shared link's own part: what it asks for, what can be done, and the steps as they were recorded or as they come. */
+export function SharedSequence({ token, shared, pass, embedded }: SharedPageProps & { embedded: boolean }) {
   const [values, setValues] = useState<Record<string, string>>(() => defaultsOf(shared));
-  const replay = useReplay(token, shared);
+  const [shown, setShown] = useState<Shown>('recording');
+  const replay = useReplay(token, shared, pass);
   const player = useRef<HTMLDivElement>(null);
-  const runId = replay.view?.id;
-  useEffect(() => {
-    if (runId !== undefined) player.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
-  }, [runId]);
+  const recorded = useMemo(() => shared.run && viewOfRun(shared.run, shared.steps), [shared]);
+  useScrollTo(player, embedded ? undefined : replay.view?.id);
+  const view = viewShown(shown, replay.view, recorded);
+  const copy = embedded ? null : <CopyToWorkspace token={token} pass={pass} />;
+  const form = (
+    <ReplayForm
+      variables={shared.variables}
+      values={values}
+      onChange={(name, value) => setValues((old) => ({ ...old, [name]: value }))}
+      onNear={() => void loadPlayer()}
+      onReplay={() => {
+        setShown('replay');
+        void replay.start(values);
+      }}
+      state={stateOf(replay)}
+      live={shared.mode === 'live'}
+      problem={replay.problem}
+      faults={replay.faults}
+    >
+      {copy}
+    </ReplayForm>
+  );
+  const isRecording = shared.mode === 'recording';
   return (
     <>
-      <ReplayForm
-        variables={shared.variables}
-        values={values}
-        onChange={(name, value) => setValues((old) => ({ ...old, [name]: value }))}
-        onNear={() => void loadPlayer()}
-        onReplay={() => void replay.start(values)}
-        state={stateOf(replay)}
-        problem={replay.problem}
-        faults={replay.faults}
-      />
-      {replay.view ? (
-        <div ref={player} className="scroll-mt-4">
-          <h2 className="sr-only">The replay</h2>
-          <Suspense fallback={<Skeleton className="h-80 w-full" />}>
-            <StepPlayer view={replay.view} />
-          </Suspense>
+      {isRecording ? copy : form}
+      {view ? (
+        <div ref={player} className="flex scroll-mt-4 flex-col gap-3">
+          {recorded && replay.view ? (
+            <Segmented label="What is shown" options={SHOWN} value={shown} onChange={setShown} />
+          ) : null}
+          <Player view={view} title={view === recorded ? 'The recording' : 'The replay'} />
         </div>
       ) : null}
-      <details open={!replay.view} className="border-t pt-3">
-        <summary>
-          <h2 className="inline text-lg font-semibold">What is sent</h2>{' '}
-          <span className="text-muted text-base font-normal">
-            {formatCount(shared.steps.length, 'step')}, in this order, through one session
-          </span>
-        </summary>
-        <PlannedSteps steps={shared.steps} />
-      </details>
+      <StepsAsked steps={shared.steps} past={isRecording} open={!view} />
     </>
   );
+}
+
+/** Brings the player into view when a replay begins. In a frame it would move the page around the frame. */
+function useScrollTo(player: RefObject<HTMLDivElement | null>, runId: string | undefined): void {
+  useEffect(() => {
+    if (runId !== undefined) player.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [player, runId]);
+}
+
+function Player({ view, title }: { view: RunView; title: string }) {
+  return (
+    <>
+      <h2 className="sr-only">{title}</h2>
+      <Suspense fallback={<Skeleton className="h-80 w-full" />}>
+        <StepPlayer view={view} />
+      </Suspense>
+    </>
+  );
+}
+
+function StepsAsked({ steps, past, open }: { steps: SharedView['steps']; past: boolean; open: boolean }) {
+  return (
+    <details open={open} className="border-t pt-3">
+      <summary>
+        <h2 className="inline text-lg font-semibold">{past ? 'What was asked for' : 'What is sent'}</h2>{' '}
+        <span className="text-muted text-base font-normal">
+          {formatCount(steps.length, 'step')}, in this order, through one session
+        </span>
+      </summary>
+      <PlannedSteps steps={steps} />
+    </details>
+  );
+}
+
+/** What was asked for last; a link without a recording has its replay alone. */
+function viewShown(shown: Shown, replay: RunView | null, recorded: RunView | null): RunView | null {
+  return shown === 'replay' ? replay : (recorded ?? replay);
 }
 
 function stateOf({ starting, view }: Replay): ReplayFormProps['state'] {

@@ -15,9 +15,10 @@ export interface Replay {
 
 const OFFLINE = 'Playjar did not answer. Check that you are online, then press Replay again.';
 const GONE = 'This link no longer works, so nothing was sent. Ask whoever shared it for a new one.';
+const LOCKED = 'The password is asked for again. Reload this page.';
 
 /** Starts replays of a shared link and follows the one under way. */
-export function useReplay(token: string, shared: SharedView): Replay {
+export function useReplay(token: string, shared: SharedView, pass: string | null): Replay {
   const [view, dispatch] = useRunStream(null, `/s/${encodeURIComponent(token)}/replays/`);
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -31,7 +32,7 @@ export function useReplay(token: string, shared: SharedView): Replay {
     setStarting(true);
     setProblem(null);
     setFaults({});
-    const outcome = await startReplay(token, { variables: given(shared, values) }).catch(() => null);
+    const outcome = await startReplay(token, pass, { variables: given(shared, values) }).catch(() => null);
     busy.current = false;
     setStarting(false);
     if (outcome?.ok) {
@@ -43,7 +44,8 @@ export function useReplay(token: string, shared: SharedView): Replay {
       return;
     }
     const { code, message, errors = [] } = outcome.error;
-    if (errors.length === 0) setProblem(code === 'not_found' ? GONE : message);
+    if (errors.length === 0)
+      setProblem(code === 'not_found' ? GONE : code === 'password_required' ? LOCKED : message);
     setFaults(faultsOf(errors));
   }
   return { view, starting, problem, faults, start };

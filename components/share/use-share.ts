@@ -3,43 +3,46 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { sentenceOf, settle } from '@/components/shell/outcome';
 import { checkShare, createShare, revokeShare } from '@/lib/actions/shares';
-import type { CreatedShare, Finding, ShareInput } from '@/lib/model/share';
+import type { CreatedShare, ShareCheck, ShareInput } from '@/lib/model/share';
 
 export interface ShareEdit {
-  /** null until the first check answered */
-  findings: readonly Finding[] | null;
+  /** what the link would be; null until the first check answered */
+  check: ShareCheck | null;
   created: CreatedShare | null;
   busy: boolean;
   problem: string | null;
-  create: () => Promise<void>;
+  create: (input: ShareInput) => Promise<void>;
   revoke: (id: string) => Promise<void>;
   another: () => void;
 }
 
-/** Checks what a link would reveal whenever the choices change, then makes it. */
-export function useShare(input: ShareInput): ShareEdit {
+/** Checks what a link would reveal whenever the choices change, then makes it. `question` is null while it cannot be. */
+export function useShare(question: ShareInput | null): ShareEdit {
   const router = useRouter();
-  const [findings, setFindings] = useState<readonly Finding[] | null>(null);
+  const [check, setCheck] = useState<ShareCheck | null>(null);
   const [created, setCreated] = useState<CreatedShare | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const asked = useRef(0);
-  const { sequenceId, sessionId } = input;
-  const revealed = JSON.stringify(input.reveal ?? []);
+  const text = question && JSON.stringify(question);
 
   useEffect(() => {
     asked.current += 1;
-    const question = asked.current;
-    const reveal = JSON.parse(revealed) as string[];
-    settle(checkShare({ sequenceId, reveal, ...(sessionId ? { sessionId } : {}) })).then(
+    const number = asked.current;
+    if (text === null) return;
+    settle(checkShare(JSON.parse(text) as ShareInput)).then(
       (answer) => {
-        if (question !== asked.current) return;
-        setFindings(answer.findings);
+        if (number !== asked.current) return;
+        setCheck(answer);
         setProblem(null);
       },
-      (error: unknown) => question === asked.current && setProblem(sentenceOf(error)),
+      (error: unknown) => {
+        if (number !== asked.current) return;
+        setCheck(null);
+        setProblem(sentenceOf(error));
+      },
     );
-  }, [sequenceId, sessionId, revealed]);
+  }, [text]);
 
   async function attempt(work: () => Promise<void>) {
     setBusy(true);
@@ -54,11 +57,11 @@ export function useShare(input: ShareInput): ShareEdit {
     }
   }
   return {
-    findings,
+    check: text === null ? null : check,
     created,
     busy,
     problem,
-    create: () => attempt(async () => setCreated(await settle(createShare(input)))),
+    create: (input) => attempt(async () => setCreated(await settle(createShare(input)))),
     revoke: (id) => attempt(async () => settle(revokeShare(id))),
     another: () => setCreated(null),
   };

@@ -110,6 +110,7 @@ export const ExchangeAnswer = z.object({
     })
     .nullable(),
   socket: SocketLogAnswer.optional(),
+  sentBy: z.string().optional(),
 });
 
 export const ExchangeSummaryAnswer = z.object({
@@ -156,6 +157,7 @@ const runFields = {
   startedAt: time,
   elapsedMs: ms,
   isReference: z.boolean(),
+  sentBy: z.string().nullable().optional(),
 };
 export const RunSummaryAnswer = z.object(runFields);
 export const RunAnswer = z.object({
@@ -194,9 +196,10 @@ export const RunAnswer = z.object({
 
 export const FindingAnswer = z.object({
   where: z.string(),
-  kind: z.enum(['authorization', 'cookie', 'secretVariable', 'password', 'token', 'apiKey']),
+  places: z.array(z.string()),
+  kind: z.enum(['authorization', 'cookie', 'secretVariable', 'password', 'token', 'apiKey', 'bytes']),
   preview: z.string(),
-  outcome: z.enum(['revealed', 'prompted']),
+  outcome: z.enum(['revealed', 'prompted', 'masked']),
   prompt: z.string().optional(),
 });
 export const ShareAnswer = z.object({
@@ -204,10 +207,13 @@ export const ShareAnswer = z.object({
   sequenceId: z.string().nullable(),
   name: z.string(),
   mode: ShareMode,
+  version: z.int(),
+  hasPassword: z.boolean(),
   createdAt: time,
   expiresAt: time.nullable(),
   maxReplays: z.int().nullable(),
   replays: z.int(),
+  lastReplayAt: time.nullable(),
   revokedAt: time.nullable(),
   findings: z.array(FindingAnswer),
 });
@@ -216,11 +222,13 @@ export const SharedViewAnswer = z.object({
   name: z.string(),
   description: z.string(),
   mode: ShareMode,
+  version: z.int(),
   sharedBy: z.string(),
   createdAt: time,
   expiresAt: time.nullable(),
   steps: SequenceAnswer.shape.steps,
   variables: z.array(SequenceVariable),
+  run: RunAnswer.nullable(),
 });
 
 /** A list as every list is answered. */

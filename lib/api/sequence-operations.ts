@@ -103,6 +103,15 @@ export const sequenceOperations = {
     answer: answers.RunAnswer,
     open: true,
   },
+  copyShared: {
+    id: 'copyShared',
+    method: 'POST',
+    path: '/api/v1/shared/{token}/copies',
+    tag: 'Shares',
+    summary: 'Copy what a link shows into the caller’s workspace',
+    answer: answers.SequenceAnswer,
+    status: 201,
+  },
   health: {
     id: 'health',
     method: 'GET',

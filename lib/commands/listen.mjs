@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { isOwnName } from './own-name.mjs';
+import { ADDRESS_HEADER, peerAddress } from './peer-address.mjs';
 
 const STARTING = 'Playjar is starting. Try again in a few seconds.\n';
 const MISDIRECTED =
@@ -26,6 +27,7 @@ export async function takePort(host, port) {
   const server = http.createServer(
     { keepAliveTimeout: 65_000, maxHeaderSize: 32_768 },
     (request, response) => {
+      request.headers[ADDRESS_HEADER] = peerAddress(request, process.env.PLAYJAR_URL);
       if (isOwnName(request.headers.host, host, process.env.PLAYJAR_URL)) handler(request, response);
       // 421 Misdirected Request (RFC 9110 §15.5.20)
       else response.writeHead(421, { 'Content-Type': 'text/plain' }).end(MISDIRECTED);

@@ -16,6 +16,7 @@ interface RunRow {
   elapsedMs: number;
   isReference: boolean;
   session: { name: string };
+  sentBy: string | null;
 }
 interface StepRow {
   position: number;
@@ -36,6 +37,7 @@ const RUN = {
   elapsedMs: true,
   isReference: true,
   session: { select: { name: true } },
+  sentBy: true,
 } as const;
 const EXCHANGE = {
   id: true,
@@ -62,12 +64,19 @@ const place = (runId: string, position: number) => ({
 /** @throws AppError `not_found` when the session is gone */
 export async function createRun(
   { db, workspaceId }: Scope,
-  run: { id: string; sequenceId: string | null; sessionId: string; stepCount: number; startedAt: Date },
+  run: {
+    id: string;
+    sequenceId: string | null;
+    sessionId: string;
+    stepCount: number;
+    startedAt: Date;
+    sentBy?: string | null;
+  },
 ): Promise<void> {
-  const { id, sequenceId, sessionId, stepCount, startedAt } = run;
+  const { id, sequenceId, sessionId, stepCount, startedAt, sentBy = null } = run;
   await db.sql.write([
     {
-      text: `INSERT INTO "Run" ("id", "workspaceId", "sequenceId", "sessionId", "status", "stepCount", "startedAt", "createdAt", "elapsedMs", "runner") VALUES (?, ?, (SELECT "id" FROM "Sequence" WHERE "id" = ? AND "workspaceId" = ?), ?, 'running', ?, ?, ?, 0, ?)`,
+      text: `INSERT INTO "Run" ("id", "workspaceId", "sequenceId", "sessionId", "status", "stepCount", "startedAt", "createdAt", "sentBy", "elapsedMs", "runner") VALUES (?, ?, (SELECT "id" FROM "Sequence" WHERE "id" = ? AND "workspaceId" = ?), ?, 'running', ?, ?, ?, ?, 0, ?)`,
       args: [
         id,
         workspaceId,
@@ -77,6 +86,7 @@ export async function createRun(
         stepCount,
         toText(startedAt),
         now(),
+        sentBy,
         db.instanceId,
       ],
     },

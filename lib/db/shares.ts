@@ -11,12 +11,35 @@ interface ShareRow {
   sequenceId: string | null;
   name: string;
   mode: string;
-  sealedFindings: Uint8Array;
+  sequenceVersion: number;
+  passwordHash: string | null;
   expiresAt: string | null;
   maxReplays: number | null;
   replays: number;
+  lastReplayAt: string | null;
   revokedAt: string | null;
   createdAt: string;
+}
+
+export interface NewShare {
+  sequenceId: string | null;
+  /** of the sequence when it was frozen */
+  version?: number;
+  name: string;
+  mode: ShareMode;
+  snapshot: unknown;
+  findings: Finding[];
+  passwordHash?: string | null;
+  expiresAt: Date | null;
+  maxReplays: number | null;
+}
+
+/** A link that opens, before anything of what it shows was read. */
+export interface LiveLink {
+  shareId: string;
+  workspaceId: string;
+  mode: ShareMode;
+  passwordHash: string | null;
 }
 
 /** A share that an open link leads to. `snapshot` is what `createShare` was given. */
@@ -32,55 +55,27 @@ const MOST_SHARES = 1_000;
 const snapshotPlace = (id: string) => ({ column: 'Share.sealedSnapshot', row: id });
 const findingsPlace = (id: string) => ({ column: 'Share.sealedFindings', row: id });
 
+const INSERT = `INSERT INTO "Share" ("id", "workspaceId", "sequenceId", "name", "mode", "tokenHash", "sequenceVersion", "passwordHash", "expiresAt", "maxReplays", "replays", "createdAt") VALUES (?, ?, (SELECT "id" FROM "Sequence" WHERE "id" = ? AND "workspaceId" = ?), ?, ?, ?, ?, ?, ?, ?, 0, ?)`;
+const INSERT_COPY =
+  'INSERT INTO "ShareCopy" ("shareId", "sealedSnapshot", "sealedFindings", "createdAt") VALUES (?, ?, ?, ?)';
+
 /** Stores a frozen copy under a new token. The token is answered this once; only its hash is stored. */
-export async function createShare(
-  { db, workspaceId, vault }: Scope,
-  share: {
-    sequenceId: string | null;
-    name: string;
-    mode: ShareMode;
-    snapshot: unknown;
-    findings: Finding[];
-    expiresAt: Date | null;
-    maxReplays: number | null;
-  },
-): Promise<{ share: Share; token: string }> {
-  const { sequenceId, name, mode, snapshot, findings, maxReplays } = share;
+export async function createShare(scope: Scope, share: NewShare): Promise<{ share: Share; token: string }> {
+  const { db, workspaceId, vault } = scope;
+  const { sequenceId, name, mode, version = 1, findings, maxReplays, passwordHash = null } = share;
   const id = newId();
   const token = makeShareToken();
   const createdAt = now();
   const expiresAt = share.expiresAt && toText(share.expiresAt);
+  const sealedSnapshot = vault.sealJson(snapshotPlace(id), share.snapshot);
+  const sealedFindings = vault.sealJson(findingsPlace(id), findings);
+  const named = [id, workspaceId, sequenceId, workspaceId, name, mode, hashToken(token)];
   await db.sql.write([
-    {
-      text: `INSERT INTO "Share" ("id", "workspaceId", "sequenceId", "name", "mode", "tokenHash", "sealedSnapshot", "sealedFindings", "expiresAt", "maxReplays", "replays", "createdAt") VALUES (?, ?, (SELECT "id" FROM "Sequence" WHERE "id" = ? AND "workspaceId" = ?), ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
-      args: [
-        id,
-        workspaceId,
-        sequenceId,
-        workspaceId,
-        name,
-        mode,
-        hashToken(token),
-        vault.sealJson(snapshotPlace(id), snapshot),
-        vault.sealJson(findingsPlace(id), findings),
-        expiresAt,
-        maxReplays,
-        createdAt,
-      ],
-    },
+    { text: INSERT, args: [...named, version, passwordHash, expiresAt, maxReplays, createdAt] },
+    { text: INSERT_COPY, args: [id, sealedSnapshot, sealedFindings, createdAt] },
   ]);
-  const made = {
-    id,
-    sequenceId,
-    name,
-    mode,
-    createdAt,
-    expiresAt,
-    maxReplays,
-    replays: 0,
-    revokedAt: null,
-    findings,
-  };
+  const row = { id, sequenceId, name, mode, sequenceVersion: version, passwordHash, expiresAt, maxReplays };
+  const made = toShare({ ...row, replays: 0, lastReplayAt: null, revokedAt: null, createdAt }, findings);
   return { share: made, token };
 }
 
@@ -90,9 +85,10 @@ export async function listShares(scope: Scope): Promise<Share[]> {
     where: { workspaceId: scope.workspaceId },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: MOST_SHARES,
-    omit: { sealedSnapshot: true, tokenHash: true },
+    omit: { tokenHash: true },
+    include: { copy: { select: { sealedFindings: true } } },
   });
-  return rows.map((row) => toShare(scope, row));
+  return rows.map(({ copy, ...row }) => toShare(row, openFindings(scope, row.id, copy?.sealedFindings)));
 }
 
 /** Ends a link at once. Answers whether there was such a share; one that was revoked before stays as it is. */
@@ -103,31 +99,56 @@ export async function revokeShare({ db, workspaceId }: Scope, id: string): Promi
   return count > 0;
 }
 
+const STILL_OPEN = '"revokedAt" IS NULL AND ("expiresAt" IS NULL OR "expiresAt" > ?)';
+const NOT_SPENT = '("maxReplays" IS NULL OR "replays" < "maxReplays")';
+const FIND = `SELECT "id" AS "shareId", "workspaceId", "mode", "passwordHash" FROM "Share" WHERE "tokenHash" = ? AND ${STILL_OPEN}`;
+
 /**
- * The share behind a token; null alike when it is unknown, expired, revoked or spent. With `evenSpent` one whose
- * replays are used up is found too, for looking at a replay that was begun before.
+ * The link behind a token; null alike when it is unknown, expired, revoked or spent: one query in every case, which
+ * reads one short row at most, so that the time says nothing. With `evenSpent` one whose replays are used up is found
+ * too, for looking at a replay that was begun before.
  */
+export async function findLiveLink(
+  { sql }: Database,
+  token: string,
+  { evenSpent = false } = {},
+): Promise<LiveLink | null> {
+  const text = evenSpent ? FIND : `${FIND} AND ${NOT_SPENT}`;
+  const [row] = await sql.all<LiveLink>(text, [hashToken(token), now()]);
+  return row ?? null;
+}
+
+/** What a link shows; to be read when whoever asks may see it. Null when it is gone meanwhile. */
+export async function readShare(db: Database, link: LiveLink): Promise<LiveShare | null> {
+  const { shareId, workspaceId } = link;
+  const scope = await openScope(db, workspaceId);
+  const row = await db.prisma.share.findFirst({
+    where: { id: shareId, workspaceId },
+    omit: { tokenHash: true },
+    include: { copy: true },
+  });
+  if (scope === null || row?.copy == null) return null;
+  const { copy, ...share } = row;
+  const snapshot = scope.vault.openJson(snapshotPlace(shareId), copy.sealedSnapshot, (data) => data);
+  const findings = openFindings(scope, shareId, copy.sealedFindings);
+  return { shareId, workspaceId, share: toShare(share, findings), snapshot };
+}
+
+/** Link and what it shows in one; for those who ask for no password. */
 export async function findLiveShare(
   db: Database,
   token: string,
-  { evenSpent = false } = {},
+  options: { evenSpent?: boolean } = {},
 ): Promise<LiveShare | null> {
-  const row = await db.prisma.share.findUnique({ where: { tokenHash: hashToken(token) } });
-  if (row === null || hasEnded(row) || (!evenSpent && isSpent(row))) return null;
-  const scope = await openScope(db, row.workspaceId);
-  if (scope === null) return null;
-  const snapshot = scope.vault.openJson(snapshotPlace(row.id), row.sealedSnapshot, (data) => data);
-  return { shareId: row.id, workspaceId: row.workspaceId, share: toShare(scope, row), snapshot };
+  const link = await findLiveLink(db, token, options);
+  return link && readShare(db, link);
 }
-
-const hasEnded = ({ revokedAt, expiresAt }: ShareRow) =>
-  revokedAt !== null || (expiresAt !== null && expiresAt <= now());
-const isSpent = ({ maxReplays, replays }: ShareRow) => maxReplays !== null && replays >= maxReplays;
 
 /** Takes one replay from the share's number; false when there is none left or the share has ended. Exact under races. */
 export async function countReplay({ sql }: Database, shareId: string): Promise<boolean> {
-  const text = `UPDATE "Share" SET "replays" = "replays" + 1 WHERE "id" = ? AND "revokedAt" IS NULL AND ("expiresAt" IS NULL OR "expiresAt" > ?) AND ("maxReplays" IS NULL OR "replays" < "maxReplays")`;
-  return (await sql.write([{ text, args: [shareId, now()], needsRow: true }])) !== null;
+  const text = `UPDATE "Share" SET "replays" = "replays" + 1, "lastReplayAt" = ? WHERE "id" = ? AND ${STILL_OPEN} AND ${NOT_SPENT}`;
+  const time = now();
+  return (await sql.write([{ text, args: [time, shareId, time], needsRow: true }])) !== null;
 }
 
 export async function createReplay(
@@ -156,19 +177,31 @@ export async function findReplay(
   });
 }
 
-function toShare({ vault }: Scope, row: ShareRow): Share {
-  const { id, sequenceId, name, createdAt, expiresAt, maxReplays, replays, revokedAt } = row;
+/** Older ones named one place each. */
+type Stored = Omit<Finding, 'places'> & Partial<Pick<Finding, 'places'>>;
+
+function openFindings({ vault }: Scope, id: string, sealed: Uint8Array | undefined): Finding[] {
+  if (sealed === undefined) return [];
   // Of our own making and authenticated; its version was checked when it was opened.
-  const findings = vault.openJson(findingsPlace(id), row.sealedFindings, (data) => data as Finding[]);
+  const findings = vault.openJson(findingsPlace(id), sealed, (data) => data as Stored[]);
+  return findings.map((finding) => ({ ...finding, places: finding.places ?? [finding.where] }));
+}
+
+function toShare(row: ShareRow, findings: Finding[]): Share {
+  const { mode, sequenceVersion, passwordHash, ...rest } = row;
+  const { id, sequenceId, name, createdAt, expiresAt, maxReplays, replays, lastReplayAt, revokedAt } = rest;
   return {
     id,
     sequenceId,
     name,
-    mode: row.mode as ShareMode,
+    mode: mode as ShareMode,
+    version: sequenceVersion,
+    hasPassword: passwordHash !== null,
     createdAt,
     expiresAt,
     maxReplays,
     replays,
+    lastReplayAt,
     revokedAt,
     findings,
   };

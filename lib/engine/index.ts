@@ -2,6 +2,7 @@ export { send } from './send';
 export { createTransport } from './transport';
 export { toWireBody } from './wire-body';
 export { SendFailure } from './failure';
+export { withinOrigins } from './bounds';
 export { explainOrigins } from './origins';
 export { decodeText, textEncoding } from './charset';
 export type * from './contract';

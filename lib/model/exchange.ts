@@ -172,6 +172,8 @@ export interface ExchangeRecord {
   error: ExchangeFailure | null;
   /** what went over a WebSocket, when one was opened; the response's body is then its last message */
   socket?: SocketLog;
+  /** who sent it, as others of the workspace know them; written down with every send of a workspace */
+  sentBy?: string;
 }
 
 export interface Exchange extends ExchangeRecord {

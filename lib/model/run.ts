@@ -64,6 +64,8 @@ export interface Run {
   elapsedMs: number;
   /** what other runs of its sequence are compared with */
   isReference: boolean;
+  /** who started it, as others of the workspace know them; null for a stranger's replay and in older runs */
+  sentBy?: string | null;
 }
 
 export type RunSummary = Omit<Run, 'steps'>;

@@ -11,6 +11,15 @@ export interface Member {
   /** how they proved it: the guest cookie, the cookie of an account, an API token, or a replay's own workspace */
   via: 'guest' | 'login' | 'token' | 'replay';
   scope: Scope;
+  /** of the account, or of the token */
+  name?: string;
+}
+
+/** Who sent something, as others of the workspace know them; null for a stranger's replay, which is nobody's. */
+export function senderOf({ via, name = '' }: Member): string | null {
+  if (via === 'replay') return null;
+  if (via === 'login') return name;
+  return via === 'guest' ? 'guest' : `token ${name}`.trim();
 }
 
 /** Whether a role may do what `least` may. */

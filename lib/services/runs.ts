@@ -16,7 +16,7 @@ import { sessionAt } from './checkpoints';
 import { chooseEnvironment, type ChosenEnvironment } from './environments';
 import { presentExchange } from './exchanges';
 import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted } from './live';
-import { mayEdit, type Member } from './member';
+import { mayEdit, senderOf, type Member } from './member';
 import { sendThroughSession } from './send';
 import { getSequence } from './sequences';
 import { createSession, getSession } from './sessions';
@@ -31,6 +31,8 @@ export interface RunPlan {
   secrets: ReadonlySet<string>;
   /** what the steps find where neither the run nor the session has a variable */
   environmentId?: string | undefined;
+  /** `scheme://host:port` of all that may be sent to; left out: wherever the server itself may */
+  onlyOrigins?: readonly string[];
 }
 
 /** A run under way: its id at once, its end when it comes. */
@@ -135,6 +137,7 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
     sessionId,
     stepCount: steps.length,
     startedAt,
+    sentBy: senderOf(member),
   });
   const channel = openChannel(runId, member.scope);
   const doors = {
@@ -148,6 +151,7 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
         signal: channel.signal,
         secrets: new Set([...plan.secrets, ...found]),
         environmentId: plan.environmentId,
+        ...(plan.onlyOrigins && { onlyOrigins: plan.onlyOrigins }),
       });
       const readText = (): string => decodeText(body, exchange.response?.encoding ?? 'utf-8');
       return { exchange: presentExchange(exchange, body, 'run'), readText };

@@ -4,7 +4,13 @@ import { newId } from '@/lib/db/ids';
 import { loadCookies } from '@/lib/db/jar';
 import { askRunner } from '@/lib/db/live-asks';
 import { findSessionState, type SessionState } from '@/lib/db/sessions';
-import { send as engineSend, type Progress, type SendOptions, type SendResult } from '@/lib/engine';
+import {
+  send as engineSend,
+  withinOrigins,
+  type Progress,
+  type SendOptions,
+  type SendResult,
+} from '@/lib/engine';
 import { env } from '@/lib/env';
 import { AppError, notFound } from '@/lib/errors';
 import type { Exchange, ExchangeFailure } from '@/lib/model/exchange';
@@ -14,7 +20,7 @@ import { secretVariables } from '@/lib/sequence/secrets';
 import { chooseEnvironment, type ChosenEnvironment } from './environments';
 import { presentExchange } from './exchanges';
 import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted, type OpenChannel } from './live';
-import { mayEdit, type Member } from './member';
+import { mayEdit, senderOf, type Member } from './member';
 import { tokensOf } from './session-tokens';
 import { keptFor } from './transports';
 import { keepMarking } from './unkept';
@@ -28,6 +34,8 @@ export interface SendHooks {
   secrets?: ReadonlySet<string>;
   /** whose variables stand in where neither the request nor the session has one */
   environmentId?: string | undefined;
+  /** `scheme://host:port` of all that may be sent to, on every hop; left out: wherever the server itself may */
+  onlyOrigins?: readonly string[];
 }
 
 /** A send that was stored, with the body's bytes for whoever reads on. */
@@ -141,15 +149,17 @@ async function carryOut(begun: Begun, hooks: SendHooks): Promise<StoredSend> {
   return { exchange, body };
 }
 
-function perform(
+async function perform(
   { member, session, spec, channel, environment }: Begun,
   hooks: SendHooks,
 ): Promise<SendResult> {
-  return engineSend({
+  const { transport, nonces } = keptFor(session.id);
+  const result = await engineSend({
     spec,
     session,
     limits: env().limits,
-    ...keptFor(session.id),
+    transport: hooks.onlyOrigins ? withinOrigins(transport, hooks.onlyOrigins) : transport,
+    nonces,
     openUpload: uploadsOf(member),
     tokens: tokensOf(member, session.id),
     loadCookies: (host) => loadCookies(member.scope, session.id, host),
@@ -161,6 +171,9 @@ function perform(
     ...(hooks.onProgress && { onProgress: hooks.onProgress }),
     ...(hooks.onSocket && { onSocket: hooks.onSocket }),
   });
+  const sentBy = senderOf(member);
+  if (sentBy !== null) result.record.sentBy = sentBy;
+  return result;
 }
 
 /** Stops the send when its caller goes, or when the run that it is part of is stopped. */

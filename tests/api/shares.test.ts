@@ -59,6 +59,7 @@ describe('shares over the API', () => {
     expect(made.findings).toEqual([
       {
         where: 'steps.1.request.body.fields.password',
+        places: ['steps.1.request.body.fields.password'],
         kind: 'password',
         preview: '••• (8 characters)',
         outcome: 'prompted',
@@ -203,7 +204,7 @@ describe('a password that the author typed into a step', () => {
     const { id } = await api.sequence(input(CANARY));
     const session = await api.session({ auth: { type: 'basic', username: 'u', password: CANARY } });
     const { token, findings } = await api.share({ sequenceId: id, sessionId: session.id });
-    expect(findings.map(({ outcome }) => outcome)).toEqual(['prompted', 'prompted']);
+    expect(findings.map(({ places, outcome }) => [places.length, outcome])).toEqual([[2, 'prompted']]);
     const shown = JSON.stringify((await open(token)).body);
     expect(shown).toContain('{{password}}');
     expect(shown).not.toContain(CANARY);

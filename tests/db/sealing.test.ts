@@ -93,7 +93,9 @@ describe.each(KINDS)('what is stored on %s', (kind) => {
       jarAfter: [secret],
     });
     await createCheckpoint(scope, { sessionId, name: 'in', cookies: [secret] });
-    const findings = [{ where: 'x', kind: 'token' as const, preview: CANARY, outcome: 'prompted' as const }];
+    const findings = [
+      { where: 'x', places: ['x'], kind: 'token' as const, preview: CANARY, outcome: 'prompted' as const },
+    ];
     const share = await createShare(scope, {
       sequenceId,
       name: 'S',

@@ -87,6 +87,7 @@ describe.each(KINDS)('stores on %s', (kind) => {
       startedAt: startedAt.toISOString(),
       elapsedMs: 0,
       isReference: false,
+      sentBy: null,
     };
     expect(await findRun(scope, id)).toEqual({ ...running, steps: [] });
     const results = steps.map(({ id: stepId, name, request }, i): StepResult => ({
@@ -117,7 +118,15 @@ describe.each(KINDS)('stores on %s', (kind) => {
     const db = await freshDatabase(kind);
     const scope = await newScope(db);
     const { id: sequenceId } = await createSequence(scope, sequence());
-    const findings = [{ where: 'steps.1', kind: 'password', preview: 'h…', outcome: 'prompted' } as const];
+    const findings = [
+      {
+        where: 'steps.1',
+        places: ['steps.1'],
+        kind: 'password' as const,
+        preview: 'h…',
+        outcome: 'prompted' as const,
+      },
+    ];
     const base = {
       sequenceId,
       name: 'Shared',

@@ -19,6 +19,7 @@ function source(
     steps: steps as Step[],
     variables,
     session: SessionSettings.parse(session),
+    run: null,
   };
 }
 const frozen = (snapshot: Snapshot): string => JSON.stringify(snapshot);
@@ -80,7 +81,7 @@ const places: [string, RequestSpecInput][] = [
     'a GraphQL variable',
     { url: 'http://h/', body: { type: 'graphql', query: 'q', variables: { token: CANARY } } },
   ],
-  ['a variable of the request', { url: 'http://h/', variables: { secret: CANARY } }],
+  ['a variable of the request', { url: 'http://h/{{secret}}', variables: { secret: CANARY } }],
   ['a proxy password', { url: 'http://h/', proxies: { http: `http://u:${CANARY}@p/` } }],
   ['a client key', { url: 'http://h/', cert: { cert: 'PUBLIC', key: CANARY } }],
   [
@@ -96,7 +97,7 @@ const places: [string, RequestSpecInput][] = [
 
 describe('the publish check', () => {
   it.each(places)('takes %s out of the snapshot and asks the visitor for it', (_, request) => {
-    const { snapshot, findings } = publish(source(request), []);
+    const { snapshot, findings } = publish(source(request));
     expect(frozen(snapshot)).not.toContain(CANARY);
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({ outcome: 'prompted' });
@@ -106,8 +107,8 @@ describe('the publish check', () => {
   });
 
   it.each(places)('keeps %s when its place is knowingly revealed', (_, request) => {
-    const [finding] = publish(source(request), []).findings;
-    const { snapshot, findings } = publish(source(request), [finding?.where ?? '']);
+    const [finding] = publish(source(request)).findings;
+    const { snapshot, findings } = publish(source(request), { reveal: [finding?.where ?? ''] });
     expect(frozen(snapshot)).toContain(CANARY);
     expect(findings[0]).toMatchObject({ outcome: 'revealed' });
     expect(snapshot.variables).toEqual([]);
@@ -115,7 +116,7 @@ describe('the publish check', () => {
 
   it('finds a JWT in the text of a WebSocket message and in the text that is awaited', () => {
     const socket = { messages: [{ text: `auth ${JWT}` }], until: { contains: JWT } };
-    const { snapshot, findings } = publish(source({ url: 'ws://h/', socket }), []);
+    const { snapshot, findings } = publish(source({ url: 'ws://h/', socket }));
     expect(frozen(snapshot)).not.toContain(JWT);
     expect(findings.map(({ where }) => where)).toContain('steps.1.request.socket.messages.1.text');
     expect(JSON.stringify(snapshot.steps[0]?.request.socket?.messages)).toMatch(/"auth \{\{\w+\}\}"/);
@@ -124,7 +125,6 @@ describe('the publish check', () => {
   it('finds a JWT wherever it stands', () => {
     const { snapshot } = publish(
       source({ url: 'http://h/', body: { type: 'text', text: `hello ${JWT} there` } }),
-      [],
     );
     expect(frozen(snapshot)).not.toContain(JWT);
   });
@@ -132,7 +132,6 @@ describe('the publish check', () => {
   it('looks through the session whose settings the replays begin with', () => {
     const { snapshot } = publish(
       source({ url: 'http://h/' }, [], { auth: { type: 'bearer', token: CANARY } }),
-      [],
     );
     expect(frozen(snapshot)).not.toContain(CANARY);
   });
@@ -140,7 +139,6 @@ describe('the publish check', () => {
   it('takes the default out of a secret variable', () => {
     const { snapshot } = publish(
       source({ url: 'http://h/' }, [{ name: 'pw', default: CANARY, secret: true }]),
-      [],
     );
     expect(frozen(snapshot)).not.toContain(CANARY);
     expect(snapshot.variables).toEqual([{ name: 'pw', secret: true, prompt: 'pw' }]);
@@ -148,19 +146,15 @@ describe('the publish check', () => {
 
   it('takes a secret out of other places that do not look like one', () => {
     const request: RequestSpecInput = { url: `http://h/${CANARY}`, auth: { type: 'bearer', token: CANARY } };
-    expect(frozen(publish(source(request), []).snapshot)).not.toContain(CANARY);
+    expect(frozen(publish(source(request)).snapshot)).not.toContain(CANARY);
   });
 
   it.each<[string, RequestSpecInput['body'], string]>([
     ['a form', { type: 'form', fields: [['password', 'password']] }, '["password","{{password}}"]'],
     ['a raw form', { type: 'form', fields: 'password=password' }, '"password={{password}}"'],
-    [
-      'JSON as typed',
-      { type: 'json', text: '{"password":"password"}' },
-      '\\"password\\": \\"{{password}}\\"',
-    ],
+    ['JSON as typed', { type: 'json', text: '{"password":"password"}' }, '\\"password\\":\\"{{password}}\\"'],
   ])('keeps a field name that is also the secret, in %s', (_, body, wanted) => {
-    const { snapshot } = publish(source({ url: 'http://h/', body }), []);
+    const { snapshot } = publish(source({ url: 'http://h/', body }));
     expect(frozen(snapshot)).toContain(wanted);
   });
 
@@ -171,13 +165,13 @@ describe('the publish check', () => {
       name: `flow ${CANARY}`,
       description: `use ${CANARY}`,
     };
-    expect(frozen(publish(told, []).snapshot)).not.toContain(CANARY);
+    expect(frozen(publish(told).snapshot)).not.toContain(CANARY);
   });
 
   it('keeps a template whose name is also the secret', () => {
     const variables: SequenceVariable[] = [{ name: 'password', default: 'password', secret: true }];
     const body: RequestSpecInput['body'] = { type: 'form', fields: [['password', '{{password}}']] };
-    const { snapshot } = publish(source({ url: 'http://h/{{password}}', body }, variables), []);
+    const { snapshot } = publish(source({ url: 'http://h/{{password}}', body }, variables));
     expect(snapshot.steps[0]?.request).toMatchObject({ url: 'http://h/{{password}}', body });
   });
 
@@ -193,7 +187,7 @@ describe('the publish check', () => {
         ],
       },
     });
-    const { snapshot, findings } = publish(twice, []);
+    const { snapshot, findings } = publish(twice);
     expect(findings.filter(({ prompt }) => prompt === 'password').length).toBeGreaterThanOrEqual(1);
     expect(snapshot.variables.map(({ name }) => name)).toEqual(['password', 'token']);
   });
@@ -211,7 +205,7 @@ describe('the publish check', () => {
         ],
       },
     };
-    const { snapshot, findings } = publish(source(request), []);
+    const { snapshot, findings } = publish(source(request));
     expect(findings).toEqual([]);
     expect(snapshot.steps[0]?.request).toEqual(RequestSpec.parse(request));
   });

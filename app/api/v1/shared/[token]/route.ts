@@ -1,5 +1,8 @@
+import { visitorOf } from '@/lib/auth';
 import { operations } from '@/lib/api/operations';
 import { publicRoute } from '@/lib/api/route';
-import { openShare } from '@/lib/services/shares';
+import { openShare } from '@/lib/services/shared-links';
 
-export const GET = publicRoute(operations.openShare, ({ params }) => openShare(params.token));
+export const GET = publicRoute(operations.openShare, async ({ params, request }) =>
+  openShare(params.token, await visitorOf(request)),
+);

@@ -1,6 +1,7 @@
 import { eventStream, eventsHad } from '@/lib/api/event-stream';
 import { guarded } from '@/lib/api/guarded';
-import { replayEvents } from '@/lib/services/shares';
+import { pageVisitor } from '@/lib/auth';
+import { replayEvents } from '@/lib/services/shared-links';
 
 interface Context {
   params: Promise<{ token: string; rid: string }>;
@@ -10,6 +11,7 @@ interface Context {
 export const GET = (request: Request, context: Context): Promise<Response> =>
   guarded(request, async () => {
     const { token, rid } = await context.params;
+    const visitor = await pageVisitor();
     const had = eventsHad(request);
-    return eventStream(await replayEvents(token, rid, had, request.signal), had);
+    return eventStream(await replayEvents(token, visitor, rid, had, request.signal), had);
   });

@@ -1,5 +1,8 @@
+import { visitorOf } from '@/lib/auth';
 import { operations } from '@/lib/api/operations';
 import { publicRoute } from '@/lib/api/route';
-import { getReplay } from '@/lib/services/shares';
+import { getReplay } from '@/lib/services/shared-links';
 
-export const GET = publicRoute(operations.getReplay, ({ params }) => getReplay(params.token, params.rid));
+export const GET = publicRoute(operations.getReplay, async ({ params, request }) =>
+  getReplay(params.token, await visitorOf(request), params.rid),
+);
