@@ -21,15 +21,26 @@ import { kindByName, keyShaped } from './secrets';
  */
 export function publishRun(run: Run, publication: Publication): Run {
   const steps = run.steps.map((step, index) => publishStep(step, index + 1, publication));
-  return { ...run, id: 'recording', sequenceId: null, sessionId: '', sessionName: '', isReference: false, sentBy: null, steps };
+  return {
+    ...run,
+    id: 'recording',
+    sequenceId: null,
+    sessionId: '',
+    sessionName: '',
+    isReference: false,
+    sentBy: null,
+    steps,
+  };
 }
 
 function publishStep(step: StepResult, number: number, publication: Publication): StepResult {
   const place: Place = { path: ['run', String(number)], name: '' };
+  // Tries before the one that counted are told in words that quote whatever came.
+  const { earlier: _earlier, ...rest } = step;
   const jar = (cookies: Cookie[], key: string): Cookie[] =>
     cookies.map((cookie) => publishJarCookie(cookie, below(place, key), publication));
   return {
-    ...step,
+    ...rest,
     stepId: `s${number}`,
     exchange: step.exchange && publishExchange(step.exchange, number, place, publication),
     extracted: step.extracted.map((one) =>

@@ -49,7 +49,7 @@ export async function exportSequence(
 
 function withoutSecrets({ name, description, steps, variables }: Sequence): ExportSource {
   const session = SessionSettings.parse({ headers: [] });
-  return publish({ name, description, steps, variables, session }, []).snapshot;
+  return publish({ name, description, steps, variables, session, run: null }).snapshot;
 }
 
 function fileStem(name: string): string {
