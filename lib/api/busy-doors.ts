@@ -1,6 +1,6 @@
 import 'server-only';
 import { presentExchange } from '@/lib/services/exchanges';
-import { getRun, startRun } from '@/lib/services/runs';
+import { startRun } from '@/lib/services/runs';
 import { sendThroughSession } from '@/lib/services/send';
 import { memberDoor } from './door';
 import { operations } from './operations';
@@ -15,5 +15,5 @@ export const sendDoor = memberDoor(operations.send, async (member, { params, que
 
 export const runDoor = memberDoor(operations.startRun, async (member, { params, body, request }) => {
   const started = await startRun(member, params.id, body);
-  return runAnswer(request, started, '/api/v1/runs', () => getRun(member, started.runId));
+  return runAnswer(request, started, '/api/v1/runs', started.whole);
 });

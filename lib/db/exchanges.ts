@@ -32,6 +32,8 @@ export interface FinishExchange {
   record: ExchangeRecord;
   body: Uint8Array;
   jar: JarChanges;
+  /** false: part of a run, whose own end is written durably and takes along all before it (`Sql.write`) */
+  durable?: boolean;
 }
 
 const BEGIN = `INSERT INTO "Exchange" ("id", "workspaceId", "sessionId", "state", "startedAt", "createdAt", "method", "sealedUrl", "sealedSpec", "runner") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -80,7 +82,7 @@ export async function findExchangeState(
 async function writeWithJar(
   scope: Scope,
   first: Statement,
-  { sessionId, record, jar }: FinishExchange,
+  { sessionId, record, jar, durable = true }: FinishExchange,
 ): Promise<boolean> {
   const deltas = [
     ...removeCookies(scope, sessionId, jar.remove),
@@ -88,7 +90,7 @@ async function writeWithJar(
     ...(await capStatements(scope, sessionId, jar.put.length, now())),
   ];
   try {
-    const [count = 0] = (await scope.db.sql.write([first, ...deltas])) ?? [];
+    const [count = 0] = (await scope.db.sql.write([first, ...deltas], { durable })) ?? [];
     return count > 0;
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') return false;

@@ -94,7 +94,7 @@ export async function createRun(
 }
 
 /**
- * Adds a step's result to a run. The exchange is stored already and is named by its id here; one that could not be
+ * Adds a step's result to a run; when `durable`, its exchange is durable with it. The exchange is stored already and is named by its id here; one that could not be
  * stored is left out. @throws AppError `not_found` when the run is gone
  */
 export async function appendRunStep(
@@ -102,26 +102,24 @@ export async function appendRunStep(
   runId: string,
   position: number,
   result: StepResult,
+  { durable = true }: { durable?: boolean } = {},
 ): Promise<void> {
   const { db, workspaceId, vault } = scope;
   const { stepId, name, status, exchange, ...rest } = result;
-  await db.sql.write([
-    {
-      text: `INSERT INTO "RunStep" ("runId", "position", "workspaceId", "stepId", "name", "status", "exchangeId", "sealed", "createdAt") VALUES (?, ?, ?, ?, ?, ?, (SELECT "id" FROM "Exchange" WHERE "id" = ? AND "workspaceId" = ?), ?, ?)`,
-      args: [
-        runId,
-        position,
-        workspaceId,
-        stepId,
-        name,
-        status,
-        exchange?.id ?? null,
-        workspaceId,
-        vault.sealJson(place(runId, position), rest),
-        now(),
-      ],
-    },
-  ]);
+  const text = `INSERT INTO "RunStep" ("runId", "position", "workspaceId", "stepId", "name", "status", "exchangeId", "sealed", "createdAt") VALUES (?, ?, ?, ?, ?, ?, (SELECT "id" FROM "Exchange" WHERE "id" = ? AND "workspaceId" = ?), ?, ?)`;
+  const args = [
+    runId,
+    position,
+    workspaceId,
+    stepId,
+    name,
+    status,
+    exchange?.id ?? null,
+    workspaceId,
+    vault.sealJson(place(runId, position), rest),
+    now(),
+  ];
+  await db.sql.write([{ text, args }], { durable });
 }
 
 /** Answers whether there was such a run. */
@@ -144,6 +142,16 @@ export async function findRun(scope: Scope, id: string): Promise<Run | null> {
   if (row === null) return null;
   const { steps, ...run } = row;
   return { ...toSummary(run), steps: steps.map((step) => toStep(scope, id, step)) };
+}
+
+/** A run without its steps, for a caller who has them. */
+export async function findRunSummary({ db, workspaceId }: Scope, id: string): Promise<RunSummary | null> {
+  const columns = Object.keys(RUN).filter((name) => name !== 'session');
+  const text = `SELECT ${columns.map((name) => `r."${name}"`).join(', ')}, s."name" AS "sessionName" FROM "Run" AS r JOIN "Session" AS s ON s."id" = r."sessionId" WHERE r."id" = ? AND r."workspaceId" = ?`;
+  type Row = Omit<RunSummary, 'isReference'> & { isReference: boolean | number };
+  const [row] = await db.sql.all<Row>(text, [id, workspaceId]);
+  // SQLite has 0 and 1 for booleans.
+  return row === undefined ? null : { ...row, isReference: Boolean(row.isReference) };
 }
 
 /** Newest first; of one sequence when it is named. */

@@ -71,12 +71,12 @@ export function toSequence({ vault }: Scope, row: SequenceRow): Sequence {
     version,
     createdAt,
     updatedAt,
-    variables: vault.openJson(variablesPlace(id), sealedVariables, (data) => Variables.parse(data)),
+    variables: vault.openJsonOften(variablesPlace(id), sealedVariables, (data) => Variables.parse(data)),
     steps: steps.map((step) => ({
       id: step.id,
       name: step.name,
       onFailure: OnFailure.parse(step.onFailure),
-      ...vault.openJson(stepPlace(id, step.id), step.sealed, (data) => SealedStep.parse(data)),
+      ...vault.openJsonOften(stepPlace(id, step.id), step.sealed, (data) => SealedStep.parse(data)),
     })),
   };
 }

@@ -4,10 +4,22 @@ import type { Sequence } from '@/lib/model/sequence';
 import { readListing, toPage, type Listing } from './cursor';
 import { newId } from './ids';
 import type { Scope } from './scope';
-import { insertSteps, sealVariables, toSequence, type NewSequence } from './sequence-rows';
+import {
+  insertSteps,
+  sealVariables,
+  toSequence,
+  type NewSequence,
+  type SequenceRow,
+  type StepRow,
+} from './sequence-rows';
 import type { SqlValue } from './sql';
 import { now } from './times';
 
+// Every run begins with these.
+const SELECT =
+  'SELECT "id", "name", "description", "version", "sealedVariables", "createdAt", "updatedAt" FROM "Sequence" WHERE "id" = ? AND "workspaceId" = ?';
+const SELECT_STEPS =
+  'SELECT "id", "name", "onFailure", "sealed" FROM "Step" WHERE "sequenceId" = ? AND "workspaceId" = ? ORDER BY "position"';
 const WITH_STEPS = { steps: { orderBy: { position: 'asc' } } } as const;
 
 export async function createSequence(scope: Scope, input: NewSequence): Promise<Sequence> {
@@ -57,9 +69,11 @@ export async function listSequences(scope: Scope, listing: Listing): Promise<Pag
 
 /** @throws AppError `secret_unreadable` */
 export async function findSequence(scope: Scope, id: string): Promise<Sequence | null> {
-  const where = { id, workspaceId: scope.workspaceId };
-  const row = await scope.db.prisma.sequence.findFirst({ where, include: WITH_STEPS });
-  return row && toSequence(scope, row);
+  const { db, workspaceId } = scope;
+  const [row] = await db.sql.all<Omit<SequenceRow, 'steps'>>(SELECT, [id, workspaceId]);
+  if (row === undefined) return null;
+  const steps = await db.sql.all<StepRow>(SELECT_STEPS, [id, workspaceId]);
+  return toSequence(scope, { ...row, steps });
 }
 
 /**

@@ -39,9 +39,9 @@ export async function createSession(
   const time = now();
   const text =
     'INSERT INTO "Session" ("id", "workspaceId", "name", "purpose", "sealedSettings", "version", "createdAt", "updatedAt") VALUES (?, ?, ?, ?, ?, 1, ?, ?)';
-  await db.sql.write([
-    { text, args: [id, workspaceId, name, purpose, vault.sealJson(place(id), settings), time, time] },
-  ]);
+  const args = [id, workspaceId, name, purpose, vault.sealJson(place(id), settings), time, time];
+  // Of one made for a run nobody hears before the run itself is written down.
+  await db.sql.write([{ text, args }], { durable: purpose === 'own' });
   return { ...settings, id, name, version: 1, createdAt: time, updatedAt: time, cookieCount: 0 };
 }
 

@@ -20,7 +20,8 @@ export interface Sql {
   /**
    * All statements or none, in one transaction. The first must be a write: a transaction that reads first can fail
    * after the fact when another process writes in between. Answers how many rows each changed, or null when a
-   * `needsRow` undid it. `durable: false` may be lost when the machine (not the process) dies; only SQLite heeds it.
+   * `needsRow` undid it. `durable: false` may be lost when the machine (not the process) dies, unless
+   * a durable write came after it: the log is one file. Only SQLite heeds it.
    * @throws AppError `store_busy`, `store_full`; `not_found` when what a row belongs to is gone
    */
   write(statements: readonly Statement[], options?: { durable?: boolean }): Promise<number[] | null>;

@@ -22,7 +22,7 @@ export class SqliteSql implements Sql {
 
   async write(statements: readonly Statement[], { durable = true } = {}): Promise<number[] | null> {
     try {
-      if (durable && sizeOf(statements) > LARGE) return await this.#writeLarge(statements);
+      if (sizeOf(statements) > LARGE) return await this.#writeLarge(statements);
       return await this.connection.write(() =>
         durable ? this.#writeNow(statements) : this.#writeFast(statements),
       );

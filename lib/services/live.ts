@@ -49,6 +49,8 @@ export interface OpenChannel {
   end: (how?: 'forget') => void;
   signal: AbortSignal;
   admit: (door: SocketDoor) => void;
+  /** somebody in this process listens now */
+  isWatched: () => boolean;
 }
 
 /** Opens a channel under an id; the work behind it publishes and finally ends it. */
@@ -69,6 +71,7 @@ export function openChannel(id: string, scope: Scope): OpenChannel {
   };
   return {
     signal: channel.abort.signal,
+    isWatched: () => channel.listeners.size > 0,
     admit(door) {
       channel.door = door;
     },

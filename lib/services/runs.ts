@@ -11,11 +11,11 @@ import type { Page } from '@/lib/model/page';
 import { RunStart, type Run, type RunStatus, type RunSummary, type StepResult } from '@/lib/model/run';
 import type { Session } from '@/lib/model/session';
 import type { SequenceVariable, Step } from '@/lib/model/sequence';
-import { runSteps } from '@/lib/sequence/run';
+import { runSteps, type RunDoors } from '@/lib/sequence/run';
 import { sessionAt } from './checkpoints';
 import { chooseEnvironment, type ChosenEnvironment } from './environments';
 import { presentExchange } from './exchanges';
-import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted } from './live';
+import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted, type OpenChannel } from './live';
 import { mayEdit, senderOf, type Member } from './member';
 import { sendThroughSession } from './send';
 import { getSequence } from './sequences';
@@ -39,6 +39,8 @@ export interface RunPlan {
 export interface StartedRun {
   runId: string;
   finished: Promise<RunStatus>;
+  /** the run at its end, as `getRun` reads it */
+  whole: () => Promise<Run>;
 }
 
 /**
@@ -140,28 +142,8 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
     sentBy: senderOf(member),
   });
   const channel = openChannel(runId, member.scope);
-  const doors = {
-    async send(
-      spec: Step['request'],
-      variables: Readonly<Record<string, string>>,
-      found: ReadonlySet<string>,
-    ) {
-      const request = { ...spec, variables: { ...variables, ...spec.variables } };
-      const { exchange, body } = await sendThroughSession(member, sessionId, request, {
-        signal: channel.signal,
-        secrets: new Set([...plan.secrets, ...found]),
-        environmentId: plan.environmentId,
-        ...(plan.onlyOrigins && { onlyOrigins: plan.onlyOrigins }),
-      });
-      const readText = (): string => decodeText(body, exchange.response?.encoding ?? 'utf-8');
-      return { exchange: presentExchange(exchange, body, 'run'), readText };
-    },
-    readJar: () => listCookies(member.scope, sessionId, {}),
-    async onStep(result: StepResult, position: number) {
-      await store.appendRunStep(member.scope, runId, position, result);
-      channel.publish({ event: 'step', data: { position, result } });
-    },
-  };
+  const results: StepResult[] = [];
+  const doors = doorsOf(member, runId, plan, channel, results);
   const work = async (): Promise<RunStatus> => {
     let status: RunStatus = 'error';
     try {
@@ -176,9 +158,54 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
     channel.publish({ event: 'run', data: { id: runId, status, elapsedMs } });
     return status;
   };
-  const finished = work().finally(() => channel.end());
+  // Who asks for it later reads it from the database.
+  const finished = work().finally(() => channel.end('forget'));
   finished.catch((error: unknown) => logger().error({ err: error, runId }, 'a run could not be finished'));
-  return { runId, finished };
+  const whole = async (): Promise<Run> => {
+    await finished;
+    const run = await store.findRunSummary(member.scope, runId);
+    if (!run) throw notFound('run');
+    return { ...run, steps: results };
+  };
+  return { runId, finished, whole };
+}
+
+/**
+ * How the steps of a run reach the outside. What a step stored is durable before a watcher is told of it; with none,
+ * it is so with the run's end, which is all that the caller waits for.
+ */
+function doorsOf(
+  member: Member,
+  runId: string,
+  plan: RunPlan,
+  channel: OpenChannel,
+  results: StepResult[],
+): RunDoors {
+  const { sessionId } = plan;
+  return {
+    async send(
+      spec: Step['request'],
+      variables: Readonly<Record<string, string>>,
+      found: ReadonlySet<string>,
+    ) {
+      const request = { ...spec, variables: { ...variables, ...spec.variables } };
+      const { exchange, body } = await sendThroughSession(member, sessionId, request, {
+        signal: channel.signal,
+        secrets: new Set([...plan.secrets, ...found]),
+        durable: false,
+        environmentId: plan.environmentId,
+        ...(plan.onlyOrigins && { onlyOrigins: plan.onlyOrigins }),
+      });
+      const readText = (): string => decodeText(body, exchange.response?.encoding ?? 'utf-8');
+      return { exchange: presentExchange(exchange, body, 'run'), readText };
+    },
+    readJar: () => listCookies(member.scope, sessionId, {}),
+    async onStep(result: StepResult, position: number) {
+      await store.appendRunStep(member.scope, runId, position, result, { durable: channel.isWatched() });
+      results.push(result);
+      channel.publish({ event: 'step', data: { position, result } });
+    },
+  };
 }
 
 /** One run with its steps so far, long bodies cut. @throws AppError `not_found` */

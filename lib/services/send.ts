@@ -30,6 +30,8 @@ export interface SendHooks {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
   onSocket?: NonNullable<SendOptions['onSocket']>;
+  /** false: the caller writes durably itself before it tells anyone */
+  durable?: boolean;
   /** names of variables that are marked as secret */
   secrets?: ReadonlySet<string>;
   /** whose variables stand in where neither the request nor the session has one */
@@ -142,7 +144,14 @@ async function carryOut(begun: Begun, hooks: SendHooks): Promise<StoredSend> {
     record.error = interrupted(record);
   const exchange: Exchange = { id, sessionId, startedAt: startedAt.toISOString(), ...record };
   const lost = await storeFailure(() =>
-    exchanges.finishExchange(member.scope, { id, sessionId, record, body, jar }),
+    exchanges.finishExchange(member.scope, {
+      id,
+      sessionId,
+      record,
+      body,
+      jar,
+      durable: hooks.durable ?? true,
+    }),
   );
   if (lost) keepMarking(member.scope, id);
   exchange.error ??= lost;
