@@ -1,12 +1,21 @@
 import type { PersistStorage, StorageValue } from 'zustand/middleware';
+import type { Draft } from './draft';
+import { cutSecrets, joinSecrets, type Secrets } from './draft-secrets';
 
 const WAIT_MS = 300;
 
+interface Kept {
+  drafts: Draft[];
+}
+type SecretsOfDrafts = Record<string, Secrets>;
+
 /**
- * localStorage behind a short wait, so that typing into a large body does not write it at every key. What waits is
- * written at once when the page is hidden or left. A full storage keeps the last text that fitted.
+ * Where drafts are kept: in localStorage, without what sounds secret, for as long as one likes; their secrets in
+ * sessionStorage, which outlives a reload and ends with the browser's tab. Behind a short wait, so that typing into a large
+ * body does not write it at every key; what waits is written at once when the page is hidden or left. A full storage keeps
+ * the last text that fitted.
  */
-export function delayedStorage<T>(): PersistStorage<T> {
+export function draftStorage<T extends Kept>(): PersistStorage<T> {
   const waiting = new Map<string, StorageValue<T>>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -15,7 +24,7 @@ export function delayedStorage<T>(): PersistStorage<T> {
     timer = undefined;
     for (const [name, value] of waiting) {
       try {
-        localStorage.setItem(name, JSON.stringify(value));
+        store(name, value);
       } catch {
         // The quota is spent or storage is off: the page goes on, only a reload would lose the newest text.
       }
@@ -29,8 +38,7 @@ export function delayedStorage<T>(): PersistStorage<T> {
   return {
     getItem(name) {
       try {
-        const text = localStorage.getItem(name);
-        return text === null ? null : (JSON.parse(text) as StorageValue<T>);
+        return read<T>(name);
       } catch {
         return null;
       }
@@ -42,6 +50,30 @@ export function delayedStorage<T>(): PersistStorage<T> {
     removeItem(name) {
       waiting.delete(name);
       localStorage.removeItem(name);
+      sessionStorage.removeItem(name);
     },
   };
+}
+
+function store<T extends Kept>(name: string, value: StorageValue<T>): void {
+  const secrets: SecretsOfDrafts = {};
+  const drafts = value.state.drafts.map((draft) => {
+    const cut = cutSecrets(draft);
+    if (Object.keys(cut.secrets).length > 0) secrets[draft.id] = cut.secrets;
+    return cut.open;
+  });
+  sessionStorage.setItem(name, JSON.stringify(secrets));
+  localStorage.setItem(name, JSON.stringify({ ...value, state: { ...value.state, drafts } }));
+}
+
+function read<T extends Kept>(name: string): StorageValue<T> | null {
+  const text = localStorage.getItem(name);
+  if (text === null) return null;
+  const value = JSON.parse(text) as StorageValue<T>;
+  const secrets = JSON.parse(sessionStorage.getItem(name) ?? '{}') as SecretsOfDrafts;
+  const drafts = value.state.drafts.map((draft) => {
+    const own = secrets[draft.id];
+    return own ? joinSecrets(draft, own) : draft;
+  });
+  return { ...value, state: { ...value.state, drafts } };
 }

@@ -3,8 +3,8 @@ import { createContext, useContext } from 'react';
 import { createStore, useStore } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { EMPTY_AUTH } from './auth-draft';
-import { EMPTY_SOCKET, freshId, isBlank, newDraft, type Draft } from './draft';
-import { delayedStorage } from './draft-storage';
+import { EMPTY_SOCKET, FIRST_DRAFT, firstUrl, freshId, isBlank, newDraft, type Draft } from './draft';
+import { draftStorage } from './draft-storage';
 
 export type RequestTab = 'params' | 'headers' | 'body' | 'auth' | 'extract' | 'assert' | 'settings';
 
@@ -28,15 +28,14 @@ export interface DraftState {
 }
 
 type Kept = Pick<DraftState, 'drafts' | 'activeId' | 'tab'>;
-const FIRST = 'first';
 
 /** The open requests of a workspace, kept in this browser. `ready` turns true once `rehydrate` has run. */
 export function createDraftStore(workspaceId: string) {
   return createStore<DraftState>()(
     persist(
       (set, get) => ({
-        drafts: [newDraft(FIRST)],
-        activeId: FIRST,
+        drafts: [newDraft(FIRST_DRAFT)],
+        activeId: FIRST_DRAFT,
         tab: 'params',
         ready: false,
         renaming: null,
@@ -75,7 +74,7 @@ export function createDraftStore(workspaceId: string) {
         name: `playjar:drafts:${workspaceId}`,
         version: 1,
         skipHydration: true,
-        storage: delayedStorage<Kept>(),
+        storage: draftStorage<Kept>(),
         partialize: ({ drafts, activeId, tab }) => ({ drafts, activeId, tab }),
         merge: (kept, current) => ({ ...current, ...mended(kept as Partial<Kept> | undefined), ready: true }),
       },
@@ -92,7 +91,8 @@ function mended(kept: Partial<Kept> | undefined): Partial<Kept> {
     socket: { ...EMPTY_SOCKET, ...draft.socket },
   }));
   const first = drafts[0];
-  if (!kept || !first) return {};
+  if (!kept || !first)
+    return { drafts: [{ ...newDraft(FIRST_DRAFT), url: firstUrl() }], activeId: FIRST_DRAFT };
   const activeId = drafts.some(({ id }) => id === kept.activeId) ? (kept.activeId ?? first.id) : first.id;
   return { drafts, activeId, tab: kept.tab ?? 'params' };
 }

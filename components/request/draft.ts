@@ -139,11 +139,20 @@ export function newDraft(id: string = freshId()): Draft {
   };
 }
 
+/** The id of the tab that is there before anyone opened one. */
+export const FIRST_DRAFT = 'first';
+
+/** What the very first request asks for, so that a newcomer can press Send at once: three hops, each with a cookie. */
+export function firstUrl(): string {
+  return `${location.origin}/practice/redirect/3`;
+}
+
 /** True while nothing was typed, so that closing or reusing the tab loses nothing. */
 export function isBlank(draft: Draft): boolean {
-  const { url, params, headers, json, text, graphql, form, parts, file, socket } = draft;
+  const { id, url, params, headers, json, text, graphql, form, parts, file, socket, exchangeId } = draft;
+  const untouched = !url || (id === FIRST_DRAFT && exchangeId === null && url === firstUrl());
   return (
-    !url &&
+    untouched &&
     !json &&
     !text &&
     !graphql &&

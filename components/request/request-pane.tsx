@@ -77,13 +77,13 @@ function tabsOf(draft: Draft, session: Session | null, faults: Faults): TabItem<
   const faulty = (tab: RequestTab) => isFaulty(faults, tab);
   return [
     { id: 'params', label: 'Params', badge: count(draft.params), faulty: faulty('params') },
+    bodyTab(draft, faulty('body')),
     {
       id: 'headers',
       label: 'Headers',
       badge: headerCount(draft, session) || undefined,
       faulty: faulty('headers'),
     },
-    bodyTab(draft, faulty('body')),
     { id: 'auth', label: 'Auth', badge: draft.auth.kind === 'inherit' ? '' : '•', faulty: faulty('auth') },
     { id: 'extract', label: 'Extract', badge: draft.extract.length || undefined, faulty: faulty('extract') },
     { id: 'assert', label: 'Assert', badge: draft.assert.length || undefined, faulty: faulty('assert') },

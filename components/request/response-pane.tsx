@@ -7,7 +7,7 @@ import { NOT_YET } from '@/components/exchange/send-progress';
 import { SocketPane } from '@/components/exchange/socket-pane';
 import { sentenceOf } from '@/components/shell/outcome';
 import { EmptyState } from '@/components/ui/empty-state';
-import { DemoOffer } from './demo-offer';
+import { FirstSteps } from './first-steps';
 import { faultsOfExchange } from './faults';
 import { useSends, useSendStore, type Flight } from './send-store';
 
@@ -57,10 +57,7 @@ export const ResponsePane = memo(function ResponsePane({ draftId, exchangeId, on
   if (missing) return <ProgressPane progress={NOT_YET} startedAt={null} />;
   return (
     <section aria-label="Response" className="scroll-thin bg-raised min-h-0 flex-1 overflow-auto">
-      <EmptyState title="Nothing sent yet">
-        Type a URL and press Send. The response, its cookies and every redirect on the way appear here.
-      </EmptyState>
-      <DemoOffer />
+      <FirstSteps />
     </section>
   );
 });

@@ -3,8 +3,9 @@ import { Pencil, Trash2 } from 'lucide-react';
 import type { Cookie } from '@/lib/model/cookie';
 import { attributesOf } from '@/components/exchange/cookie-words';
 import { IconButton } from '@/components/ui/icon-button';
-import { RelativeTime } from '@/components/ui/relative-time';
+import { formatCount } from '@/components/ui/quantity';
 import { byDomain } from './cookie-draft';
+import { Countdown } from './countdown';
 
 export interface CookieTableProps {
   cookies: readonly Cookie[];
@@ -12,31 +13,48 @@ export interface CookieTableProps {
   onDelete: (cookie: Cookie) => void;
 }
 
+const HEAD = 'px-2 font-normal';
+
 /** The jar, grouped by domain. */
 export function CookieTable({ cookies, onEdit, onDelete }: CookieTableProps) {
-  return byDomain(cookies).map(([domain, group]) => {
+  return byDomain(cookies).map(([domain, group], index) => {
     const title = domain === '' ? 'every host' : domain;
     return (
       <section key={domain} aria-label={`Cookies of ${title}`}>
-        <h3 className="bg-ground flex h-8 items-center border-b px-3 font-mono text-sm font-semibold">
+        <h3 className="bg-ground flex h-8 items-center gap-2 border-b px-3 font-mono text-sm font-semibold">
           {title}
+          <span className="text-muted font-sans font-normal">{formatCount(group.length, 'cookie')}</span>
         </h3>
         <table className="w-full table-fixed text-left text-sm">
           <caption className="sr-only">Cookies of {title}</caption>
           <colgroup>
-            <col className="w-2/5 md:w-1/4" />
+            <col className="w-2/5 md:w-44" />
             <col />
-            <col className="w-0 md:w-1/4" />
-            <col className="w-0 md:w-24" />
+            <col className="w-0 md:w-28" />
+            <col className="w-0 md:w-48" />
+            <col className="w-0 md:w-28" />
             <col className="w-18" />
           </colgroup>
-          <thead className="sr-only">
+          <thead className={index === 0 ? 'text-faint h-7 border-b max-md:sr-only' : 'sr-only'}>
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Value</th>
-              <th scope="col">Path and attributes</th>
-              <th scope="col">Expires</th>
-              <th scope="col">Actions</th>
+              <th scope="col" className="pl-3 font-normal">
+                Name
+              </th>
+              <th scope="col" className={HEAD}>
+                Value
+              </th>
+              <th scope="col" className={HEAD}>
+                Path
+              </th>
+              <th scope="col" className={HEAD}>
+                Attributes
+              </th>
+              <th scope="col" className={HEAD}>
+                Expires
+              </th>
+              <th scope="col">
+                <span className="sr-only">Actions</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -63,16 +81,28 @@ function CookieRow({ cookie, onEdit, onDelete }: CookieRowProps) {
       <th scope="row" className="py-1 pl-3 font-mono leading-6 font-semibold wrap-anywhere">
         {cookie.name}
       </th>
-      <td className="px-3 py-1 font-mono leading-6">
+      <td className="px-2 py-1 font-mono leading-6">
         <span className="line-clamp-2 wrap-anywhere" title={cookie.value}>
           {cookie.value}
         </span>
       </td>
-      <td className="text-muted w-1/4 px-2 py-1 leading-6 wrap-anywhere max-md:hidden">
-        <span className="font-mono">{cookie.path}</span> {attributesOf(cookie).join(' · ')}
+      <td className="text-muted truncate px-2 py-1 font-mono leading-6 max-md:hidden" title={cookie.path}>
+        {cookie.path}
       </td>
-      <td className="text-muted w-24 px-2 py-1 leading-6 max-md:hidden">
-        {cookie.expires ? <RelativeTime iso={cookie.expires} /> : 'session end'}
+      <td className="px-2 py-1.5 max-md:hidden">
+        <span className="flex flex-wrap gap-1">
+          {attributesOf(cookie).map((attribute) => (
+            <span
+              key={attribute}
+              className="text-muted inline-flex h-5 items-center rounded-sm border px-1 text-xs whitespace-nowrap"
+            >
+              {attribute}
+            </span>
+          ))}
+        </span>
+      </td>
+      <td className="text-muted px-2 py-1 leading-6 max-md:hidden">
+        <Countdown expires={cookie.expires} />
       </td>
       <td className="py-1 pr-3 text-right whitespace-nowrap">
         <IconButton label={`Edit cookie ${cookie.name}`} onClick={() => onEdit(cookie)}>

@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import type { StoreApi } from 'zustand';
-import { deleteCookies, listCookies, putCookie } from '@/lib/actions/cookies';
+import { deleteCookies, listCookies, replaceCookies } from '@/lib/actions/cookies';
 import { createSession, deleteSession, forkSession, updateSession } from '@/lib/actions/sessions';
 import type { Session, SessionPatch } from '@/lib/model/session';
 import { sentenceOf, settle } from '@/components/shell/outcome';
@@ -72,7 +72,7 @@ async function clearCookies(store: Store, session: Session) {
   await settle(deleteCookies(session.id, {}));
   store.getState().countCookies(session.id, 0);
   const back = async () => {
-    for (const cookie of held) await settle(putCookie(session.id, cookie));
+    await settle(replaceCookies(session.id, held));
     store.getState().countCookies(session.id, held.length);
   };
   void notify({ message: `Emptied the jar of ${session.name}`, undo: () => void back().catch(complain) });

@@ -29,3 +29,20 @@ export const deleteCookies = action(
     return cookies.listCookies(member, sessionId);
   },
 );
+
+/** Puts a whole jar in the place of what is there: what Undo does. */
+export const replaceCookies = action(
+  z.tuple([z.string(), z.array(CookieInput).max(10_000)]),
+  cookies.replaceCookies,
+);
+
+const Imported = z.strictObject({ text: z.string().max(2_000_000), domain: z.string().trim().max(255) });
+export const importCookies = action(z.tuple([z.string(), Imported]), async (member, sessionId, input) => ({
+  ...(await cookies.importCookies(member, sessionId, input)),
+  cookies: await cookies.listCookies(member, sessionId),
+}));
+
+export const exportCookies = action(
+  z.tuple([z.string(), z.enum(['json', 'netscape', 'header'])]),
+  cookies.exportCookies,
+);

@@ -9,3 +9,7 @@ import { action } from './action';
 export const createLoginDemo = action(z.tuple([]), async (member) =>
   demo.createLoginDemo(member, publicOrigin(await headers())),
 );
+
+export const createFormDemo = action(z.tuple([]), async (member) =>
+  demo.createFormDemo(member, publicOrigin(await headers())),
+);

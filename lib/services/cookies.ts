@@ -2,6 +2,8 @@ import 'server-only';
 import * as jar from '@/lib/db/jar';
 import { CookieFault, cookieFromInput } from '@/lib/engine/cookie-input';
 import { AppError } from '@/lib/errors';
+import { readCookies, type CookiesFormat } from '@/lib/interchange/cookies-read';
+import { writeCookies } from '@/lib/interchange/cookies-write';
 import type { CookieInput, Cookie, CookieFilter, CookieKey } from '@/lib/model/cookie';
 import { mayEdit, type Member } from './member';
 import { getSession } from './sessions';
@@ -48,6 +50,45 @@ export async function replaceCookies(
   const cookies = inputs.map((input, index) => parseCookie(input, now + index, `cookies.${index}.`));
   await jar.replaceCookies(member.scope, sessionId, cookies);
   return jar.listCookies(member.scope, sessionId, {});
+}
+
+/**
+ * Adds the cookies of a text to a jar: JSON, `cookies.txt` or a `Cookie:` header, whose cookies are `domain`'s. What no
+ * jar may hold is passed over and told.
+ * @throws AppError `invalid_request` when there is no cookie in it
+ */
+export async function importCookies(
+  member: Member,
+  sessionId: string,
+  { text, domain }: { text: string; domain: string },
+): Promise<{ format: CookiesFormat; added: number; warnings: string[] }> {
+  mayEdit(member);
+  await getSession(member, sessionId);
+  const { format, cookies, warnings } = readCookies(text, domain);
+  const now = Date.now();
+  const good = cookies.flatMap(({ cookie, where }, index) => {
+    try {
+      return cookieFromInput(cookie, now + index);
+    } catch (error) {
+      warnings.push(`${where}: ${error instanceof CookieFault ? error.message : 'it cannot be read.'}`);
+      return [];
+    }
+  });
+  if (good.length === 0) {
+    const message = warnings[0] ?? 'There is no cookie in this text.';
+    throw new AppError('invalid_request', message, { errors: [{ path: 'text', message }] });
+  }
+  await jar.putCookies(member.scope, sessionId, good);
+  return { format, added: good.length, warnings };
+}
+
+/** The jar as a text to keep or take elsewhere. @throws AppError `not_found` */
+export async function exportCookies(
+  member: Member,
+  sessionId: string,
+  format: CookiesFormat,
+): Promise<string> {
+  return writeCookies(await listCookies(member, sessionId), format);
 }
 
 /** Deletes what the filter names; no filter empties the jar. Answers how many went. */

@@ -61,3 +61,46 @@ export async function createLoginDemo(
   });
   return { sessionId: session.id, sequenceId: sequence.id };
 }
+
+/**
+ * The worked example of a form that wants its hidden token back: sent without, it is refused; fetched first, it is
+ * answered. Makes a session and a sequence, as `createLoginDemo`.
+ */
+export async function createFormDemo(
+  member: Member,
+  origin: string,
+): Promise<{ sessionId: string; sequenceId: string }> {
+  const session = await createSession(member, { name: 'Practice form' });
+  const form = { method: 'POST', url: `${origin}/practice/login`, allowRedirects: false };
+  const login: [string, string][] = [
+    ['username', 'alice'],
+    ['password', 'wonderland'],
+  ];
+  const sequence = await createSequence(member, {
+    name: 'Send a form with a CSRF token',
+    description:
+      'The token is in the form and in a cookie, and both must come back. The first step shows what happens without.',
+    steps: [
+      {
+        name: 'Send the form without its token',
+        request: { ...form, body: { type: 'form', fields: login } },
+        assert: [{ source: 'status', operator: 'equals', value: 403 }],
+      },
+      {
+        name: 'Fetch the form',
+        request: { url: `${origin}/practice/login` },
+        extract: [{ variable: 'csrf', from: 'css', expression: 'input[name=_csrf]', attribute: 'value' }],
+        assert: [{ source: 'cookie', expression: 'practice_csrf', operator: 'exists' }],
+      },
+      {
+        name: 'Send it with the token',
+        request: { ...form, body: { type: 'form', fields: [['_csrf', '{{csrf}}'], ...login] } },
+        assert: [
+          { source: 'status', operator: 'equals', value: 303 },
+          { source: 'cookie', expression: 'practice_session', operator: 'exists' },
+        ],
+      },
+    ],
+  });
+  return { sessionId: session.id, sequenceId: sequence.id };
+}
