@@ -16,7 +16,7 @@ const AUTH_FIELDS = [
   'sessionToken',
   'clientSecret',
 ] as const;
-const TEXTS = ['json', 'text', 'clientKey'] as const;
+const TEXTS = ['json', 'text', 'graphql', 'graphqlVariables', 'clientKey'] as const;
 const TABLES = ['headers', 'params', 'form', 'proxies'] as const;
 
 /** A template is no secret: its value is elsewhere. */
@@ -86,9 +86,7 @@ export function joinSecrets(draft: Draft, secrets: Secrets): Draft {
     ...draft,
     auth,
     url: url !== undefined && cutUrl(url) === draft.url ? url : draft.url,
-    json: back('json', draft.json),
-    text: back('text', draft.text),
-    clientKey: back('clientKey', draft.clientKey),
+    ...Object.fromEntries(TEXTS.map((field) => [field, back(field, draft[field])])),
     headers: rows('headers', draft.headers, 'value'),
     params: rows('params', draft.params, 'value'),
     form: rows('form', draft.form, 'value'),

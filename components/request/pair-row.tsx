@@ -10,6 +10,8 @@ export interface PairRowProps {
   label: string;
   row: Row;
   spare: boolean;
+  /** it stands in the place of an inherited one, which comes back when it is taken away */
+  inPlaceOf: boolean;
   hints: readonly [string, string];
   /** the datalist of names */
   listId: string | undefined;
@@ -22,8 +24,10 @@ export interface PairRowProps {
 const CELL = 'h-7 w-full min-w-0 bg-transparent px-2 field-mono -outline-offset-2! max-md:h-10';
 
 /** One row of a table of names and values. */
-export function PairRow({ label, row, spare, hints, listId, values, onChange, onRemove }: PairRowProps) {
+export function PairRow(props: PairRowProps) {
+  const { label, row, spare, inPlaceOf, hints, listId, values, onChange, onRemove } = props;
   const removed = row.value === null;
+  const resets = removed || inPlaceOf;
   return (
     <tr className={clsx('hover:bg-hover/40 border-b', !row.on && 'opacity-60')}>
       <td className="text-center">
@@ -66,10 +70,10 @@ export function PairRow({ label, row, spare, hints, listId, values, onChange, on
       <td className="text-center">
         {spare ? null : (
           <IconButton
-            label={removed ? `Reset ${label.toLowerCase()}` : `Delete ${label.toLowerCase()}`}
+            label={resets ? `Reset ${label.toLowerCase()} to the session’s` : `Delete ${label.toLowerCase()}`}
             onClick={onRemove}
           >
-            {removed ? (
+            {resets ? (
               <RotateCcw aria-hidden="true" className="size-3.5" />
             ) : (
               <X aria-hidden="true" className="size-3.5" />

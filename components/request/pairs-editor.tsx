@@ -26,6 +26,8 @@ export interface PairsEditorProps {
   /** what the value of a name often is */
   valuesOf?: (name: string) => readonly string[];
   faulty?: boolean;
+  /** whether a row stands in the place of an inherited one, which comes back when it is taken away */
+  overrides?: (row: Row) => boolean;
 }
 
 /** A table of names and values. The empty row at its end becomes a real one when it is typed into. */
@@ -40,6 +42,7 @@ export function PairsEditor({
   suggestions,
   valuesOf,
   faulty = false,
+  overrides,
 }: PairsEditorProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const listId = useId();
@@ -100,6 +103,7 @@ export function PairsEditor({
               label={`${noun} ${String(index + 1)}`}
               row={row}
               spare={row === spare}
+              inPlaceOf={overrides?.(row) ?? false}
               hints={row === spare ? hints : NO_HINTS}
               listId={suggestions ? listId : undefined}
               values={valuesOf?.(row.name) ?? NONE}

@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { useSessionInUse } from '@/components/shell/workspace-store';
 import { FieldError } from '@/components/ui/field';
+import { Hint } from '@/components/ui/hint';
 import { TabPanel, Tabs, type TabItem } from '@/components/ui/tabs';
 import type { Session } from '@/lib/model/session';
 import { AUTH_NAMES } from './auth-draft';
@@ -156,7 +157,7 @@ function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; sessio
 function Checks({ words, children }: { words: string; children: ReactNode }) {
   return (
     <div className="flex max-w-200 flex-col gap-3 p-3">
-      <p className="text-muted max-w-prose">{words}</p>
+      <Hint id="extract-assert">{words}</Hint>
       {children}
     </div>
   );
@@ -177,6 +178,8 @@ interface PairsProps {
 }
 
 function Pairs({ noun, rows, inherited, onChange, fault }: PairsProps) {
+  // Header names match without case, those of params with.
+  const same = (a: string, b: string) => (noun === 'Header' ? a.toLowerCase() === b.toLowerCase() : a === b);
   return (
     <>
       {fault ? <FieldError className="border-b px-3 py-1.5">{fault}</FieldError> : null}
@@ -185,6 +188,7 @@ function Pairs({ noun, rows, inherited, onChange, fault }: PairsProps) {
         rows={rows}
         onChange={onChange}
         faulty={fault !== undefined}
+        overrides={(row) => row.on && inherited.some(({ name }) => same(name, row.name))}
         {...(noun === 'Header' ? { suggestions: HEADER_NAMES, valuesOf: headerValues } : {})}
         before={
           <InheritedRows

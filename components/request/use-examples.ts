@@ -37,7 +37,6 @@ export function useExamples() {
       const draft = { ...newDraft(), url: `${location.origin}/practice/redirect/3` };
       drafts.getState().open(draft);
       await send(draft.id);
-      router.refresh();
     },
   };
   return {

@@ -4,6 +4,7 @@ import { inOrder } from '@/components/shell/arrangement';
 import { RailNote } from '@/components/shell/rail-section';
 import { useArrangement } from '@/components/shell/use-arrangement';
 import { useWorkspace } from '@/components/shell/workspace-store';
+import { Hint } from '@/components/ui/hint';
 import { RenameRow } from '@/components/ui/rename-row';
 import { DROP_CLASS, useDragRows } from '@/components/ui/use-drag-rows';
 import { SessionRow } from './session-row';
@@ -26,30 +27,38 @@ export function SessionList({ search }: { search: string }) {
     return <RailNote>The first send makes one. Each keeps its own cookies, headers and auth.</RailNote>;
   const found = inOrder(sessions, ids, 'last').filter(({ name }) => name.toLowerCase().includes(search));
   return (
-    <ul aria-label="Sessions">
-      {found.map((session) => {
-        const named = session.id === renaming;
-        return (
-          <li key={session.id} {...rowProps(session.id, { draggable: !named })} className={DROP_CLASS}>
-            {named ? (
-              <RenameRow
-                name={session.name}
-                label={`New name of ${session.name}`}
-                onDone={(name) => {
-                  setRenaming(null);
-                  if (name !== null) void deeds.rename(session, name);
-                }}
-              />
-            ) : (
-              <SessionRow
-                session={session}
-                inUse={session.id === inUse}
-                onRename={() => setRenaming(session.id)}
-              />
-            )}
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <ul aria-label="Sessions">
+        {found.map((session) => {
+          const named = session.id === renaming;
+          return (
+            <li key={session.id} {...rowProps(session.id, { draggable: !named })} className={DROP_CLASS}>
+              {named ? (
+                <RenameRow
+                  name={session.name}
+                  label={`New name of ${session.name}`}
+                  onDone={(name) => {
+                    setRenaming(null);
+                    if (name !== null) void deeds.rename(session, name);
+                  }}
+                />
+              ) : (
+                <SessionRow
+                  session={session}
+                  inUse={session.id === inUse}
+                  onRename={() => setRenaming(session.id)}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {sessions.length === 1 && search === '' ? (
+        <Hint id="second-session" className="mx-2 mt-1">
+          Make another session to be someone else: each has a jar, headers and auth of its own, and one click
+          here changes whom the next send speaks as.
+        </Hint>
+      ) : null}
+    </>
   );
 }

@@ -138,7 +138,7 @@ function LastChange({ change }: { change: JarChange }) {
       onClick={() => void open(change.exchangeId)}
       className="text-muted hover:text-ink flex h-6 w-full items-center gap-1 truncate pb-1.5 pl-9.5 text-left text-xs -outline-offset-2!"
     >
-      <span className="shrink-0">{changeWords(change)}</span>
+      <span className="shrink-0">{changeWords(change)}</span>{' '}
       <span className="truncate">
         by <span className="font-mono">{change.by}</span>
       </span>

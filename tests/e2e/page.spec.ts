@@ -1,0 +1,214 @@
+import { readFile } from 'node:fs/promises';
+import { startTarget, type Target } from '../support/target-server';
+import { expect, test } from './journey';
+import {
+  failure,
+  methodField,
+  newSession,
+  openPlayground,
+  outcome,
+  requestPart,
+  responseView,
+  saveToNewSequence,
+  send,
+  sendFor,
+  urlField,
+} from './playground';
+
+let target: Target;
+test.beforeAll(async () => {
+  // /hang is never answered.
+  target = await startTarget((request, response) => {
+    if (request.url === '/hang') return;
+    response.setHeader('content-type', 'application/json');
+    response.end('{"token": "t-1"}');
+  });
+});
+test.afterAll(() => target.close());
+
+test('the sidebar is put in order by dragging and by keys, filed into folders, filtered, and stays so', async ({
+  page,
+}) => {
+  await openPlayground(page);
+  const sessions = page.getByRole('region', { name: 'Sessions' });
+  for (const name of ['one', 'two', 'three']) await newSession(page, name);
+  const names = sessions.getByRole('list', { name: 'Sessions' }).locator('[data-row]');
+  await sessions
+    .getByRole('button', { name: 'three', exact: true })
+    .dragTo(sessions.getByRole('button', { name: 'one', exact: true }), { targetPosition: { x: 40, y: 4 } });
+  await expect(names).toHaveText(['three', 'one', 'two']);
+  await sessions.getByRole('button', { name: 'two', exact: true }).press('Alt+Shift+ArrowUp');
+  await expect(names).toHaveText(['three', 'two', 'one']);
+
+  await sendFor(page, '200', `${target.url}/cart`);
+  await page.keyboard.press('Control+s');
+  const requests = page.getByRole('region', { name: 'Requests' });
+  await requests.getByRole('button', { name: 'New folder' }).click();
+  await requests.getByRole('textbox', { name: 'Name of the folder' }).fill('Shop');
+  await page.keyboard.press('Enter');
+  await requests.getByRole('button', { name: 'More of the request cart' }).click();
+  await page.getByRole('menuitem', { name: 'Shop' }).click();
+  await expect(
+    requests.getByRole('list', { name: 'Shop' }).getByRole('button', { name: /cart$/ }).first(),
+  ).toBeVisible();
+
+  await page.reload();
+  await expect(names).toHaveText(['three', 'two', 'one']);
+  const filed = requests.getByRole('list', { name: 'Shop' }).locator('[data-row]');
+  await expect(filed).toHaveText(['GETcart']);
+  await page.getByRole('searchbox', { name: 'Filter the sidebar' }).fill('car');
+  await expect(names).toHaveText([]);
+  await expect(filed).toHaveText(['GETcart']);
+  await page.keyboard.press('Escape');
+
+  await requests.getByRole('button', { name: 'More of the folder Shop' }).click();
+  await page.getByRole('menuitem', { name: /^Delete folder/ }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(filed).toHaveText(['GETcart']);
+});
+
+test('everything goes by keys: palette, panes, tabs, methods, names', async ({ page }) => {
+  await openPlayground(page);
+  await newSession(page, 'alice');
+  await newSession(page, 'bob');
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Search and commands' });
+  await expect(palette.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('alice send as');
+  await page.keyboard.press('Enter');
+  await expect(palette).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Session in use: alice/ })).toBeVisible();
+
+  await page.keyboard.press('Alt+n');
+  await urlField(page).fill(`${target.url}/named`);
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(methodField(page)).toHaveValue('POST');
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.keyboard.press('Control+Enter');
+  await expect(outcome(page)).toContainText('200');
+  await page.keyboard.press('F2');
+  await page.getByRole('textbox', { name: 'New name of named' }).fill('My request');
+  await page.keyboard.press('Enter');
+  const tabs = page.getByRole('navigation', { name: 'Open requests' });
+  await expect(tabs.getByRole('button', { name: 'GET My request' })).toBeFocused();
+  await page.keyboard.press('Alt+w');
+  await expect(tabs.getByRole('button', { name: 'GET My request' })).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(tabs.getByRole('button', { name: 'GET My request' })).toBeVisible();
+
+  const sidebar = page.getByRole('navigation', { name: 'Workspace' });
+  await page.keyboard.press('Control+b');
+  await expect(sidebar).toBeHidden();
+  await page.keyboard.press('Control+\\');
+  await expect(sidebar).toBeVisible();
+  await page.keyboard.press('F6');
+  await page.keyboard.press('F6');
+  await expect(page.locator(':focus')).toBeVisible();
+
+  await page.keyboard.press('Control+Shift+k');
+  await expect(page.getByRole('dialog', { name: 'Cookies of alice' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await sidebar.getByRole('button', { name: 'alice', exact: true }).press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sidebar.getByRole('button', { name: 'alice', exact: true })).toBeFocused();
+});
+
+test('a jar is imported, exported and put back, and the sidebar tells what the last send changed', async ({
+  page,
+  origin,
+}) => {
+  await openPlayground(page);
+  await sendFor(page, '200', `${origin}/practice/redirect/3`);
+  await expect(page.getByRole('region', { name: 'Sessions' })).toContainText('3 added by GET redirect/3');
+  await page.keyboard.press('Control+Shift+k');
+  const jar = page.getByRole('dialog', { name: 'Cookies of default' });
+  await jar.getByRole('button', { name: 'Import' }).click();
+  const form = jar.getByRole('form', { name: 'Import cookies' });
+  await form.getByLabel('JSON, cookies.txt or a Cookie: header').fill('Cookie: sid=4be; lonely');
+  await form.getByLabel('Domain of a header’s cookies').fill('shop.test');
+  await form.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(form.getByText('“lonely” is no name=value.')).toBeVisible();
+  await form.getByRole('button', { name: 'Done' }).click();
+  await expect(jar.getByRole('row', { name: /sid 4be/ })).toBeVisible();
+
+  await jar.getByRole('button', { name: 'Export' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /cookies\.txt/ }).click();
+  const text = await readFile(await (await download).path(), 'utf8');
+  expect(text).toContain('shop.test\tFALSE\t/\tFALSE\t0\tsid\t4be');
+  expect(text.split('\n')).toHaveLength(6);
+
+  await jar.getByRole('button', { name: 'Empty the jar' }).click();
+  await expect(jar.getByText('The jar is empty')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(jar.getByRole('row', { name: /sid 4be/ })).toBeVisible();
+});
+
+test('what a request takes and checks is saved with it and goes into a step', async ({ page }) => {
+  await openPlayground(page);
+  await urlField(page).fill(`${target.url}/token`);
+  const extract = await requestPart(page, 'Extract');
+  await extract.getByRole('button', { name: /^Add/ }).click();
+  await extract.getByLabel('Name of value 1').fill('token');
+  await extract.getByLabel('Expression of value 1').fill('$.token');
+  const checks = await requestPart(page, 'Assert');
+  await checks.getByRole('button', { name: /^Add/ }).click();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('Saved token under Requests')).toBeVisible();
+  await saveToNewSequence(page, 'Take a token');
+  await page.getByRole('link', { name: /Take a token/ }).click();
+  await expect(page.getByText(/takes token/).first()).toBeVisible();
+
+  await page.evaluate(() => localStorage.clear());
+  await openPlayground(page);
+  await page.getByRole('region', { name: 'Requests' }).locator('[data-row]').click();
+  await expect((await requestPart(page, 'Extract')).getByLabel('Expression of value 1')).toHaveValue(
+    '$.token',
+  );
+});
+
+test('secrets of drafts never lie in localStorage', async ({ page }) => {
+  await openPlayground(page);
+  await urlField(page).fill('http://ada:hunter2@shop.test/');
+  const auth = await requestPart(page, 'Auth');
+  await auth.getByLabel('Auth type').selectOption('Bearer token');
+  await auth.getByLabel('Token', { exact: true }).fill('t-secret');
+  await page.reload();
+  await expect(urlField(page)).toHaveValue('http://ada:hunter2@shop.test/');
+  const kept = await page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+  expect(kept).toContain('shop.test');
+  expect(kept).not.toMatch(/hunter2|t-secret/);
+});
+
+test('a newcomer can send at once, and the worked examples run', async ({ page }) => {
+  await openPlayground(page);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(outcome(page)).toContainText('3 redirects');
+  await page.getByRole('button', { name: 'New request' }).click();
+  await page.getByRole('button', { name: 'Try the redirect demo' }).click();
+  await expect(
+    page.getByRole('button', { name: /^Session in use: Practice redirects, 3 cookies/ }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'New request' }).click();
+  await page.getByRole('button', { name: 'Try the form demo' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByText('3 of 3 steps passed').first()).toBeVisible();
+});
+
+test('what went wrong stands in words beside what caused it', async ({ page }) => {
+  await openPlayground(page);
+  await send(page, 'ftp://shop.test/');
+  const beside = page.getByRole('form', { name: 'Request' }).getByRole('alert');
+  await expect(beside).toContainText(/http/);
+  await expect(urlField(page)).toHaveAttribute('aria-invalid', 'true');
+  await send(page, 'http://169.254.169.254/latest');
+  await expect(failure(page)).toContainText('This address may not be called');
+  await expect(failure(page)).toContainText('PLAYJAR_EGRESS_ALLOW');
+  const settings = await requestPart(page, 'Settings');
+  await settings.getByLabel('Timeout, seconds').fill('0.4');
+  await send(page, `${target.url}/hang`);
+  await expect(failure(page)).toContainText('The answer took too long');
+  await expect((await requestPart(page, 'Settings')).getByRole('alert')).toBeVisible();
+  await responseView(page, 'Timing');
+});
