@@ -9,6 +9,7 @@ import { CookiesView } from './cookies-view';
 import { FailureNote } from './failure-note';
 import { HeaderTable } from './header-table';
 import { hopsOf, storedCount } from './hops';
+import { HopPath } from './hop-path';
 import { HopsView } from './hops-view';
 import { StatusLine } from './status-line';
 import type { TakeValue } from './take-value';
@@ -31,6 +32,7 @@ export interface ExchangeViewProps {
 /** One send as it happened: status line and its six views. */
 export function ExchangeView({ record, exchangeId, prefix = 'response', take }: ExchangeViewProps) {
   const [view, setView] = useState<View>('body');
+  const [hop, setHop] = useState<number | null>(null);
   const { error } = record;
   return (
     <section aria-label="Response" className="bg-raised flex min-h-0 flex-1 flex-col">
@@ -40,12 +42,23 @@ export function ExchangeView({ record, exchangeId, prefix = 'response', take }: 
         prefix={prefix}
         items={tabsOf(record)}
         selected={view}
-        onSelect={setView}
+        onSelect={(next) => {
+          setView(next);
+          setHop(null);
+        }}
         className="shrink-0 border-b px-1"
+      />
+      <HopPath
+        record={record}
+        current={hop}
+        onOpen={(number) => {
+          setView('hops');
+          setHop(number);
+        }}
       />
       {error ? <FailureNote error={error} hops={record.history.length + 1} /> : null}
       <TabPanel prefix={prefix} id={view} className="flex min-h-0 flex-1 flex-col max-md:pb-16">
-        <Shown view={view} record={record} exchangeId={exchangeId} take={take} />
+        <Shown {...{ view, hop, record, exchangeId, take }} />
       </TabPanel>
     </section>
   );
@@ -67,18 +80,21 @@ function tabsOf(record: ExchangeRecord): TabItem<View>[] {
 
 function Shown({
   view,
+  hop,
   record,
   exchangeId,
   take,
 }: {
   view: View;
+  /** the hop to open, by its number */
+  hop: number | null;
   record: ExchangeRecord;
   exchangeId: string | null;
   take: TakeValue | undefined;
 }) {
   const { response, socket } = record;
   if (view === 'cookies') return <CookiesView record={record} />;
-  if (view === 'hops') return <HopsView record={record} />;
+  if (view === 'hops') return <HopsView key={hop} record={record} open={hop} />;
   if (view === 'timing') return <TimingView record={record} />;
   if (view === 'why') return <WhyView record={record} />;
   if (!response) return <EmptyState title="No response">{howFar(record)}</EmptyState>;

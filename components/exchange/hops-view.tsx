@@ -1,5 +1,6 @@
+'use client';
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import type { ExchangeRecord } from '@/lib/model/exchange';
 import { formatBytes, formatDuration } from '@/components/ui/quantity';
 import { ScrollArea } from '@/components/ui/scroll-area';
@@ -10,16 +11,23 @@ import { hopsOf, type ShownHop } from './hops';
 import { LedgerTable } from './ledger-table';
 import { SentBody } from './sent-body';
 
-/** The path of a send: each hop opens its own request, response and cookies. */
-export function HopsView({ record }: { record: ExchangeRecord }) {
+/** The path of a send: each hop opens its own request, response and cookies. `open` is the one to show first. */
+export function HopsView({ record, open }: { record: ExchangeRecord; open: number | null }) {
   const hops = hopsOf(record);
+  const opened = useCallback((element: HTMLElement | null) => {
+    element?.scrollIntoView({ block: 'start' });
+    element?.focus({ preventScroll: true });
+  }, []);
   return (
     <ScrollArea label="Hops">
       <ol>
         {hops.map((hop) => (
           <li key={hop.number} className="border-b">
-            <details open={hops.length === 1} className="group">
-              <summary className="bg-panel hover:bg-hover flex min-h-8 list-none items-center gap-2 px-3 py-1 -outline-offset-2!">
+            <details open={hops.length === 1 || hop.number === open} className="group">
+              <summary
+                ref={hop.number === open ? opened : undefined}
+                className="bg-panel hover:bg-hover flex min-h-8 list-none items-center gap-2 px-3 py-1 -outline-offset-2!"
+              >
                 <ChevronRight
                   aria-hidden="true"
                   className="text-faint size-4 shrink-0 transition-transform group-open:rotate-90"

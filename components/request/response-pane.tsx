@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { FirstSteps } from './first-steps';
 import { faultsOfExchange } from './faults';
 import { useSends, useSendStore, type Flight } from './send-store';
+import { useTakeValue } from './use-take-value';
 
 const ExchangeView = dynamic(
   () => import('@/components/exchange/exchange-view').then((module) => module.ExchangeView),
@@ -37,6 +38,7 @@ export const ResponsePane = memo(function ResponsePane({ draftId, exchangeId, on
   const exchange = useSends(({ exchanges }) => (exchangeId ? exchanges[exchangeId] : undefined));
   const missing = exchange || flight || refusal ? null : exchangeId;
   useStoredExchange(draftId, missing, onFollow);
+  const take = useTakeValue(draftId);
 
   if (flight) return <FlightPane {...flight} />;
   if (refusal) {
@@ -49,7 +51,7 @@ export const ResponsePane = memo(function ResponsePane({ draftId, exchangeId, on
   if (exchange) {
     return (
       <div className="flex min-h-0 flex-1 flex-col">
-        <ExchangeView key={exchange.id} record={exchange} exchangeId={exchange.id} />
+        <ExchangeView key={exchange.id} record={exchange} exchangeId={exchange.id} take={take} />
         <ResponseOffers key={`offers.${exchange.id}`} exchange={exchange} />
       </div>
     );
