@@ -7,8 +7,6 @@ import { Hint } from '@/components/ui/hint';
 import { TabPanel, Tabs, type TabItem } from '@/components/ui/tabs';
 import type { Session } from '@/lib/model/session';
 import { AUTH_NAMES } from './auth-draft';
-import { AuthEditor } from './auth-editor';
-import { BodyEditor } from './body-editor';
 import type { Draft, Row } from './draft';
 import { rowsOfParams } from './draft-from-spec';
 import { useDrafts, type RequestTab } from './draft-store';
@@ -17,13 +15,19 @@ import { HEADER_NAMES } from './header-names';
 import { headerValues } from './header-values';
 import { InheritedRows } from './inherited-rows';
 import { PairsEditor } from './pairs-editor';
-import { MessagesEditor } from './messages-editor';
 import { useFaults } from './send-store';
-import { SettingsEditor } from './settings-editor';
 import { isSocket } from './socket-draft';
 import { useEdit } from './use-edit';
 
-// Most requests are sent without them: their code comes when one is opened.
+// A request is sent without most of them: their code comes when one is opened.
+const AuthEditor = dynamic(() => import('./auth-editor').then((module) => module.AuthEditor), { ssr: false });
+const BodyEditor = dynamic(() => import('./body-editor').then((module) => module.BodyEditor), { ssr: false });
+const MessagesEditor = dynamic(() => import('./messages-editor').then((module) => module.MessagesEditor), {
+  ssr: false,
+});
+const SettingsEditor = dynamic(() => import('./settings-editor').then((module) => module.SettingsEditor), {
+  ssr: false,
+});
 const ExtractRows = dynamic(
   () => import('@/components/sequence/extract-rows').then((module) => module.ExtractRows),
   { ssr: false },

@@ -4,7 +4,6 @@ import { memo, useEffect } from 'react';
 import { fetchExchange } from '@/components/exchange/live';
 import { ProgressPane } from '@/components/exchange/progress-line';
 import { NOT_YET } from '@/components/exchange/send-progress';
-import { SocketPane } from '@/components/exchange/socket-pane';
 import { sentenceOf } from '@/components/shell/outcome';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FirstSteps } from './first-steps';
@@ -18,6 +17,11 @@ const ExchangeView = dynamic(
     ssr: false,
     loading: () => <ProgressPane progress={NOT_YET} startedAt={null} />,
   },
+);
+
+const SocketPane = dynamic(
+  () => import('@/components/exchange/socket-pane').then((module) => module.SocketPane),
+  { ssr: false },
 );
 
 const ResponseOffers = dynamic(
