@@ -33,7 +33,7 @@ export function TimingView({ record }: { record: ExchangeRecord }) {
             <HopTitle hop={hop} />
             <span className="text-muted shrink-0 text-sm">{formatDuration(hop.timings.totalMs)}</span>
           </h3>
-          <div aria-hidden="true" className="relative mx-3 mt-2 h-3">
+          <div aria-hidden="true" className="relative mt-2 mr-23 ml-31 h-3">
             {bars.map((bar) => (
               <div
                 key={bar.label}

@@ -12,6 +12,17 @@ import { median, quantile } from './measure.mjs';
 const ROUNDS = 3;
 const SLOWED = 4;
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
+const GOALS = {
+  lcpMs: ['largest contentful paint, 4× slowed', 1000],
+  urlInpMs: ['typing in the URL, worst key, 4× slowed', 100],
+  bodyInpMs: ['typing in a JSON body of 1 MB, worst key, 4× slowed', 100],
+  firstRowsMs: ['10 MB JSON: first rows after the last byte', 1000],
+  longestTaskMs: ['10 MB JSON: longest main-thread task', 100],
+  scrollFrameMs: ['10 MB JSON, all open: a frame while scrolling, median', 17.5],
+  scrollFrameP95Ms: ['10 MB JSON, all open: a frame while scrolling, p95', 34],
+  scrollTaskMs: ['10 MB JSON, all open: longest task while scrolling', 100],
+};
+
 const json = process.argv.includes('--json');
 const children = [];
 const folder = await mkdtemp(path.join(tmpdir(), 'playjar-bench-'));
@@ -168,17 +179,6 @@ async function open(browser) {
   });
   return { page, context };
 }
-
-const GOALS = {
-  lcpMs: ['largest contentful paint, 4× slowed', 1000],
-  urlInpMs: ['typing in the URL, worst key, 4× slowed', 100],
-  bodyInpMs: ['typing in a JSON body of 1 MB, worst key, 4× slowed', 100],
-  firstRowsMs: ['10 MB JSON: first rows after the last byte', 1000],
-  longestTaskMs: ['10 MB JSON: longest main-thread task', 100],
-  scrollFrameMs: ['10 MB JSON, all open: a frame while scrolling, median', 17.5],
-  scrollFrameP95Ms: ['10 MB JSON, all open: a frame while scrolling, p95', 34],
-  scrollTaskMs: ['10 MB JSON, all open: longest task while scrolling', 100],
-};
 
 function report(rounds, bytes) {
   const rows = Object.entries(GOALS).map(([key, [what, goalMs]]) => ({
