@@ -2,42 +2,8 @@ import 'server-only';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import type { EgressPolicy, SendLimits } from '@/lib/engine/contract';
-
-const MiB = 1024 * 1024;
-
-/** What one send may cost unless PLAYJAR_LIMITS says otherwise; times in ms, sizes in bytes. */
-export const DEFAULT_LIMITS: Readonly<SendLimits> = {
-  urlBytes: 65_536,
-  requestHeaderBytes: 65_536,
-  requestBodyBytes: 50 * MiB,
-  uploadBytes: 512 * MiB,
-  responseHeaderBytes: 64 * 1024,
-  responseWireBytes: 20 * MiB,
-  responseBodyBytes: 20 * MiB,
-  connectMs: 10_000,
-  readMs: 30_000,
-  totalMs: 120_000,
-  redirects: 30,
-  cookiesPerHost: 180,
-  cookiesPerSession: 3_000,
-  socketMessages: 2_000,
-  socketMessageBytes: MiB,
-  socketBytes: 10 * MiB,
-  socketMs: 600_000,
-};
-const MOST_REDIRECTS = 100;
-
-const limit = z
-  .int()
-  .min(1)
-  .max(2 ** 31 - 1);
-const Limits = z
-  .strictObject({
-    ...mapValues(DEFAULT_LIMITS, () => limit.optional()),
-    redirects: z.int().min(0).max(MOST_REDIRECTS).optional(),
-  })
-  .transform((given): SendLimits => ({ ...DEFAULT_LIMITS, ...dropUndefined(given) }));
+import type { EgressPolicy } from '@/lib/engine/contract';
+import { LimitsInput, type SendLimits } from '@/lib/model/limits';
 
 const LimitsText = z
   .string()
@@ -50,7 +16,7 @@ const LimitsText = z
       return z.NEVER;
     }
   })
-  .pipe(Limits);
+  .pipe(LimitsInput);
 
 const List = z
   .string()
@@ -178,20 +144,4 @@ function databaseUrl(url: string | undefined, dataDir: string): string {
   if (url === undefined) return `file:${path.join(dataDir, 'playjar.db')}`;
   if (!url.startsWith('file:')) return url;
   return `file:${path.resolve(/* turbopackIgnore: true */ url.slice('file:'.length).replace(/^\/\/(?=\/)/, ''))}`;
-}
-
-function mapValues<K extends string, V, R>(
-  object: Readonly<Record<K, V>>,
-  change: (value: V) => R,
-): Record<K, R> {
-  return Object.fromEntries(Object.entries<V>(object).map(([key, value]) => [key, change(value)])) as Record<
-    K,
-    R
-  >;
-}
-
-function dropUndefined<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -4,8 +4,14 @@ import { formatBytes } from '@/components/ui/quantity';
 import { Skeleton } from '@/components/ui/skeleton';
 import { phaseWords, type SendProgress } from './send-progress';
 
-/** The response pane while a send is under way: of the same size as what comes. `startedAt` is epoch milliseconds; null: a stored send is being read. */
-export function ProgressPane({ progress, startedAt }: { progress: SendProgress; startedAt: number | null }) {
+interface ProgressProps {
+  progress: SendProgress;
+  /** epoch milliseconds; null: a stored send is being read */
+  startedAt: number | null;
+}
+
+/** What a send is at: phase, time, bytes so far. */
+export function ProgressLine({ progress, startedAt }: ProgressProps) {
   const [elapsed, setElapsed] = useState(0);
   useEffect(() => {
     if (startedAt === null) return;
@@ -13,19 +19,26 @@ export function ProgressPane({ progress, startedAt }: { progress: SendProgress; 
     return () => clearInterval(timer);
   }, [startedAt]);
   return (
+    <div className="flex h-9 shrink-0 items-center gap-3 overflow-hidden border-b px-3 whitespace-nowrap">
+      <span
+        aria-hidden="true"
+        className="border-line-strong border-t-accent size-3 animate-spin rounded-full border-2"
+      />
+      <span role="status" className="font-semibold">
+        {startedAt === null ? 'Loading' : phaseWords(progress)}
+      </span>
+      {startedAt === null ? null : <span className="text-muted">{(elapsed / 1000).toFixed(1)} s</span>}
+      {progress.received > 0 ? <span className="text-muted">{formatBytes(progress.received)}</span> : null}
+      {progress.hop > 0 ? <span className="text-muted">hop {progress.hop + 1}</span> : null}
+    </div>
+  );
+}
+
+/** The response pane while a send is under way: of the same size as what comes. */
+export function ProgressPane({ progress, startedAt }: ProgressProps) {
+  return (
     <section aria-label="Response" aria-busy="true" className="bg-raised flex min-h-0 flex-1 flex-col">
-      <div className="flex h-9 shrink-0 items-center gap-3 overflow-hidden border-b px-3 whitespace-nowrap">
-        <span
-          aria-hidden="true"
-          className="border-line-strong border-t-accent size-3 animate-spin rounded-full border-2"
-        />
-        <span role="status" className="font-semibold">
-          {startedAt === null ? 'Loading' : phaseWords(progress)}
-        </span>
-        {startedAt === null ? null : <span className="text-muted">{(elapsed / 1000).toFixed(1)} s</span>}
-        {progress.received > 0 ? <span className="text-muted">{formatBytes(progress.received)}</span> : null}
-        {progress.hop > 0 ? <span className="text-muted">hop {progress.hop + 1}</span> : null}
-      </div>
+      <ProgressLine progress={progress} startedAt={startedAt} />
       <div className="flex h-9.25 shrink-0 items-center gap-6 border-b px-3.5">
         <Skeleton className="h-3 w-8" />
         <Skeleton className="h-3 w-12" />

@@ -1,11 +1,13 @@
+import type { Pairs } from '@/lib/model/pairs';
 import type { SocketMessage } from '@/lib/model/socket';
 
 /** What the server says while a send is under way (`event: progress` of `/live/exchanges/{id}`). */
 export type SendEvent =
   | { type: 'hop'; hop: number; method: string; url: string }
   | { type: 'phase'; hop: number; phase: Phase }
-  | { type: 'response'; hop: number; status: number; reason: string }
+  | { type: 'response'; hop: number; status: number; reason: string; headers: Pairs }
   | { type: 'bytes'; hop: number; received: number }
+  | { type: 'text'; hop: number; text: string }
   | { type: 'message'; hop: number; message: SocketMessage };
 type Phase = 'dns' | 'connect' | 'tls' | 'send' | 'wait' | 'receive';
 
@@ -16,6 +18,10 @@ export interface SendProgress {
   phase: Phase | null;
   status: number | null;
   received: number;
+  /** the body's text so far, while it comes */
+  text: string;
+  /** it is a stream of events */
+  isStream: boolean;
   /** of a WebSocket, so far */
   messages: readonly SocketMessage[];
 }
@@ -25,6 +31,8 @@ export const NOT_YET: SendProgress = {
   phase: null,
   status: null,
   received: 0,
+  text: '',
+  isStream: false,
   messages: [],
 };
 
@@ -45,12 +53,20 @@ export function advance(progress: SendProgress, event: SendEvent): SendProgress 
     case 'phase':
       return { ...progress, hop: event.hop, phase: event.phase };
     case 'response':
-      return { ...progress, hop: event.hop, status: event.status };
+      return { ...progress, hop: event.hop, status: event.status, isStream: isEventStream(event.headers) };
     case 'bytes':
       return { ...progress, hop: event.hop, phase: 'receive', received: event.received };
+    case 'text':
+      return { ...progress, text: progress.text + event.text };
     case 'message':
       return { ...progress, messages: [...progress.messages, event.message] };
   }
+}
+
+function isEventStream(headers: Pairs): boolean {
+  return headers.some(
+    ([name, value]) => name.toLowerCase() === 'content-type' && /^\s*text\/event-stream\b/i.test(value),
+  );
 }
 
 export function phaseWords({ phase }: SendProgress): string {

@@ -29,6 +29,11 @@ const ResponseOffers = dynamic(
   { ssr: false },
 );
 
+const LivePane = dynamic(() => import('@/components/exchange/live-pane').then((module) => module.LivePane), {
+  ssr: false,
+  loading: () => <ProgressPane progress={NOT_YET} startedAt={null} />,
+});
+
 export interface ResponsePaneProps {
   draftId: string;
   exchangeId: string | null;
@@ -75,7 +80,11 @@ function FlightPane({
   startedAt,
 }: Pick<Flight, 'exchangeId' | 'progress' | 'startedAt'>) {
   if (exchangeId === null || progress.status !== 101)
-    return <ProgressPane progress={progress} startedAt={startedAt} />;
+    return progress.text === '' && !progress.isStream ? (
+      <ProgressPane progress={progress} startedAt={startedAt} />
+    ) : (
+      <LivePane progress={progress} startedAt={startedAt} />
+    );
   return <SocketPane {...{ exchangeId, progress, startedAt }} />;
 }
 

@@ -5,7 +5,8 @@ import type {
 } from '@prisma/driver-adapter-utils';
 import type { KeyRing } from '@/lib/crypto/key-ring';
 import { OpenedMemo } from '@/lib/crypto/opened-memo';
-import { DEFAULT_LIMITS, env } from '@/lib/env';
+import { env } from '@/lib/env';
+import { DEFAULT_LIMITS } from '@/lib/model/limits';
 import type { Bell } from './bell';
 import { newId } from './ids';
 import { takeKeyRing } from './key-check';

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Cookie, CookieKey } from '@/lib/model/cookie';
 import type { ExchangeRecord, Timings, TlsInfo } from '@/lib/model/exchange';
+import type { SendLimits } from '@/lib/model/limits';
 import type { OriginMark } from '@/lib/model/origin';
 import type { Pairs } from '@/lib/model/pairs';
 import type { RequestSpec } from '@/lib/model/request-spec';
@@ -14,32 +15,7 @@ import type { Refusal } from './guard-url';
 import type { ProxyServer } from './proxy-url';
 import type { OpenUpload } from './uploads';
 
-/** Ceilings of one send. Bytes and milliseconds. A request may ask for less, never for more. */
-export interface SendLimits {
-  urlBytes: number;
-  requestHeaderBytes: number;
-  requestBodyBytes: number;
-  /** of a body that is read while it is sent */
-  uploadBytes: number;
-  responseHeaderBytes: number;
-  /** bytes as received, content codings still applied */
-  responseWireBytes: number;
-  /** bytes after content codings are undone */
-  responseBodyBytes: number;
-  connectMs: number;
-  readMs: number;
-  totalMs: number;
-  redirects: number;
-  cookiesPerHost: number;
-  cookiesPerSession: number;
-  /** messages and control frames of one WebSocket, both ways together */
-  socketMessages: number;
-  socketMessageBytes: number;
-  /** all messages of one WebSocket, both ways together */
-  socketBytes: number;
-  /** how long a WebSocket may stay open; `totalMs` bounds its handshake */
-  socketMs: number;
-}
+export type { SendLimits };
 
 /** What may be dialled. Decided by whoever calls the engine; the guard only carries it out. */
 export interface EgressPolicy {
@@ -69,6 +45,8 @@ export type Progress =
   | { type: 'phase'; hop: number; phase: 'dns' | 'connect' | 'tls' | 'send' | 'wait' | 'receive' }
   | { type: 'response'; hop: number; status: number; reason: string; headers: Pairs }
   | { type: 'bytes'; hop: number; received: number }
+  /** more of the body's text, while it comes; up to a ceiling */
+  | { type: 'text'; hop: number; text: string }
   | { type: 'message'; hop: number; message: SocketMessage };
 
 /** One request as the transport sends it: everything decided, nothing followed. */
@@ -173,4 +151,4 @@ export interface Transport {
 export type TransportProgress =
   | { type: 'phase'; phase: 'dns' | 'connect' | 'tls' | 'send' | 'wait' | 'receive' }
   | { type: 'response'; status: number; reason: string; headers: Pairs }
-  | { type: 'bytes'; received: number };
+  | { type: 'bytes'; received: number; chunk: Uint8Array };

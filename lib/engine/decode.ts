@@ -13,8 +13,6 @@ const DECODERS: Partial<Record<string, Decoder>> = {
   br: unbrotli,
   zstd: unzstd,
 };
-/** More codings than this on one body are an attack, not a format. */
-const MAX_CODINGS = 5;
 
 /** Codings in the order they must be undone (RFC 9110 §8.4). */
 function codings(headers: Pairs): string[] {
@@ -59,9 +57,10 @@ async function undo(coding: string, bytes: Uint8Array, limit: number): Promise<D
   return failure && sink.size === 0 ? { body: bytes, failure } : { body: sink.bytes(), failure };
 }
 
-function refusal(list: readonly string[]): SendFailure | null {
-  if (list.length <= MAX_CODINGS) return null;
-  const message = `The body has ${list.length} content codings; ${MAX_CODINGS} are undone here at most. It is kept as it came.`;
+/** Many codings on one body are an attack, not a format. */
+function refusal(list: readonly string[], most: number): SendFailure | null {
+  if (list.length <= most) return null;
+  const message = `The body has ${list.length} content codings; ${most} are undone here at most. It is kept as it came.`;
   return new SendFailure('content_decoding_error', message, { reason: 'too_many_codings' });
 }
 
@@ -84,7 +83,7 @@ function cut({ body, failure }: Decoded, limit: number): Decoded {
 export async function decodeBody(headers: Pairs, body: Uint8Array, limits: SendLimits): Promise<Decoded> {
   const limit = limits.responseBodyBytes;
   const list = body.length === 0 ? [] : codings(headers);
-  let now: Decoded = { body, failure: refusal(list) };
+  let now: Decoded = { body, failure: refusal(list, limits.contentCodings) };
   for (const coding of now.failure ? [] : list) {
     const next = now.body.length === 0 ? null : await undo(coding, now.body, limit);
     if (!next) break;

@@ -9,6 +9,7 @@ import { decodeBody } from './decode';
 import type { SendFailure } from './failure';
 import { chooseCookies, storeCookies, type CookieSwitches } from './hop-cookies';
 import { ledgerOf } from './ledger';
+import { LiveHop } from './live-body';
 import type { Outgoing } from './outgoing';
 import { proxyFor, tellProxy, type ProxySides } from './proxy-choice';
 import { wireUrl } from './url';
@@ -94,7 +95,8 @@ export async function sendHop(
     upgrades,
     timed: true,
   };
-  const report: Parameters<typeof transport.send>[2] = onProgress ? (p) => onProgress({ ...p, hop }) : ignore;
+  const live = onProgress ? new LiveHop(hop, onProgress) : null;
+  const report: Parameters<typeof transport.send>[2] = live ? (p) => live.hear(p) : ignore;
   let response: WireResponse | undefined;
   try {
     response = await transport.send(request, limits, report);
@@ -111,6 +113,7 @@ export async function sendHop(
     if (record.timings === NEVER) record.timings = { ...NEVER, totalMs: performance.now() - startedAt };
     throw endedBy(signal, error);
   } finally {
+    live?.end();
     if (sample) record.request.body = sentBody(sample);
   }
 }

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import net from 'node:net';
 import type { EgressPolicy, TransportProgress } from './contract';
 import { parseAddress } from './address';
+import { SendFailure } from './failure';
 import { checkAddresses, checkPeer, refusalFailure, type EgressTarget } from './guard';
 import { dnsFailure } from './wire-failure';
 
@@ -12,6 +13,8 @@ export interface ReachOptions {
   target: EgressTarget;
   policy: EgressPolicy;
   resolve: Resolve;
+  /** for looking up a name, in milliseconds */
+  dnsMs: number;
   onProgress: (progress: TransportProgress) => void;
 }
 /** A connection that nothing was said on yet, and what it took in milliseconds. */
@@ -36,12 +39,22 @@ function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   });
 }
 
+async function inTime<T>(work: Promise<T>, host: string, dnsMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const message = `The name ${host} was not looked up within ${dnsMs} ms. Try again; the name server may be slow.`;
+    const failure = new SendFailure('dns_error', message, { reason: 'timeout' });
+    timer = setTimeout(() => reject(failure), dnsMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 /**
  * The addresses of a target, each checked: its own when it is a literal, else what its name resolves to.
  * @throws SendFailure `dns_error`, `blocked_address`; the signal's reason
  */
 export async function checkedAddresses(
-  { target, policy, resolve }: ReachOptions,
+  { target, policy, resolve, dnsMs }: ReachOptions,
   signal: AbortSignal,
 ): Promise<{ addresses: string[]; resolved: boolean }> {
   const literal = parseAddress(target.host);
@@ -49,8 +62,8 @@ export async function checkedAddresses(
   const found = literal
     ? [literal.toString()]
     : (
-        await within(signal, resolve(host)).catch((error: unknown) => {
-          throw signal.aborted ? error : dnsFailure(host, error);
+        await within(signal, inTime(resolve(host), host, dnsMs)).catch((error: unknown) => {
+          throw signal.aborted || error instanceof SendFailure ? error : dnsFailure(host, error);
         })
       ).map(({ address }) => address);
   if (found.length === 0) throw dnsFailure(host, new Error('no addresses'));

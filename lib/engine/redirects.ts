@@ -3,6 +3,7 @@ import type { DecisionCode } from './decisions';
 import { joinedValue } from './headers';
 import type { Outgoing } from './outgoing';
 import { requote } from './percent';
+import { expectsBody } from './request-head';
 import { signatureOf, tellRedirect } from './redirect-trail';
 import { Trail } from './trail';
 import { checkTarget, joinParts, joinUrl, splitUrl } from './url';
@@ -60,9 +61,9 @@ export function redirected(sent: Outgoing, status: number, url: string): Outgoin
   });
   if (leaves) dropped.push(...signatureOf(sent, from));
   const body = keepsBody ? from.body : null;
-  // http.client frames these methods even when a redirect took their body (R66, R81)
-  if (!keepsBody && method !== 'GET' && method !== 'HEAD') {
-    headers.push(['Content-Length', '0']);
+  // urllib3 frames these methods even when a redirect took their body (R66, R81), and does so first
+  if (!keepsBody && expectsBody(method)) {
+    headers.unshift(['Content-Length', '0']);
     trail.header('Content-Length', 'noBodyLeft');
   }
   const sameHost = hostOf(from.url) === target.host.toLowerCase();

@@ -59,10 +59,17 @@ function withHost(headers: Pairs, authority: string, marks: OriginMark[]): Pairs
   return [['Host', authority], ...headers];
 }
 
-/** The value Content-Length must have: the body's own; without a body the user's (R37), else 0 for all but GET and HEAD (R66). */
+/** Methods that are not framed when nobody gave them a length (urllib3 `_METHODS_NOT_EXPECTING_BODY`). */
+const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'TRACE', 'OPTIONS', 'CONNECT']);
+
+export function expectsBody(method: string): boolean {
+  return !BODILESS.has(method);
+}
+
+/** The value Content-Length must have: the body's own; without a body the user's (R37), else 0 where one is expected. */
 function lengthOf({ method, body }: WireRequest, given: string | undefined): string | undefined {
   if (body !== null && contentSize(body) > 0) return String(contentSize(body));
-  return given ?? (method === 'GET' || method === 'HEAD' ? undefined : '0');
+  return given ?? (expectsBody(method) ? '0' : undefined);
 }
 
 /** One Content-Length, where the user put it or last. */

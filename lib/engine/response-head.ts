@@ -1,9 +1,10 @@
 import { SendFailure } from './failure';
 import { readFinalHead, type ResponseHead } from './final-head';
+import type { SendLimits } from '@/lib/model/limits';
 import { protocolFailure } from './wire-failure';
 
-/** More interim responses than this before a final one is an attack or a bug, not progress. */
-const MAX_INTERIM = 16;
+/** Ceilings of all heads together: bytes, lines of the final one, interim responses. */
+type HeadLimits = Pick<SendLimits, 'responseHeaderBytes' | 'responseHeaderLines' | 'interimResponses'>;
 const EMPTY = Buffer.alloc(0);
 
 /**
@@ -16,9 +17,9 @@ export class ResponseHeadReader {
   #interim = 0;
   head: ResponseHead | null = null;
 
-  /** `limit`: bytes of all heads together. `expectsContinue`: the request asked for a 100. `isHead`: it was a HEAD. `upgrades`: a 101 is final. */
+  /** `expectsContinue`: the request asked for a 100. `isHead`: it was a HEAD. `upgrades`: a 101 is final. */
   constructor(
-    private readonly limit: number,
+    private readonly limits: HeadLimits,
     private readonly asked: { expectsContinue: boolean; isHead: boolean; upgrades?: boolean },
   ) {}
 
@@ -37,7 +38,8 @@ export class ResponseHeadReader {
       if (start) return start;
       const end = this.#end();
       if (end < 0) return this.#tooLong() ?? EMPTY;
-      if (this.#seen - (this.#held.length - end) > this.limit) return this.#headersTooLarge();
+      if (this.#seen - (this.#held.length - end) > this.limits.responseHeaderBytes)
+        return this.#headersTooLarge();
       const text = this.#held.toString('latin1', 0, end);
       const interim = this.#takeInterim(text);
       if (interim instanceof SendFailure) return interim;
@@ -76,19 +78,24 @@ export class ResponseHeadReader {
   }
 
   #tooLong(): SendFailure | null {
-    if (this.#seen <= this.limit) return null;
+    if (this.#seen <= this.limits.responseHeaderBytes) return null;
     if (this.#held.includes(10)) return this.#headersTooLarge();
     return new SendFailure(
       'response_too_large',
-      `More than ${this.limit} bytes came before the first header. The server is broken or hostile.`,
+      `More than ${this.limits.responseHeaderBytes} bytes came before the first header. The server is broken or hostile.`,
     );
   }
 
   #headersTooLarge(): SendFailure {
     return new SendFailure(
       'headers_too_large',
-      `The response's headers are longer than the ${this.limit} bytes allowed here.`,
+      `The response's headers are longer than the ${this.limits.responseHeaderBytes} bytes allowed here.`,
     );
+  }
+
+  #tooManyLines(): SendFailure {
+    const message = `The response has more than the ${this.limits.responseHeaderLines} header lines allowed here.`;
+    return new SendFailure('headers_too_large', message);
   }
 
   #takeInterim(text: string): boolean | SendFailure {
@@ -102,9 +109,10 @@ export class ResponseHeadReader {
       );
     if (status === 100 && !this.asked.expectsContinue)
       return protocolFailure('The server sent 100 Continue, which was not asked for.', 'unexpected_100');
-    if (this.#interim > MAX_INTERIM)
+    // an endless row of them is an attack or a bug, not progress
+    if (this.#interim > this.limits.interimResponses)
       return protocolFailure(
-        `The server sent more than ${MAX_INTERIM} interim responses (1xx) and no final one.`,
+        `The server sent more than ${this.limits.interimResponses} interim responses (1xx) and no final one.`,
         'endless_1xx',
       );
     return true;
@@ -113,6 +121,7 @@ export class ResponseHeadReader {
   #takeFinal(text: string, end: number): Buffer | SendFailure {
     const read = readFinalHead(text, this.asked.isHead);
     if (read instanceof SendFailure) return read;
+    if (read.head.headers.length > this.limits.responseHeaderLines) return this.#tooManyLines();
     this.head = read.head;
     const held = this.#held;
     this.#held = EMPTY;

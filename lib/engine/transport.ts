@@ -181,7 +181,8 @@ class Connections implements Transport {
   async #dial(key: string, job: Job): Promise<Lane> {
     const { request, target, via, onProgress } = job;
     const { policy, resolve } = this;
-    return openLane(key, await dial({ target, via, policy, resolve, request, onProgress }), job);
+    const { dnsMs } = job.limits;
+    return openLane(key, await dial({ target, via, policy, resolve, dnsMs, request, onProgress }), job);
   }
 
   #takeIdle(key: string, job: Job): Lane | undefined {

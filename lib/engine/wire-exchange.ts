@@ -61,7 +61,7 @@ export class WireExchange implements SocketUser {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: ExchangeOptions) {
-    this.reader = new ResponseHeadReader(options.limits.responseHeaderBytes, {
+    this.reader = new ResponseHeadReader(options.limits, {
       expectsContinue: options.request.expectsContinue,
       isHead: options.method === 'HEAD',
       upgrades: options.upgrades,
@@ -91,7 +91,9 @@ export class WireExchange implements SocketUser {
   sent(): void {
     if (this.#settled || this.#times.sent !== null) return;
     this.#times.sent = this.#lastActivity = performance.now();
-    if (this.#times.firstByte === null) this.options.onProgress({ type: 'phase', phase: 'wait' });
+    if (this.#times.firstByte !== null) return;
+    this.options.onProgress({ type: 'phase', phase: 'wait' });
+    this.#watchSilence();
   }
 
   /** Bytes came from the socket; gives those that the parser may see. */
@@ -141,7 +143,7 @@ export class WireExchange implements SocketUser {
     const kept = chunk.subarray(0, Math.max(0, limit - this.#size));
     if (kept.length > 0) this.#chunks.push(kept);
     this.#size += kept.length;
-    this.options.onProgress({ type: 'bytes', received: this.#size });
+    this.options.onProgress({ type: 'bytes', received: this.#size, chunk: kept });
     if (kept.length < chunk.length)
       this.fail(
         this.#tooLarge(
@@ -201,15 +203,26 @@ export class WireExchange implements SocketUser {
 
   /** Our own timer, because undici's counts in whole seconds: the longest silence between bytes, either way (R146). */
   #watchSilence(): void {
-    const left = this.#lastActivity + this.options.readMs - performance.now();
-    if (left > 0) this.#timer = setTimeout(() => this.#watchSilence(), Math.ceil(left));
-    else
+    clearTimeout(this.#timer);
+    const { where, readMs, limits } = this.options;
+    const now = performance.now();
+    const { sent, firstByte } = this.#times;
+    const silence = this.#lastActivity + readMs - now;
+    const begin = sent !== null && firstByte === null ? sent + limits.firstByteMs - now : Infinity;
+    const left = Math.min(silence, begin);
+    if (left > 0) {
+      this.#timer = setTimeout(() => this.#watchSilence(), Math.ceil(left));
+    } else if (silence <= 0) {
       this.fail(
         new SendFailure(
           'read_timeout',
-          `${this.options.where} sent nothing for ${this.options.readMs} ms. Try again, or allow more time.`,
+          `${where} sent nothing for ${readMs} ms. Try again, or allow more time.`,
         ),
       );
+    } else {
+      const message = `${where} had not begun to answer ${limits.firstByteMs} ms after the request was sent, the longest that this server waits.`;
+      this.fail(new SendFailure('read_timeout', message, { reason: 'first_byte' }));
+    }
   }
 
   #tooLarge(message: string): SendFailure {

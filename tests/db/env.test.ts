@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS, egressPolicy, readEnv } from '@/lib/env';
+import { egressPolicy, readEnv } from '@/lib/env';
+import { DEFAULT_LIMITS } from '@/lib/model/limits';
 
 const self = (env: Record<string, string>) => egressPolicy(readEnv(env)).self;
 

@@ -107,6 +107,19 @@ describe('method and body', () => {
     expect(end?.header('content-length')).toBe(status === 301 ? '0' : undefined);
     expect(end?.header('x-keep')).toBe('1');
   });
+  it.each([
+    ['PUT', ['Host', 'Content-Length', 'X-Keep']],
+    ['DELETE', ['Host', 'X-Keep']],
+    ['OPTIONS', ['Host', 'X-Keep']],
+  ])('R81 a 301 of %s goes on framed as urllib3 frames it', async (method, names) => {
+    const server = await target(hopping);
+    await session({ headers: [] }).get(server.url + hop(301, '/end'), {
+      method,
+      body,
+      headers: [['X-Keep', '1']],
+    });
+    expect(server.requests[1]?.rawHeaders.map(([name]) => name)).toEqual(names);
+  });
   it.each([307, 308])('R80 %i keeps method and body', async (status) => {
     const server = await target(hopping);
     await session().get(server.url + hop(status, '/end'), { method: 'POST', body });
