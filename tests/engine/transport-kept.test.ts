@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTransport } from '@/lib/engine/transport';
 import { rawServer, type RawServer, type Script } from '../support/raw-server';
-import { OPEN, outcome, wireRequest } from './wire-support';
+import { LIMITS, OPEN, outcome, wireRequest } from './wire-support';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -130,7 +130,7 @@ describe('R27 kept connections', () => {
       socket.write('HTTP/1.1 200 OK\r\nKeep-Alive: timeout=60\r\nContent-Length: 2\r\n\r\nhi'),
     );
     const script = `import { createTransport } from '@/lib/engine/transport';
-      const limits = ${JSON.stringify({ urlBytes: 999, requestHeaderBytes: 999, requestBodyBytes: 9, responseHeaderBytes: 999, responseWireBytes: 999, responseBodyBytes: 999, connectMs: 999, readMs: 999, totalMs: 9999 })};
+      const limits = ${JSON.stringify(LIMITS)};
       const t = createTransport({ allowPrivate: true, allow: [], deny: [], self: [] });
       const signal = new AbortController().signal;
       t.send({ method: 'GET', url: '${target.url}', headers: [], body: null, connectMs: 999, readMs: 999, verify: true, cert: null, signal }, limits, () => undefined)
