@@ -76,7 +76,8 @@ export async function sendHop(
   record.request.headers = cookies.headers;
   record.cookies = ledgerOf(cookies.sending, {});
   signal.throwIfAborted();
-  onProgress?.({ type: 'hop', hop, method, url: record.request.url });
+  const live = new LiveHop(hop, onProgress);
+  live.begin(method, record.request.url);
 
   const startedAt = performance.now();
   const sample = isSource(body) ? new SampledSource(body, REQUEST_BODY_BYTES + 1) : null;
@@ -95,11 +96,9 @@ export async function sendHop(
     upgrades,
     timed: true,
   };
-  const live = onProgress ? new LiveHop(hop, onProgress) : null;
-  const report: Parameters<typeof transport.send>[2] = live ? (p) => live.hear(p) : ignore;
   let response: WireResponse | undefined;
   try {
-    response = await transport.send(request, limits, report);
+    response = await transport.send(request, limits, (progress) => live.hear(progress));
     record.request.headers = response.sentHeaders;
     record.request.marks = [...outgoing.trail.marks(), ...response.headMarks];
     record.timings = response.timings;
@@ -113,7 +112,7 @@ export async function sendHop(
     if (record.timings === NEVER) record.timings = { ...NEVER, totalMs: performance.now() - startedAt };
     throw endedBy(signal, error);
   } finally {
-    live?.end();
+    live.end();
     if (sample) record.request.body = sentBody(sample);
   }
 }
@@ -180,8 +179,4 @@ function sentBody(body: WireContent): SentRequest['body'] {
   const passed = body instanceof SampledSource ? body.sample() : new Uint8Array();
   const shown = { ...cutWireBody(passed, 'utf-8', REQUEST_BODY_BYTES), size: body.size };
   return passed.length < body.size ? { ...shown, truncated: true } : shown;
-}
-
-function ignore(): void {
-  // nobody watches
 }

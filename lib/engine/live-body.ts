@@ -29,16 +29,22 @@ export class LiveHop {
 
   constructor(
     private readonly hop: number,
-    private readonly tell: (progress: Progress) => void,
+    private readonly watcher: ((progress: Progress) => void) | undefined,
   ) {}
 
+  /** The request leaves. */
+  begin(method: string, url: string): void {
+    this.watcher?.({ type: 'hop', hop: this.hop, method, url });
+  }
+
   hear(progress: TransportProgress): void {
+    if (!this.watcher) return;
     if (progress.type === 'bytes') return this.#take(progress.chunk, progress.received);
     if (progress.type === 'response') {
       this.#headers = progress.headers;
       this.#left = isEventStream(progress.headers) ? LIVE_EVENTS : LIVE_TEXT;
     }
-    this.tell({ ...progress, hop: this.hop });
+    this.watcher({ ...progress, hop: this.hop });
   }
 
   /** No more comes; what was held back is told. */
@@ -66,8 +72,8 @@ export class LiveHop {
     this.#timer = undefined;
     this.#told = performance.now();
     const { hop } = this;
-    if (this.#received > 0) this.tell({ type: 'bytes', hop, received: this.#received });
-    if (this.#text !== '') this.tell({ type: 'text', hop, text: this.#text });
+    if (this.#received > 0) this.watcher?.({ type: 'bytes', hop, received: this.#received });
+    if (this.#text !== '') this.watcher?.({ type: 'text', hop, text: this.#text });
     this.#text = '';
   }
 
@@ -85,7 +91,9 @@ export class LiveHop {
       this.#soon();
       if (this.#left <= 0) stream.destroy();
     });
-    return (chunk) => void (stream.destroyed || stream.write(chunk));
+    return (chunk) => {
+      if (!stream.destroyed) stream.write(chunk);
+    };
   }
 
   #textReader(encoding: string | null): ((chunk: Uint8Array) => void) | null {
