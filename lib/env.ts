@@ -3,7 +3,8 @@ import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { EgressPolicy } from '@/lib/engine/contract';
-import { LimitsInput, type SendLimits } from '@/lib/model/limits';
+import type { SendLimits } from '@/lib/model/limits';
+import { fairUse, splitLimits, type FairUse } from '@/lib/env/fair-use';
 
 const LimitsText = z
   .string()
@@ -16,7 +17,7 @@ const LimitsText = z
       return z.NEVER;
     }
   })
-  .pipe(LimitsInput);
+  .transform(splitLimits);
 
 const List = z
   .string()
@@ -70,6 +71,7 @@ export interface Env {
   /** who may make an account after the first: those who were invited, or everyone */
   signUp: 'invited' | 'open';
   limits: SendLimits;
+  fairUse: FairUse;
 }
 
 /**
@@ -101,7 +103,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     egressDeny: vars.PLAYJAR_EGRESS_DENY,
     proxies: vars.PLAYJAR_PROXIES === undefined ? isLoopback : vars.PLAYJAR_PROXIES === 'on',
     signUp: vars.PLAYJAR_SIGN_UP,
-    limits: vars.PLAYJAR_LIMITS,
+    limits: vars.PLAYJAR_LIMITS.send,
+    fairUse: fairUse(vars.PLAYJAR_LIMITS.fair, isLoopback),
   };
 }
 

@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { networkOf, withCaller } from './caller.mjs';
 import { isOwnName } from './own-name.mjs';
 import { ADDRESS_HEADER, peerAddress } from './peer-address.mjs';
 
@@ -27,8 +28,10 @@ export async function takePort(host, port) {
   const server = http.createServer(
     { keepAliveTimeout: 65_000, maxHeaderSize: 32_768 },
     (request, response) => {
-      request.headers[ADDRESS_HEADER] = peerAddress(request, process.env.PLAYJAR_URL);
-      if (isOwnName(request.headers.host, host, process.env.PLAYJAR_URL)) handler(request, response);
+      const address = peerAddress(request, process.env.PLAYJAR_URL);
+      request.headers[ADDRESS_HEADER] = address;
+      if (isOwnName(request.headers.host, host, process.env.PLAYJAR_URL))
+        withCaller(networkOf(address), () => handler(request, response));
       // 421 Misdirected Request (RFC 9110 §15.5.20)
       else response.writeHead(421, { 'Content-Type': 'text/plain' }).end(MISDIRECTED);
     },

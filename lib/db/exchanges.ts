@@ -14,6 +14,7 @@ import type { Scope } from './scope';
 import { findSessionState, type SessionState } from './sessions';
 import type { SqlValue, Statement } from './sql';
 import { now, toText } from './times';
+import { inOrder, spendStatement, type Allowance } from './usage';
 
 /** What is known of a send before it starts. */
 export interface BeginExchange {
@@ -52,12 +53,37 @@ export async function loadSend(
   return session && { session, cookies };
 }
 
+/** What a send counts against: each allowance once, and how many of its workspace may be under way at once. */
+export interface Fairness {
+  allowances: readonly Allowance[];
+  atOnce: number;
+}
+
 /**
  * Writes down that a send is about to start, so that one that dies with its process is seen and never repeated.
+ * Answers false, and writes nothing, when an allowance has nothing left or too many are under way.
  * @throws AppError `not_found` when the session is gone
  */
-export async function beginExchange(scope: Scope, begin: BeginExchange): Promise<void> {
-  await scope.db.sql.write([{ text: BEGIN, args: beginArgs(scope, begin) }], { durable: false });
+export async function beginExchange(
+  scope: Scope,
+  begin: BeginExchange,
+  { allowances, atOnce }: Fairness = { allowances: [], atOnce: Infinity },
+): Promise<boolean> {
+  const counted = inOrder(allowances).map((allowance) => spendStatement(allowance));
+  const statements = [...counted, ...crowd(scope, atOnce), { text: BEGIN, args: beginArgs(scope, begin) }];
+  return (await scope.db.sql.write(statements, { durable: false })) !== null;
+}
+
+/**
+ * Changes no row, and so undoes the begin, when `atOnce` of the workspace are under way. Its own row is locked first:
+ * of two instances the second counts after the first has begun.
+ */
+function crowd({ workspaceId }: Scope, atOnce: number): Statement[] {
+  if (atOnce === Infinity) return [];
+  const key = `atOnce:${workspaceId}`;
+  const lock = { key, most: 2 ** 31 - 1, windowMs: 60 * 60_000 };
+  const text = `UPDATE "Usage" SET "count" = 1 WHERE "key" = ? AND (SELECT count(*) FROM "Exchange" WHERE "workspaceId" = ? AND "state" = 'running') < ?`;
+  return [spendStatement(lock), { text, args: [key, workspaceId, atOnce], needsRow: true }];
 }
 
 /**

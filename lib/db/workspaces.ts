@@ -49,15 +49,36 @@ export async function findWorkspace(db: Database, id: string): Promise<Workspace
  * @returns null when it is a guest's no more: it moved into an account, and the cookie that named it opens nothing
  */
 export async function openGuestWorkspace(db: Database, id: string): Promise<Scope | null> {
-  const kind = await kindOf(db, id);
-  if (kind === null) await db.sql.write([insertWorkspace(db, newRow(id, 'guest', 'Guest'))]);
-  return kind === null || kind === 'guest' ? openScope(db, id) : null;
+  const found = await kindOf(db, id);
+  if (found === null) await db.sql.write([insertWorkspace(db, newRow(id, 'guest', 'Guest', guestExpiry()))]);
+  if (found !== null && found.kind !== 'guest') return null;
+  if (found !== null) await keepGuest(db, id, found.expiresAt);
+  return openScope(db, id);
 }
 
 /** What a workspace is now; never remembered, since another process may have moved it into an account. */
-async function kindOf({ sql }: Database, id: string): Promise<WorkspaceKind | null> {
-  const text = 'SELECT "kind" FROM "Workspace" WHERE "id" = ?';
-  return (await sql.all<{ kind: WorkspaceKind }>(text, [id]))[0]?.kind ?? null;
+async function kindOf(
+  { sql }: Database,
+  id: string,
+): Promise<{ kind: WorkspaceKind; expiresAt: string | null } | null> {
+  const text = 'SELECT "kind", "expiresAt" FROM "Workspace" WHERE "id" = ?';
+  return (await sql.all<{ kind: WorkspaceKind; expiresAt: string | null }>(text, [id]))[0] ?? null;
+}
+
+/** A guest's workspace goes when nobody came for this long. */
+const GUEST_MS = 90 * 24 * 60 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+
+function guestExpiry(): Date {
+  return new Date(Date.now() + GUEST_MS);
+}
+
+/** Puts the end of a guest's workspace off, once a day. */
+async function keepGuest({ sql }: Database, id: string, expiresAt: string | null): Promise<void> {
+  if (expiresAt !== null && Date.parse(expiresAt) > Date.now() + GUEST_MS - DAY_MS) return;
+  const text = `UPDATE "Workspace" SET "expiresAt" = ? WHERE "id" = ? AND "kind" = 'guest'`;
+  // Only a note: a busy or full database must not keep anyone out.
+  await sql.write([{ text, args: [toText(guestExpiry()), id] }], { durable: false }).catch(() => null);
 }
 
 /** Whether a guest has made anything that would be missed. */
@@ -118,8 +139,13 @@ export async function deleteExpiredWorkspaces(db: Database, time: Date): Promise
   return count;
 }
 
-function newRow(id: string, kind: WorkspaceKind, name: string): Required<NewWorkspace> {
-  return { id, kind, name, expiresAt: null };
+function newRow(
+  id: string,
+  kind: WorkspaceKind,
+  name: string,
+  expiresAt: Date | null = null,
+): Required<NewWorkspace> {
+  return { id, kind, name, expiresAt };
 }
 
 function insertWorkspace(db: Database, row: Required<NewWorkspace>): Statement {

@@ -8,6 +8,7 @@ import { listMemberships } from '@/lib/db/members';
 import type { Statement } from '@/lib/db/sql';
 import * as users from '@/lib/db/users';
 import { adoptGuestWorkspace, hasGuestWork } from '@/lib/db/workspaces';
+import { countSignIn } from './fair-use';
 import { AppError } from '@/lib/errors';
 import { PasswordChange, PersonName, SignInInput, type Account } from '@/lib/model/account';
 import { endOtherLogins } from './logins';
@@ -33,6 +34,7 @@ export interface SignedIn {
 export async function signIn(visitor: Visitor, input: SignInInput): Promise<{ token: string }> {
   const { email, password } = SignInInput.parse(input);
   const db = await getDatabase();
+  await countSignIn(db, email);
   const account = await users.findAccountByEmail(db, email);
   const right = await isPassword(password, account?.passwordHash ?? null);
   if (!account || !right) {

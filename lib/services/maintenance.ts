@@ -6,9 +6,13 @@ import { deleteOldEvents } from '@/lib/db/live-events';
 import { deleteExpiredLogins } from '@/lib/db/logins';
 import { deleteExpiredSignIns } from '@/lib/db/sign-ins';
 import { sweepUploadFiles } from '@/lib/db/upload-files';
+import { trimHistory } from '@/lib/db/history';
+import { deleteOldUsage } from '@/lib/db/usage';
 import { deleteExpiredWorkspaces } from '@/lib/db/workspaces';
+import { env } from '@/lib/env';
 import { logger } from '@/lib/log';
 import { serveOtherInstances } from './elsewhere';
+import { watchDisk } from './fair-use';
 import { drain } from './live';
 
 const EVERY_MS = 60_000;
@@ -23,6 +27,7 @@ export function startMaintenance(): void {
   serveOtherInstances();
   repeat(BEAT_MS, 'saying that this instance is alive', async (db) => {
     await beat(db);
+    await watchDisk(db);
     const { sends, runs } = await interruptDead(db);
     if (sends + runs > 0) logger().warn({ sends, runs }, 'an instance died; what it left is interrupted');
   });
@@ -33,6 +38,8 @@ export function startMaintenance(): void {
     await sweepUploadFiles(db);
     await deleteOldAsks(db);
     await deleteOldEvents(db);
+    await deleteOldUsage(db);
+    await trimHistory(db, env().fairUse.historySends);
   });
 }
 

@@ -19,6 +19,7 @@ import { logger } from '@/lib/log';
 import { secretVariables } from '@/lib/sequence/secrets';
 import { chooseEnvironment, type ChosenEnvironment } from './environments';
 import { presentExchange } from './exchanges';
+import { refuseWhenCrowded, sendAllowances, whyRefused } from './fair-use';
 import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted, type OpenChannel } from './live';
 import { mayEdit, senderOf, type Member } from './member';
 import { tokensOf } from './session-tokens';
@@ -60,7 +61,7 @@ interface Begun {
 /**
  * Sends one request through a session and stores the exchange and the jar's changes in one transaction.
  * A target's fault is data, in `exchange.error`; this throws only for a caller's mistake or a bug.
- * @throws AppError `not_found`, `store_busy` and `store_full` before anything is sent
+ * @throws AppError `not_found`, `rate_limited`, `store_busy` and `store_full` before anything is sent
  */
 export async function sendThroughSession(
   member: Member,
@@ -80,7 +81,7 @@ export async function sendThroughSession(
 
 /**
  * Starts a send and answers its id at once; progress and result come over the channel of that id.
- * @throws AppError `not_found`, `store_busy` and `store_full` before anything is sent
+ * @throws AppError `not_found`, `rate_limited`, `store_busy` and `store_full` before anything is sent
  */
 export async function startSend(
   member: Member,
@@ -116,6 +117,7 @@ async function begin(
 ): Promise<Begun> {
   mayEdit(member);
   refuseWhenStopping();
+  refuseWhenCrowded();
   const spec = RequestSpec.parse(input);
   const session = await findSessionState(member.scope, sessionId);
   if (!session) throw notFound('session');
@@ -125,7 +127,10 @@ async function begin(
   const channel = openChannel(id, member.scope);
   try {
     const { method, url } = spec;
-    await exchanges.beginExchange(member.scope, { id, sessionId, startedAt, spec, method, url });
+    const fairness = { allowances: sendAllowances(member), atOnce: env().fairUse.sendsAtOnce };
+    const sent = { id, sessionId, startedAt, spec, method, url };
+    const may = await exchanges.beginExchange(member.scope, sent, fairness);
+    if (!may) throw await whyRefused(member.scope.db, fairness.allowances);
   } catch (error) {
     channel.end('forget');
     throw error;

