@@ -1,10 +1,12 @@
 import 'server-only';
+import { headers } from 'next/headers';
 import { z } from 'zod';
 import { currentMember, currentSignedIn } from '@/lib/auth';
 import { AppError, type AppErrorCode, type FieldError } from '@/lib/errors';
 import { logger } from '@/lib/log';
 import type { SignedIn } from '@/lib/services/accounts';
 import type { Member } from '@/lib/services/member';
+import { refuseForeignOrigin } from '@/lib/services/public-origin';
 
 /** What every server action answers: its value, or a mistake that can be shown beside its cause. */
 export type ActionResult<T> =
@@ -38,8 +40,10 @@ export function openAction<A extends z.ZodTuple, T>(
   return (...given) => settle(async () => verb(...args.parse(given)));
 }
 
+/** Next lets an action without an Origin, or with `null`, through with a warning; we do not. */
 async function settle<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
   try {
+    refuseForeignOrigin(await headers());
     return { ok: true, value: await work() };
   } catch (error) {
     if (error instanceof AppError) return refusal(error.code, error.message, error.details.errors);

@@ -5,7 +5,7 @@ import { ADDRESS_HEADER, peerAddress } from './peer-address.mjs';
 
 const STARTING = 'Playjar is starting. Try again in a few seconds.\n';
 const MISDIRECTED =
-  'This Playjar serves only this machine, under the name localhost or 127.0.0.1. To serve it under another name, set PLAYJAR_URL.\n';
+  'This Playjar is called by its address, or localhost on its own machine. To serve it under another name, set PLAYJAR_URL.\n';
 /** For the last answers to be read, once nothing is under way any more. */
 const GRACE_MS = 2_000;
 
@@ -28,6 +28,8 @@ export async function takePort(host, port) {
   const server = http.createServer(
     { keepAliveTimeout: 65_000, maxHeaderSize: 32_768 },
     (request, response) => {
+      // Next takes these for the name that it was called by, and anyone can send them; PLAYJAR_URL says it instead.
+      for (const name of ['x-forwarded-host', 'x-forwarded-port', 'forwarded']) delete request.headers[name];
       const address = peerAddress(request, process.env.PLAYJAR_URL);
       request.headers[ADDRESS_HEADER] = address;
       if (isOwnName(request.headers.host, host, process.env.PLAYJAR_URL))

@@ -111,7 +111,7 @@ describe('a send by a guest', () => {
     expect((await guest.fetch(`/live/exchanges/${line.id}`)).status).toBe(404);
   });
 
-  it('gives its body as a download that no browser runs', async () => {
+  it('fault 72: gives its body as a download that no browser runs', async () => {
     const id = await startSend(guest, `${target.url}/page.html`);
     await finished(guest, id);
     const response = await guest.fetch(`/live/exchanges/${id}/body`);
@@ -124,7 +124,7 @@ describe('a send by a guest', () => {
 });
 
 describe('what only our own page may ask for', () => {
-  it('cancel refuses a POST whose Origin is absent, null or foreign, and cancels for our own', async () => {
+  it('fault 70: cancel refuses a POST whose Origin is absent, null or foreign, and cancels for our own', async () => {
     const id = await startSend(guest, `${target.url}/hang`);
     await expect.poll(() => target.requests.at(-1)?.url).toBe('/hang');
     const cancel = (headers: Record<string, string>): Promise<Response> =>
@@ -148,10 +148,25 @@ describe('what only our own page may ask for', () => {
     expect((await finished(guest, id)).error?.code).toBe('cancelled');
   });
 
-  it('a server action from a foreign page is refused and does nothing', async () => {
+  it('fault 70: a server action from a foreign page is refused and does nothing', async () => {
     const name = `foreign ${String(process.pid)}`;
-    const response = await guest.call('sessions/createSession', [{ name }], 'http://evil.example');
-    expect(response.status).toBeGreaterThanOrEqual(400);
+    const evil = 'http://evil.example';
+    const forged = { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' };
+    const calls: [string | null, Record<string, string>][] = [
+      [evil, {}],
+      [evil, forged],
+      [evil, { ...forged, host: new URL(appUrl).host }],
+      ['null', {}],
+      ['null', forged],
+      [null, {}],
+      [null, forged],
+      [`${appUrl}.evil.example`, {}],
+    ];
+    for (const [origin, more] of calls) {
+      const response = await guest.call('sessions/createSession', [{ name }], origin, more);
+      const refused = response.status >= 400 || (await response.text()).includes('"code":"forbidden"');
+      expect(refused, `${origin ?? 'no Origin'} ${JSON.stringify(more)}`).toBe(true);
+    }
     expect(await (await guest.fetch('/')).text()).not.toContain(name);
     await guest.value('sessions/createSession', [{ name }]);
     expect(await (await guest.fetch('/')).text()).toContain(name);

@@ -1,6 +1,8 @@
 import http from 'node:http';
+import { hostname } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { takePort } from '@/lib/commands/listen.mjs';
+import { isOwnName } from '@/lib/commands/own-name.mjs';
 
 type Door = Awaited<ReturnType<typeof takePort>>;
 const open: Door[] = [];
@@ -43,6 +45,27 @@ describe('taking a port', () => {
       http.get({ host: '127.0.0.1', port: door.port, headers, agent: false }, resolve).on('error', reject);
     });
     expect(answered).toMatchObject({ statusCode: status });
+  });
+
+  it.each([
+    ['192.0.2.7:3000', true],
+    ['[2001:db8::1]:3000', true],
+    ['localhost:3000', true],
+    [hostname(), true],
+    ['evil.example', false],
+    ['192.0.2.7.evil.example', false],
+    [undefined, false],
+  ])('fault 70: bound to every address and without PLAYJAR_URL, whether it is called %s: %s', (name, own) => {
+    expect(isOwnName(name, '0.0.0.0', undefined)).toBe(own);
+    expect(isOwnName(name, '0.0.0.0', 'https://jar.example')).toBe(true);
+  });
+
+  it('fault 70: nothing behind it sees a name that a header of the caller’s made up', async () => {
+    const door = await take();
+    door.serve((request, response) => response.end(JSON.stringify(request.headers)));
+    const headers = { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' };
+    const seen = await (await fetch(`http://127.0.0.1:${door.port}/`, { headers })).text();
+    expect(seen).not.toContain('evil.example');
   });
 
   it('says what to do when the port is taken', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf } from '@/lib/commands/caller.mjs';
+import { networkOf } from '@/lib/commands/caller.mjs';
 import { beginExchange, finishExchange, listExchanges } from '@/lib/db/exchanges';
 import { trimHistory } from '@/lib/db/history';
 import { newId } from '@/lib/db/ids';
@@ -18,8 +18,8 @@ describe.each(KINDS)('fair use on %s', (kind) => {
     const instances = [await openForTest(place), await openForTest(place), await openForTest(place)];
     const results = await Promise.all(
       Array.from({ length: 200 }, (_, n) => {
-        const db = instances[n % 3] ?? instances[0];
-        return db && spend(db, [allowance('login:account:ada', 10)]);
+        const db = instances[n % 3];
+        return db ? spend(db, [allowance('login:account:ada', 10)]) : Promise.resolve(false);
       }),
     );
     expect(results.filter(Boolean)).toHaveLength(10);
@@ -97,30 +97,14 @@ describe.each(KINDS)('fair use on %s', (kind) => {
 });
 
 describe('the caller’s address', () => {
-  const from = (remoteAddress: string, forwarded?: string): string =>
-    addressOf({ socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } });
-
-  it('is the other end of the connection, whatever a header says', () => {
-    expect(from('203.0.113.9', '10.0.0.1')).toBe('203.0.113.9');
-    expect(from('127.0.0.1', '10.0.0.1')).toBe('127.0.0.1');
-    expect(from('::ffff:203.0.113.9')).toBe('203.0.113.9');
-  });
-
-  it('is what the proxy in front saw, when there is one', () => {
-    process.env['PLAYJAR_URL'] = 'https://jar.example';
-    try {
-      expect(from('127.0.0.1', '1.1.1.1, 203.0.113.9')).toBe('203.0.113.9');
-      expect(from('::ffff:10.0.0.2', '203.0.113.9')).toBe('203.0.113.9');
-      expect(from('203.0.113.1', '203.0.113.9')).toBe('203.0.113.1');
-    } finally {
-      delete process.env['PLAYJAR_URL'];
-    }
-  });
-
-  it('is one for all of a household’s IPv6', () => {
-    expect(from('2001:db8:0:7::1')).toBe('2001:db8:0:7::');
-    expect(from('2001:0DB8:0000:0007:ffff::2')).toBe('2001:db8:0:7::');
-    expect(from('2001:db8:0:8::1')).toBe('2001:db8:0:8::');
-    expect(from('::1')).toBe('0:0:0:0::');
+  it.each([
+    ['203.0.113.9', '203.0.113.9'],
+    ['::ffff:203.0.113.9', '203.0.113.9'],
+    ['2001:db8:0:7::1', '2001:db8:0:7::'],
+    ['2001:0DB8:0000:0007:ffff::2', '2001:db8:0:7::'],
+    ['2001:db8:0:8::1', '2001:db8:0:8::'],
+    ['::1', '0:0:0:0::'],
+  ])('%s is counted as %s: one for all of a household’s IPv6', (address, counted) => {
+    expect(networkOf(address)).toBe(counted);
   });
 });

@@ -68,11 +68,17 @@ export class GuestClient {
   }
 
   /** Calls the server action that `lib/actions/FILE.ts` exports as NAME, from a page of the same origin or another. */
-  async call(action: `${string}/${string}`, args: unknown[], origin = this.url): Promise<Response> {
+  async call(
+    action: `${string}/${string}`,
+    args: unknown[],
+    origin: string | null = this.url,
+    more: Record<string, string> = {},
+  ): Promise<Response> {
     const { id, page } = findAction(action);
+    const headers = { ...(origin !== null && { origin }), ...more };
     return this.fetch(page, {
       method: 'POST',
-      headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', origin },
+      headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', ...headers },
       body: JSON.stringify(args),
     });
   }

@@ -1,0 +1,146 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import http from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs, promisify } from 'node:util';
+import Libsql from 'libsql';
+import { build } from '../../lib/commands/build.mjs';
+import { ROOT, TYPESCRIPT } from '../../lib/commands/process.mjs';
+import { buildIsCurrent } from '../../lib/commands/stamp.mjs';
+import { median, quantile } from '../bench/measure.mjs';
+import { call } from './load.mjs';
+import { openPlace } from './place.mjs';
+import { startFaults } from './soak-target.mjs';
+
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '30' } } });
+const MINUTES = Number(values.minutes);
+const SAMPLE_MS = 2_000;
+const CLIENTS = 6;
+/** The busy workspace meets this all the time. */
+const AT_ONCE = 4;
+
+if (!(await buildIsCurrent())) await build();
+const place = await openPlace('sqlite', {
+  env: {
+    PLAYJAR_LIMITS: JSON.stringify({
+      sendsAtOnce: AT_ONCE,
+      readMs: 300,
+      connectMs: 300,
+      responseBodyBytes: 1_000_000,
+      historySends: 500,
+    }),
+  },
+});
+const target = await startFaults();
+let isGood = false;
+try {
+  isGood = await soak();
+} finally {
+  await place.close();
+  target.close();
+}
+process.exit(isGood ? 0 : 1);
+
+/** Mixed faults in one workspace at its limit; what the process holds, and what another workspace's sends take. */
+async function soak() {
+  const app = await place.start();
+  const busy = await openClient(app, await place.token(), CLIENTS);
+  const calm = await openClient(app, await secondToken(), 1);
+  const alone = await latencies(calm, 200);
+  const end = performance.now() + MINUTES * 60_000;
+  const counts = {};
+  const load = Array.from({ length: CLIENTS }, () => sendFaults(busy, end, counts));
+  const samples = [];
+  const beside = [];
+  for (let next = performance.now(); performance.now() < end; next += SAMPLE_MS) {
+    beside.push(...(await latencies(calm, 10)));
+    samples.push(sample(app.pid));
+    await wait(Math.max(0, next + SAMPLE_MS - performance.now()));
+  }
+  await Promise.all(load);
+  for (const { agent } of [busy, calm]) agent.destroy();
+  await wait(6_000);
+  return report({ counts, samples, atRest: sample(app.pid), alone, beside });
+}
+
+async function openClient(app, token, sockets) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: sockets });
+  const session = (await call(agent, app.url, token, 'POST', '/sessions', { name: 'soak' })).body.id;
+  return { send: (url) => call(agent, app.url, token, 'POST', `/sessions/${session}/send`, { url }), agent };
+}
+
+async function secondToken() {
+  const env = { ...process.env, PLAYJAR_DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl };
+  const args = [...TYPESCRIPT, 'tests/chaos/second-workspace.ts'];
+  return (await promisify(execFile)(process.execPath, args, { cwd: ROOT, env })).stdout.trim();
+}
+
+async function sendFaults({ send }, end, counts) {
+  while (performance.now() < end) {
+    const answer = await send(target.next());
+    const code = codeOf(answer);
+    counts[code] = (counts[code] ?? 0) + 1;
+    if (code === 'rate_limited') await wait(20);
+  }
+}
+
+function codeOf(answer) {
+  if (answer === null) return 'server gone';
+  return answer.body.error?.code ?? answer.body.code ?? 'ok';
+}
+
+async function latencies({ send }, count) {
+  const times = [];
+  for (let n = 0; n < count; n += 1) {
+    const began = performance.now();
+    await send(target.calm);
+    times.push(performance.now() - began);
+  }
+  return times;
+}
+
+/** What the server holds now, by what Linux says of it and what its database says is under way. */
+function sample(pid) {
+  const links = readdirSync(`/proc/${pid}/fd`).map((fd) => linkOf(`/proc/${pid}/fd/${fd}`));
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const db = new Libsql(place.databaseUrl.slice('file:'.length));
+  const [row] = db.prepare(`SELECT count(*) AS running FROM "Exchange" WHERE "state" = 'running'`).all();
+  db.close();
+  return {
+    descriptors: links.length,
+    sockets: links.filter((link) => link.startsWith('socket:')).length,
+    MiB: Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024),
+    leases: row.running,
+  };
+}
+
+function linkOf(file) {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return '';
+  }
+}
+
+function report({ counts, samples, atRest, alone, beside }) {
+  const quarter = Math.max(1, Math.floor(samples.length / 4));
+  // The first quarter warms up: caches fill and code is compiled.
+  const parts = [samples.slice(quarter, 2 * quarter), samples.slice(-quarter)];
+  console.log(
+    `${MINUTES} minutes, ${Object.values(counts).reduce((a, b) => a + b, 0)} sends: ${JSON.stringify(counts)}`,
+  );
+  let isFlat = atRest.leases === 0;
+  for (const what of ['descriptors', 'sockets', 'MiB', 'leases']) {
+    const [early, late] = parts.map((part) => median(part.map((one) => one[what])));
+    const flat = late <= early * 1.2 + (what === 'MiB' ? 48 : 8);
+    isFlat &&= flat;
+    console.log(
+      `${what}: ${early} in the second quarter, ${late} in the last, ${atRest[what]} at rest${flat ? '' : ' NOT FLAT'}`,
+    );
+  }
+  const told = (times) =>
+    `p50 ${quantile(times, 0.5).toFixed(1)}, p95 ${quantile(times, 0.95).toFixed(1)} ms`;
+  console.log(`another workspace's sends: alone ${told(alone)}; beside the one at its limit ${told(beside)}`);
+  console.log(isFlat ? 'soak: flat' : 'soak: NOT FLAT');
+  return isFlat;
+}
