@@ -1,6 +1,7 @@
 import next from 'eslint-config-next/core-web-vitals';
 import tseslint from 'typescript-eslint';
 import { directionRules } from './lib/commands/direction.mjs';
+import { NO_READ_FIRST } from './lib/commands/transaction-rule.mjs';
 import { serverOnlyFirst } from './lib/commands/server-only-rule.mjs';
 
 const limits = {
@@ -54,6 +55,7 @@ export default tseslint.config(
   { files: ['**/*.tsx'], rules: { 'max-lines-per-function': ['error', { max: 100 }] } },
   { files: ['tests/**'], rules: { 'max-lines-per-function': 'off' } },
   ...directionRules(tseslint.plugin),
+  { files: ['lib/**/*.ts'], rules: NO_READ_FIRST },
   {
     files: ['lib/db/**/*.ts', 'lib/services/**/*.ts', 'lib/auth.ts', 'lib/env.ts'],
     plugins: { playjar: { rules: { 'server-only-first': serverOnlyFirst } } },

@@ -90,7 +90,7 @@ describe('a send by a guest', () => {
     expect(body).not.toContain(guest.cookie);
   });
 
-  it('is 404 for another guest, a token and a stranger, exactly as one that does not exist', async () => {
+  it('fault 69: is 404 for another guest, a token and a stranger, exactly as one that does not exist', async () => {
     const id = await startSend(guest, `${target.url}/`);
     await finished(guest, id);
     const own = await guest.fetch(`/live/exchanges/${id}?format=json`);

@@ -111,6 +111,20 @@ describe.each(['sqlite', 'postgres'] as const)('two instances on one %s', (kind)
     expect(target.requests).toHaveLength(3);
   }, 60_000);
 
+  it('fault 54: a cookie that a send on A was given goes along with the next on B', async () => {
+    const target = await startTarget((_request, response) =>
+      response.writeHead(200, { 'Set-Cookie': 'far=1' }).end(),
+    );
+    onTestFinished(() => target.close());
+    const { id } = await first.value<{ id: string }>('sessions/createSession', [{ name: 'of two' }]);
+    for (const by of [first, second, first]) {
+      const sent = [id, { method: 'GET', url: target.url }];
+      const { exchangeId } = await by.value<{ exchangeId: string }>('exchanges/startSend', sent);
+      await readTo(await watch(by, `/live/exchanges/${exchangeId}`), isEnd);
+    }
+    expect(target.requests.map(({ header }) => header('cookie'))).toEqual([undefined, 'far=1', 'far=1']);
+  }, 60_000);
+
   it('fault 55: a send whose instance was killed is interrupted before long, on B too, and is not sent again', async () => {
     const target = await startSlowTarget();
     const at = `/live/exchanges/${await startSend(first, target.url)}`;

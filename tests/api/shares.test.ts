@@ -134,7 +134,7 @@ describe('shares over the API', () => {
     expect((await stranger.call('GET', path)).body).toMatchObject({ status: 'passed' });
   });
 
-  it('revoked, unknown, expired and spent links all answer the same 404', async () => {
+  it('fault 68: revoked, unknown, expired and spent links all answer the same 404', async () => {
     const revoked = await share();
     expect((await api.call('DELETE', `/shares/${revoked.id}`)).status).toBe(204);
     const expired = await share({ expiresAt: new Date(Date.now() - 1000).toISOString() });
@@ -180,7 +180,7 @@ describe('shares over the API', () => {
     expect((await replay(token, { password: 'password' })).body.status).toBe('passed');
   });
 
-  it('never sends the author’s cookies, whatever session the link was made with', async () => {
+  it('fault 67: never sends the author’s cookies, whatever session the link was made with', async () => {
     const author = await api.session();
     await api.putCookie(author.id, { name: 'author', value: 'everywhere' });
     await api.putCookie(author.id, { name: 'sid', value: 's3cr3t-cookie', domain: '127.0.0.1' });
@@ -200,7 +200,7 @@ describe('shares over the API', () => {
 });
 
 describe('a password that the author typed into a step', () => {
-  it('is neither in what the link shows, nor in its page, nor in a replay that was given another', async () => {
+  it('fault 66: is neither in what the link shows, nor in its page, nor in a replay that was given another', async () => {
     const { id } = await api.sequence(input(CANARY));
     const session = await api.session({ auth: { type: 'basic', username: 'u', password: CANARY } });
     const { token, findings } = await api.share({ sequenceId: id, sessionId: session.id });
@@ -226,7 +226,7 @@ describe('a password that the author typed into a step', () => {
     expect((await replay(token)).status).toBe(201);
   });
 
-  it('a host that the visitor would choose is refused', async () => {
+  it('fault 67: a host that the visitor would choose is refused', async () => {
     const { id } = await api.sequence({
       name: 'open relay',
       variables: [{ name: 'host' }],

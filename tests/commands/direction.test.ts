@@ -2,6 +2,7 @@ import { Linter } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
 import { directionRules } from '@/lib/commands/direction.mjs';
+import { NO_READ_FIRST } from '@/lib/commands/transaction-rule.mjs';
 
 const parser = { files: ['**/*.ts', '**/*.tsx'], languageOptions: { parser: tseslint.parser } };
 const linter = new Linter();
@@ -41,4 +42,14 @@ describe('the import direction', () => {
   ])('lets %s have: %s', (path, source) => {
     expect(faults(path, source)).toEqual([]);
   });
+});
+
+it('fault 60: a transaction that could read first is not written at all', () => {
+  const config = [{ rules: NO_READ_FIRST }] as Linter.Config[];
+  const verify = (source: string) => linter.verify(source, config).map(({ ruleId }) => ruleId);
+  expect(verify('await prisma.$transaction(async (tx) => tx.cookie.findMany());')).toEqual([
+    'no-restricted-properties',
+  ]);
+  expect(verify('const { $transaction } = prisma;')).toEqual(['no-restricted-properties']);
+  expect(verify('await sql.write([]);')).toEqual([]);
 });

@@ -71,7 +71,7 @@ async function seen(scope: Scope, ids: Awaited<ReturnType<typeof fill>>) {
 const nothing = { items: [], nextCursor: null };
 
 describe.each(KINDS)('another workspace on %s', (kind) => {
-  it('finds nothing by the ids of this one', async () => {
+  it('fault 69: finds nothing by the ids of this one', async () => {
     const db = await fileDatabase(kind);
     const ids = await fill(await newScope(db));
     const other = await newScope(db);
@@ -101,7 +101,7 @@ describe.each(KINDS)('another workspace on %s', (kind) => {
     expect(await uploads.uploadedBytes(other)).toBe(0);
   });
 
-  it('changes nothing by the ids of this one', async () => {
+  it('fault 69: changes nothing by the ids of this one', async () => {
     const db = await fileDatabase(kind);
     const scope = await newScope(db);
     const ids = await fill(scope);

@@ -54,7 +54,7 @@ async function dump(db: Database): Promise<string> {
 const newSecret = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
 
 describe.each(KINDS)('what is stored on %s', (kind) => {
-  it('holds no value of a request, a response, a cookie or a setting in clear', async () => {
+  it('fault 66: holds no value of a request, a response, a cookie or a setting in clear', async () => {
     const db = await freshDatabase(kind);
     const scope = await newScope(db);
     const spec = RequestSpec.parse({

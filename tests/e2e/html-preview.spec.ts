@@ -33,7 +33,9 @@ const hostilePage = (origin: string): string => `<!doctype html><title>hostile</
   fetch('${origin}/beacon');
 </script>`;
 
-test('a page that came is shown without its scripts, and nothing leaves its frame', async ({ page }) => {
+test('fault 71: a page that came is shown without its scripts, and nothing leaves its frame', async ({
+  page,
+}) => {
   await openPlayground(page);
   const left: string[] = [];
   page.on('request', (request) => {
