@@ -122,7 +122,7 @@ describe.each(['sqlite', 'postgres'] as const)('two instances on one %s', (kind)
       const { exchangeId } = await by.value<{ exchangeId: string }>('exchanges/startSend', sent);
       await readTo(await watch(by, `/live/exchanges/${exchangeId}`), isEnd);
     }
-    expect(target.requests.map(({ header }) => header('cookie'))).toEqual([undefined, 'far=1', 'far=1']);
+    expect(target.requests.map((request) => request.header('cookie'))).toEqual([undefined, 'far=1', 'far=1']);
   }, 60_000);
 
   it('fault 55: a send whose instance was killed is interrupted before long, on B too, and is not sent again', async () => {
