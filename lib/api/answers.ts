@@ -33,6 +33,7 @@ const ReceivedResponseAnswer = z.object({
   httpVersion: z.string(),
   url: z.string(),
   headers: Pairs,
+  links: z.array(z.record(z.string(), z.string())).optional(),
   encoding: z.string().nullable(),
   body: z.object({ ...wireBody, truncated: z.boolean(), preview: z.boolean().optional() }),
   elapsedMs: ms,

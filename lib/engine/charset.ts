@@ -88,7 +88,8 @@ function known(name: string | null | undefined): name is string {
   return typeof name === 'string' && name !== '' && (inBrowser(name) || iconv.encodingExists(name));
 }
 
-function inBrowser(name: string): boolean {
+/** Whether the Encoding Standard knows this label, as far as Node does. */
+export function inBrowser(name: string): boolean {
   try {
     return new TextDecoder(name).encoding !== '';
   } catch {
@@ -125,11 +126,18 @@ function byMedia(media: string, body: Uint8Array): string | null {
   return body.length === 0 ? null : guessed(body);
 }
 
+/** Encoding Standard §14.5: ASCII, and the upper half in the private use area from U+F780 on. */
+export function userDefined(body: Uint8Array): string {
+  const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1');
+  return text.replace(/[\x80-\xff]/g, (char) => String.fromCharCode(0xf700 + char.charCodeAt(0)));
+}
+
 /** The body as text; what the encoding cannot read becomes U+FFFD, and a byte order mark is dropped. An unknown encoding is read as UTF-8. */
 export function decodeText(body: Uint8Array, encoding: string): string {
   // TextDecoder takes ISO-8859-1 and ASCII for windows-1252, which is another alphabet between 0x80 and 0x9f.
   if (/^(iso-?8859-?1|latin-?1|l1)$/i.test(encoding))
     return Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1');
+  if (/^x-user-defined$/i.test(encoding)) return userDefined(body);
   if (inBrowser(encoding)) return new TextDecoder(encoding).decode(body);
   return iconv.encodingExists(encoding)
     ? iconv.decode(Buffer.from(body.buffer, body.byteOffset, body.length), encoding)

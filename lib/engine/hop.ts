@@ -9,6 +9,7 @@ import { decodeBody } from './decode';
 import type { SendFailure } from './failure';
 import { chooseCookies, storeCookies, type CookieSwitches } from './hop-cookies';
 import { ledgerOf } from './ledger';
+import { linksOf } from './links';
 import { LiveHop } from './live-body';
 import type { Outgoing } from './outgoing';
 import { proxyFor, tellProxy, type ProxySides } from './proxy-choice';
@@ -155,6 +156,8 @@ export function received(
   const { url } = record.request;
   const response: ReceivedResponse = { status, reason, httpVersion, url, headers, encoding, elapsedMs, body };
   if (trailers.length > 0) response.trailers = trailers;
+  const links = linksOf(headers);
+  if (links) response.links = links;
   return response;
 }
 

@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import type { WireBody } from '@/lib/model/exchange';
+import { inBrowser, userDefined } from './charset';
 
 export interface WireBodyOptions {
   /** text although some bytes do not decode, each shown as U+FFFD; for previews */
@@ -33,10 +34,21 @@ function decode(bytes: Uint8Array, encoding: string, lossy: boolean): string | n
   if (encoding === 'utf-8' || encoding === 'utf8') return decodeUtf8(bytes, lossy);
   // Python's latin-1 maps every byte to the character of its number; WHATWG's label means windows-1252.
   if (/^(?:iso-?8859-1|latin-?1|l1)$/.test(encoding)) return view(bytes).toString('latin1');
-  // R157: an unknown charset is read as UTF-8
-  if (!iconv.encodingExists(encoding)) return decodeUtf8(bytes, lossy);
+  if (!iconv.encodingExists(encoding)) return decodeByStandard(bytes, encoding, lossy);
   const text = iconv.decode(view(bytes), encoding, { stripBOM: false });
   return lossy || iconv.encode(text, encoding).equals(bytes) ? text : null;
+}
+
+/** Charsets that the Encoding Standard alone has: x-mac-cyrillic, iso-2022-jp, and its many other labels. */
+function decodeByStandard(bytes: Uint8Array, label: string, lossy: boolean): string | null {
+  if (label === 'x-user-defined') return userDefined(bytes);
+  // R157: an unknown charset is read as UTF-8
+  if (!inBrowser(label)) return decodeUtf8(bytes, lossy);
+  try {
+    return new TextDecoder(label, { fatal: !lossy, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 function decodeUtf8(bytes: Uint8Array, lossy: boolean): string | null {

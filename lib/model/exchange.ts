@@ -43,6 +43,8 @@ export interface ReceivedResponse {
   headers: Pairs;
   /** fields that came after a chunked body (RFC 9110 §6.5), when there were any */
   trailers?: Pairs;
+  /** what its Link header names, in order: `url` and the parameters of each (R159) */
+  links?: Record<string, string>[];
   /** charset name the body's text was decoded with; null for bytes */
   encoding: string | null;
   body: ResponseBody;

@@ -1,3 +1,4 @@
+import { toWireBody } from '@/lib/engine/wire-body';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { decodeText, textEncoding } from '@/lib/engine/charset';
@@ -93,5 +94,34 @@ describe('R157 text', () => {
   it('reads what TextDecoder lacks', () => {
     expect(decodeText(iconv.encode('Ünï', 'cp850'), 'cp850')).toBe('Ünï');
     expect(decodeText(iconv.encode('hi', 'utf-32be'), 'utf-32be')).toBe('hi');
+  });
+});
+
+describe('charsets of the Encoding Standard', () => {
+  it.each([
+    ['x-mac-cyrillic', '80', 'А'],
+    ['iso-2022-jp', '1b24422422', 'あ'],
+    ['iso-8859-16', 'a4', '€'],
+    ['iso-8859-8-i', 'e0', 'א'],
+    ['x-user-defined', '41ff', 'A\uf7ff'],
+    ['x-cp1251', 'c0', 'А'],
+    ['koi8-u', 'a4', 'є'],
+    ['gb18030', '81308130', '\u0080'],
+    ['big5', 'a440', '一'],
+    ['euc-kr', 'b0a1', '가'],
+    ['windows-874', 'a1', 'ก'],
+    ['ibm866', '80', 'А'],
+    ['macintosh', '8e', 'é'],
+    ['utf-16be', '00e9', 'é'],
+  ])('%s', (label, hex, text) => {
+    const bytes = Buffer.from(hex, 'hex');
+    expect(decodeText(bytes, label)).toBe(text);
+    expect(toWireBody(bytes, label)).toEqual({ size: bytes.length, text });
+  });
+  it('keeps bytes that the charset does not have', () => {
+    expect(toWireBody(Buffer.from('1b2442ff', 'hex'), 'iso-2022-jp')).toEqual({
+      size: 4,
+      base64: 'GyRC/w==',
+    });
   });
 });

@@ -60,11 +60,33 @@ describe('status line and headers', () => {
     expect(own).toBeLessThanOrEqual(record.timings.totalMs);
     expect(record.history[0]?.response.elapsedMs).toBeGreaterThan(0);
   });
-  it('R159 departs: the Link header stands in the headers as it came', async () => {
-    const link = '<http://h.test/2>; rel="next", <http://h.test/9>; rel=last';
+  it.each([
+    [
+      '<http://h.test/2>; rel="next", <http://h.test/9>; rel=last; title="the end"',
+      [
+        { url: 'http://h.test/2', rel: 'next' },
+        { url: 'http://h.test/9', rel: 'last', title: 'the end' },
+      ],
+    ],
+    [
+      '<http:/.../front.jpeg>; rel=front; type="image/jpeg"',
+      [{ url: 'http:/.../front.jpeg', rel: 'front', type: 'image/jpeg' }],
+    ],
+    ['<http:/.../front.jpeg>', [{ url: 'http:/.../front.jpeg' }]],
+    ['<http:/.../front.jpeg>;', [{ url: 'http:/.../front.jpeg' }]],
+    ['</a>; rel; title=x', [{ url: '/a' }]],
+    ['</a>;__proto__=b', [JSON.parse('{"url":"/a","__proto__":"b"}')]],
+  ])('R159 the Link header %s', async (link, links) => {
     const { record } = await answered((_, response) => response.setHeader('link', link).end());
     expect(record.response?.headers).toContainEqual(['link', link]);
-    expect(record.response).not.toHaveProperty('links');
+    expect(record.response?.links).toEqual(links);
+  });
+  it('R159 repeated Link headers are one list, and without one there is no list', async () => {
+    const { record } = await answered((_, response) =>
+      response.setHeader('link', ['</a>; rel=a', '</b>']).end(),
+    );
+    expect(record.response?.links).toEqual([{ url: '/a', rel: 'a' }, { url: '/b' }]);
+    expect((await answered((_, response) => response.end())).record.response).not.toHaveProperty('links');
   });
   it('R160 departs: a redirect shows by its status and Location', async () => {
     const { record } = await answered((_, response) => response.writeHead(308, { location: '/x' }).end(), {

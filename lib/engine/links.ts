@@ -1,0 +1,26 @@
+import type { Pairs } from '@/lib/model/pairs';
+import { joinedValue } from './headers';
+
+/** What requests strips from both ends of everything in a Link header. */
+const strip = (text: string): string => text.replace(/^[ '"]+|[ '"]+$/g, '');
+
+/**
+ * The links of a response's Link header, in order, each its `url` and its parameters by name, as requests reads them
+ * (R159, `parse_header_links`); null without one.
+ */
+export function linksOf(headers: Pairs): Record<string, string>[] | null {
+  const value = strip(joinedValue(headers, 'link') ?? '');
+  return value === '' ? null : value.split(/, *</).map(linkOf);
+}
+
+function linkOf(text: string): Record<string, string> {
+  const [target = '', ...rest] = text.split(';');
+  const fields: [string, string][] = [['url', target.replace(/^[<> '"]+|[<> '"]+$/g, '')]];
+  for (const param of rest) {
+    const [name, value, more] = param.split('=');
+    // requests stops at the first that is no name=value
+    if (name === undefined || value === undefined || more !== undefined) break;
+    fields.push([strip(name), strip(value)]);
+  }
+  return Object.fromEntries(fields);
+}
