@@ -72,8 +72,8 @@ function snippetOf(url: string, name: string): string {
   return [
     `<iframe src="${url}/embed" title="${title}" style="width: 100%; height: 30rem; border: 0"></iframe>`,
     '<script>',
-    `  addEventListener('message', ({ source, data }) => document.querySelectorAll('iframe').forEach((frame) => {`,
-    `    if (frame.contentWindow === source && data?.type === 'playjar:height') frame.style.height = data.height + 'px'; }));`,
+    `  addEventListener('message', ({ source, data }) => { for (const frame of document.querySelectorAll('iframe'))`,
+    `    if (frame.contentWindow === source && data?.type === 'playjar:height') frame.style.height = data.height + 'px'; })`,
     '</script>',
   ].join('\n');
 }

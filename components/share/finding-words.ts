@@ -19,7 +19,6 @@ const WORDS: Readonly<Record<string, string>> = {
   assertions: 'check',
   extract: 'extract',
   extracted: 'taken out',
-  hops: 'redirect',
   stored: 'cookie stored',
   replaced: 'cookie replaced',
   rejected: 'cookie refused',
@@ -28,7 +27,12 @@ const WORDS: Readonly<Record<string, string>> = {
 /** `steps.2.request.body.fields.password` → `Step 2 · body · password`. */
 export function placeWords(where: string): string {
   const [first = '', second = '', ...rest] = where.split('.');
-  const words = rest.filter((word) => !SILENT.has(word)).map((word) => WORDS[word] ?? word);
+  const words = rest
+    .join('.')
+    .replace(/\bhops\.(\d+)/, 'redirect $1')
+    .split('.')
+    .filter((word) => !SILENT.has(word))
+    .map((word) => WORDS[word] ?? word);
   if (first === 'steps') return [`Step ${second}`, ...words].join(' · ');
   if (first === 'run') return [`Run, step ${second}`, ...words].join(' · ');
   if (first === 'variables') return ['Variable', ...words].join(' · ');
@@ -39,11 +43,11 @@ export function placeWords(where: string): string {
 }
 
 /** What becomes of all that was found, in one sentence. */
-export function findingsSentence(findings: readonly Finding[]): string {
+export function findingsSentence(findings: readonly Finding[], sends: boolean): string {
   const count = (outcome: Finding['outcome']): number =>
     findings.filter((finding) => finding.outcome === outcome).length;
   const parts = [
-    [count('prompted'), 'asked of the visitor'],
+    [count('prompted'), sends ? 'asked of the visitor' : 'taken out'],
     [count('masked'), 'masked'],
     [count('revealed'), 'shown to everyone with the link'],
   ] as const;

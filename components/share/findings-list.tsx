@@ -10,10 +10,13 @@ const FEW = 2;
 /** Everything the link would give away, and what becomes of each: asked of the visitor, masked, or knowingly revealed. */
 export function FindingsList({
   findings,
+  sends,
   reveal,
   onReveal,
 }: {
   findings: readonly Finding[] | null;
+  /** whether anything is sent again, so that visitors are asked */
+  sends: boolean;
   reveal: ReadonlySet<string>;
   onReveal: (where: string, revealed: boolean) => void;
 }) {
@@ -23,7 +26,7 @@ export function FindingsList({
   return (
     <>
       <p className="text-muted" role="status">
-        {findingsSentence(findings)}
+        {findingsSentence(findings, sends)}
       </p>
       <ul
         aria-label="What was found"
@@ -34,6 +37,7 @@ export function FindingsList({
           <FindingRow
             key={finding.where}
             finding={finding}
+            sends={sends}
             revealed={reveal.has(finding.where)}
             onReveal={onReveal}
           />
@@ -45,10 +49,12 @@ export function FindingsList({
 
 function FindingRow({
   finding,
+  sends,
   revealed,
   onReveal,
 }: {
   finding: Finding;
+  sends: boolean;
   revealed: boolean;
   onReveal: (where: string, revealed: boolean) => void;
 }) {
@@ -67,7 +73,7 @@ function FindingRow({
         </p>
         <Places places={finding.places} />
         <p className={clsx('text-sm', revealed ? 'text-warn font-semibold' : 'text-muted')}>
-          <Outcome finding={finding} revealed={revealed} />
+          <Outcome finding={finding} sends={sends} revealed={revealed} />
         </p>
       </div>
       <Checkbox
@@ -102,12 +108,13 @@ function Places({ places }: { places: readonly string[] }) {
   );
 }
 
-function Outcome({ finding, revealed }: { finding: Finding; revealed: boolean }) {
+function Outcome({ finding, sends, revealed }: { finding: Finding; sends: boolean; revealed: boolean }) {
   if (revealed) return 'Everyone with the link can read it.';
   if (finding.prompt === undefined) return 'Masked: the link shows dots in its place.';
-  return (
-    <>
-      Taken out: the visitor is asked for <code>{`{{${finding.prompt}}}`}</code>.
-    </>
+  const prompt = <code>{`{{${finding.prompt}}}`}</code>;
+  return sends ? (
+    <>Taken out: the visitor is asked for {prompt}.</>
+  ) : (
+    <>Taken out: {prompt} stands in its place.</>
   );
 }

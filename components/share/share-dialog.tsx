@@ -96,6 +96,7 @@ function Contents({
         </h3>
         <FindingsList
           findings={check?.findings ?? null}
+          sends={mode !== 'recording'}
           reveal={new Set(reveal)}
           onReveal={(where, revealed) =>
             onChange({ reveal: revealed ? [...reveal, where] : reveal.filter((one) => one !== where) })

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { LockedPage } from '@/components/share/locked-page';
+import { LockedDoor } from '@/components/share/locked-door';
 import { SharedPage } from '@/components/share/shared-page';
 import { publicOrigin } from '@/lib/services/public-origin';
 import { cardWords } from './card-words';
@@ -39,6 +39,6 @@ export default async function SharedRoute({ params }: SharedProps) {
   const { token } = await params;
   const shared = await findShared(token);
   if (!shared) notFound();
-  if (shared === 'locked') return <LockedPage token={token} />;
+  if (shared === 'locked') return <LockedDoor token={token} embedded={false} />;
   return <SharedPage token={token} shared={shared} pass={null} />;
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { EmbeddedPage, EmbedHeight } from '@/components/share/embedded-page';
-import { LockedPage } from '@/components/share/locked-page';
+import { LockedDoor } from '@/components/share/locked-door';
 import { findShared } from '@/app/s/[token]/shared';
 
 export const dynamic = 'force-dynamic';
@@ -26,7 +26,7 @@ export default async function EmbedRoute({ params, searchParams }: EmbedProps) {
       {/* What the frame's address says wins over a reader's own choice in Playjar. */}
       <style>{`:root:root:root{color-scheme:${schemeOf(theme)};background:transparent}`}</style>
       {shared === 'locked' ? (
-        <LockedPage token={token} embedded />
+        <LockedDoor token={token} embedded />
       ) : (
         <EmbeddedPage token={token} shared={shared} pass={null} />
       )}
