@@ -64,6 +64,20 @@ for (const scheme of ['light', 'dark'] as const) {
       await visitor.getByRole('button', { name: 'Replay' }).click();
       await expect(visitor.getByText('3 of 3 steps passed').first()).toBeVisible();
       await look(visitor, 'shared-replayed', scheme);
+
+      await dialog.getByRole('button', { name: 'Make another' }).click();
+      await dialog.getByRole('radio', { name: 'Recording' }).check();
+      await expect(dialog.getByText(/masked\.$/)).toBeVisible();
+      await look(page, 'share-dialog-recording', scheme);
+      await dialog.getByLabel('Password', { exact: true }).fill('sesame');
+      await dialog.getByRole('button', { name: 'Make the link' }).click();
+      await expect(dialog.getByRole('textbox', { name: 'Link' })).not.toHaveValue(link);
+      await visitor.goto(`${await dialog.getByRole('textbox', { name: 'Link' }).inputValue()}/embed`);
+      await look(visitor, 'shared-locked', scheme);
+      await visitor.getByLabel('Password', { exact: true }).fill('sesame');
+      await visitor.getByRole('button', { name: 'Open' }).click();
+      await expect(visitor.getByText('3 of 3 steps passed').first()).toBeVisible();
+      await look(visitor, 'shared-embed', scheme);
       await visitor.context().close();
     });
   });
