@@ -7,7 +7,7 @@ import { SharedSequence } from './shared-sequence';
 /** The player alone, inside another site's page. */
 export function EmbeddedPage({ token, shared, pass }: SharedPageProps) {
   return (
-    <main className="bg-raised flex min-w-0 flex-col gap-4 rounded border p-4">
+    <main className="bg-raised flex min-w-0 flex-col gap-4 border p-4">
       <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h1 className="text-lg font-semibold wrap-anywhere">{shared.name}</h1>
         <a

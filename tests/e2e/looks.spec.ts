@@ -65,14 +65,28 @@ for (const scheme of ['light', 'dark'] as const) {
       await expect(visitor.getByText('3 of 3 steps passed').first()).toBeVisible();
       await look(visitor, 'shared-replayed', scheme);
 
-      await dialog.getByRole('button', { name: 'Make another' }).click();
+      await visitor.context().close();
+    });
+
+    test('a recording behind a password, made for a frame, can be used by everyone', async ({
+      page,
+      browser,
+    }) => {
+      await openPlayground(page);
+      await page.getByRole('button', { name: 'Try the login demo' }).click();
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await expect(page.getByText('3 of 3 steps passed').first()).toBeVisible();
+      await page.getByRole('button', { name: 'Share' }).click();
+      const dialog = page.getByRole('dialog');
       await dialog.getByRole('radio', { name: 'Recording' }).check();
       await expect(dialog.getByText(/masked\.$/)).toBeVisible();
       await look(page, 'share-dialog-recording', scheme);
       await dialog.getByLabel('Password', { exact: true }).fill('sesame');
       await dialog.getByRole('button', { name: 'Make the link' }).click();
-      await expect(dialog.getByRole('textbox', { name: 'Link' })).not.toHaveValue(link);
-      await visitor.goto(`${await dialog.getByRole('textbox', { name: 'Link' }).inputValue()}/embed`);
+      const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+
+      const visitor = await (await browser.newContext({ colorScheme: scheme, viewport: WIDE })).newPage();
+      await visitor.goto(`${link}/embed`);
       await look(visitor, 'shared-locked', scheme);
       await visitor.getByLabel('Password', { exact: true }).fill('sesame');
       await visitor.getByRole('button', { name: 'Open' }).click();

@@ -24,7 +24,7 @@ export default async function EmbedRoute({ params, searchParams }: EmbedProps) {
   return (
     <>
       {/* What the frame's address says wins over a reader's own choice in Playjar. */}
-      <style>{`:root:root:root{color-scheme:${schemeOf(theme)};background:transparent}`}</style>
+      <style>{`:root:root:root{color-scheme:${schemeOf(theme)};background:var(--raised)}`}</style>
       {shared === 'locked' ? (
         <LockedDoor token={token} embedded />
       ) : (
