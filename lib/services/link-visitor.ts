@@ -1,4 +1,5 @@
 import 'server-only';
+import { callerAddress } from './caller-address';
 import type { Member } from './member';
 
 /** Set by our own server on every request, over whatever the caller wrote there (`lib/commands/peer-address.mjs`). */
@@ -18,5 +19,5 @@ export interface LinkVisitor {
 
 /** The address that a request came from; all that have none count as one. */
 export function addressOf(headers: { get(name: string): string | null }): string {
-  return headers.get(ADDRESS_HEADER) ?? 'unknown';
+  return callerAddress() ?? headers.get(ADDRESS_HEADER) ?? 'unknown';
 }
