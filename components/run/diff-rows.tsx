@@ -30,19 +30,25 @@ const TITLE: Record<DiffPart['part'], string> = {
   time: 'Time',
 };
 
+/** Few and short: always shown. */
+const PLAIN = new Set<DiffPart['part']>(['status', 'hops', 'time']);
+
 /** One side of a step: what is not as it was first, the rest one click away. */
 export function DiffRows({ part, masks, sides, onMask }: DiffRowsProps) {
   const [whole, setWhole] = useState(false);
   const differing = part.rows.filter(({ word }) => word !== 'same');
   const masked = part.rows.filter(({ word, mask }) => word === 'same' && mask !== null);
   const same = part.rows.filter(({ word, mask }) => word === 'same' && mask === null);
-  const shown = whole ? [...differing, ...masked, ...same] : differing;
+  const plain = PLAIN.has(part.part);
+  const shown = whole || plain ? [...differing, ...masked, ...same] : differing;
   return (
     <section aria-label={TITLE[part.part]} className="border-t first:border-t-0">
       <h4 className="flex flex-wrap items-baseline gap-x-2 px-3 pt-2 pb-1">
         <span className="font-semibold">{TITLE[part.part]}</span>
-        {differing.length === 0 && !whole ? <DiffWordText word="same" className="text-sm" /> : null}
-        <Rest same={same.length} masked={masked.length} whole={whole} onWhole={() => setWhole(!whole)} />
+        {shown.length === 0 ? <DiffWordText word="same" className="text-sm" /> : null}
+        {plain ? null : (
+          <Rest same={same.length} masked={masked.length} whole={whole} onWhole={() => setWhole(!whole)} />
+        )}
       </h4>
       {shown.length > 0 ? (
         <ul className="pb-1">

@@ -23,7 +23,9 @@ export function DiffStep({ step, ...rest }: DiffStepProps) {
           <h3 className="min-w-0 flex-1 font-semibold wrap-anywhere">{name}</h3>
           <Standing before={before} after={after} />
           {word === 'same' && masked > 0 ? (
-            <span className="text-faint text-sm max-sm:hidden">{formatCount(masked, 'value')} masked</span>
+            <span className="text-faint w-28 text-right text-sm max-sm:hidden">
+              {formatCount(masked, 'value')} masked
+            </span>
           ) : null}
           <DiffWordText word={word} className="w-24" />
         </summary>
@@ -50,7 +52,7 @@ export function DiffStep({ step, ...rest }: DiffStepProps) {
 function Standing({ before, after }: { before: StepGlance | null; after: StepGlance | null }) {
   const [was, is] = [before?.status ?? 'notRun', after?.status ?? 'notRun'] as const;
   return (
-    <span className="text-muted inline-flex items-center gap-1.5 text-sm">
+    <span className="text-muted inline-flex min-w-24 items-center gap-1.5 text-sm">
       <StepMark standing={was} />
       {was === is ? (
         STANDING_WORDS[is]

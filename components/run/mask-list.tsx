@@ -80,7 +80,7 @@ function Rule({ rule, masks, used, changeable }: RuleProps) {
       <Checkbox
         label={label}
         hint={
-          <code className="wrap-anywhere">
+          <code className="line-clamp-2 wrap-anywhere" title={pattern}>
             {PLACE[on]} {name === '*' ? '' : name} {pattern ?? ''}
           </code>
         }

@@ -77,7 +77,7 @@ function Question({ diff, sequence, asTwo }: { diff: RunDiff; sequence: Sequence
   }
   return (
     <p className="text-muted">
-      Did {name} change since <RelativeTime iso={diff.a.startedAt} />?
+      Did {name} change since the run <RelativeTime iso={diff.a.startedAt} />?
     </p>
   );
 }

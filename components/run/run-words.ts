@@ -1,5 +1,6 @@
 import { formatCount, formatDuration } from '@/components/ui/quantity';
 import type { RunStatus, StepResult } from '@/lib/model/run';
+import { jarWords } from './jar-words';
 import { doneCount, type RunView, type StepStanding } from './run-view';
 
 export const STANDING_WORDS: Record<StepStanding, string> = {
@@ -38,13 +39,14 @@ export function runSentence(view: RunView): string {
   return `${score}${time}.${tail}`;
 }
 
-/** A step that just finished, for those who listen. */
+/** A step that finished, for those who listen: how it went and what it did to the jar. */
 export function stepAnnouncement(view: RunView, position: number): string {
   const result = view.results[position];
   if (!result) return '';
   const status = result.exchange?.response?.status;
   const head = `Step ${position + 1} of ${view.stepCount}, ${result.name}: ${STANDING_WORDS[result.status]}`;
-  return status === undefined ? `${head}.` : `${head}, status ${status}.`;
+  const jar = jarWords(result);
+  return `${[head, status === undefined ? null : `status ${status}`, jar].filter(Boolean).join(', ')}.`;
 }
 
 /** Why a step that got its response is in error all the same; null when it is not. A failed check says so itself. */

@@ -16,11 +16,14 @@ import type { PlannedStep } from './run-view';
 import { STANDING_WORDS, triesWords, whyNot } from './run-words';
 import { StepChecks, StepExtracts } from './step-checks';
 import { StepMark } from './step-mark';
+import type { Use } from './uses';
 
 export interface StepPanelProps {
   number: number;
   result: StepResult;
   planned: PlannedStep | undefined;
+  /** the variables that its request names */
+  uses: readonly Use[];
   tab: HopTab;
   onTab: (tab: HopTab) => void;
   bodyHref?: ((exchangeId: string) => string) | undefined;
@@ -28,12 +31,13 @@ export interface StepPanelProps {
 
 /** A step that ran: how it went, what it checked and took, every hop, and the jar before and after. */
 export function StepPanel(props: StepPanelProps) {
-  const { number, result, planned } = props;
+  const { number, result, planned, uses } = props;
   return (
     <div className="flex flex-col gap-3">
       <StepHeading number={number} result={result} />
+      <UseLine uses={uses} />
       <Trouble result={result} />
-      <div className="grid min-w-0 gap-x-6 gap-y-4 @2xl:grid-cols-[minmax(0,1fr)_minmax(14rem,18rem)]">
+      <div className="grid min-w-0 gap-x-6 gap-y-4 @2xl:grid-cols-[minmax(0,1fr)_minmax(15rem,20rem)]">
         <div className="flex min-w-0 flex-col gap-3">
           {result.exchange?.response ? (
             <>
@@ -67,6 +71,21 @@ function Wire({ result, exchange, tab, onTab, bodyHref }: StepPanelProps & { exc
       ) : null}
       {hop ? <HopDetails hop={hop} request={result.request} tab={tab} onTab={onTab} href={href} /> : null}
     </>
+  );
+}
+
+/** `uses {{csrf}} from step 1 and {{password}}, given`: what earlier steps took shows where it went. */
+function UseLine({ uses }: { uses: readonly Use[] }) {
+  if (uses.length === 0) return null;
+  return (
+    <ul aria-label="Used" className="text-muted flex flex-wrap gap-x-3 text-sm">
+      {uses.map(({ variable, step }) => (
+        <li key={variable}>
+          uses <code className="bg-moved-wash text-moved rounded-sm px-0.5">{`{{${variable}}}`}</code>{' '}
+          {step === null ? 'as given' : `from step ${step}`}
+        </li>
+      ))}
+    </ul>
   );
 }
 

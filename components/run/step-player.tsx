@@ -1,8 +1,7 @@
 'use client';
-import { ChevronLeft, ChevronRight, Square } from 'lucide-react';
+import { Square } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { IconButton } from '@/components/ui/icon-button';
 import type { HopTab } from './hop-details';
 import { PlannedRequest } from './planned-request';
 import { doneCount, latestStep, standingOf, type RunView } from './run-view';
@@ -10,6 +9,9 @@ import { runSentence, stepAnnouncement, STANDING_WORDS } from './run-words';
 import { StepMark } from './step-mark';
 import { StepPanel } from './step-panel';
 import { StepRail } from './step-rail';
+import { Transport } from './transport';
+import { usePlayback, type Playback } from './use-playback';
+import { usesOf } from './uses';
 
 export interface StepPlayerProps {
   view: RunView;
@@ -17,39 +19,21 @@ export interface StepPlayerProps {
   bodyHref?: ((exchangeId: string) => string) | undefined;
 }
 
-/** A run, step by step. It follows the run as steps finish until someone chooses a step. */
+/** A run, step by step: what was asked, what went over the wire, what came, and the jar before and after. */
 export function StepPlayer({ view, onCancel, bodyHref }: StepPlayerProps) {
-  const [choice, setChoice] = useState<{ run: string; position: number } | null>(null);
+  const playback = usePlayback(view);
   const [tab, setTab] = useState<HopTab>('response');
-  const chosen = choice?.run === view.id ? choice.position : latestStep(view);
-  const choose = (position: number) => setChoice({ run: view.id, position });
+  const { chosen } = playback;
   const result = view.results[chosen];
-  const planned = view.planned[chosen];
   return (
-    <section aria-label="Step player" className="@container flex min-w-0 flex-col gap-3">
-      <StepRail view={view} chosen={chosen} onChoose={choose} />
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="flex items-center gap-1">
-          <IconButton
-            label="Previous step"
-            size="md"
-            disabled={chosen === 0}
-            onClick={() => choose(chosen - 1)}
-          >
-            <ChevronLeft aria-hidden="true" className="size-4" />
-          </IconButton>
-          <span className="text-muted min-w-20 text-center">
-            step {chosen + 1} of {view.stepCount}
-          </span>
-          <IconButton
-            label="Next step"
-            size="md"
-            disabled={chosen >= view.stepCount - 1}
-            onClick={() => choose(chosen + 1)}
-          >
-            <ChevronRight aria-hidden="true" className="size-4" />
-          </IconButton>
-        </span>
+    <section
+      aria-label="Step player"
+      onKeyDown={playback.onKeyDown}
+      className="@container flex min-w-0 flex-col gap-3"
+    >
+      <StepRail view={view} chosen={chosen} onChoose={playback.choose} />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Transport playback={playback} stepCount={view.stepCount} />
         <Sentence view={view} />
         {onCancel && view.status === 'running' && !view.lost ? (
           <Button
@@ -62,8 +46,7 @@ export function StepPlayer({ view, onCancel, bodyHref }: StepPlayerProps) {
         ) : null}
       </div>
       <p role="status" className="sr-only">
-        {doneCount(view) > 0 ? stepAnnouncement(view, latestStep(view)) : ''}{' '}
-        {view.status === 'running' ? '' : runSentence(view)}
+        {announcement(view, playback)}
       </p>
       <div
         role="tabpanel"
@@ -76,7 +59,8 @@ export function StepPlayer({ view, onCancel, bodyHref }: StepPlayerProps) {
             key={`${view.id}.${chosen}`}
             number={chosen + 1}
             result={result}
-            planned={planned}
+            planned={view.planned[chosen]}
+            uses={usesOf(view, chosen)}
             tab={tab}
             onTab={setTab}
             bodyHref={bodyHref}
@@ -87,6 +71,13 @@ export function StepPlayer({ view, onCancel, bodyHref }: StepPlayerProps) {
       </div>
     </section>
   );
+}
+
+/** For those who listen: the step in view once someone chose it, else the one that just finished, and the end. */
+function announcement(view: RunView, { chosen, chose }: Playback): string {
+  if (chose) return stepAnnouncement(view, chosen) || `Step ${chosen + 1} of ${view.stepCount} has not run.`;
+  const step = doneCount(view) > 0 ? stepAnnouncement(view, latestStep(view)) : '';
+  return view.status === 'running' ? step : `${step} ${runSentence(view)}`;
 }
 
 const RUN_STANDING = {

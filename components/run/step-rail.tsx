@@ -1,6 +1,7 @@
 'use client';
 import clsx from 'clsx';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef } from 'react';
+import { jarSigns } from './jar-words';
 import { nameOf, standingOf, type RunView } from './run-view';
 import { STANDING_WORDS } from './run-words';
 import { StepMark } from './step-mark';
@@ -11,27 +12,22 @@ export interface StepRailProps {
   onChoose: (position: number) => void;
 }
 
-/** The steps of a run on a line, as tabs: arrows, Home and End move and choose. */
+/** The steps of a run on a line, as tabs. The player's keys move along it; the focus goes with them. */
 export function StepRail({ view, chosen, onChoose }: StepRailProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const tab = list.current?.querySelector<HTMLElement>(`#run-step-tab-${chosen}`);
-    if (!list.current || !tab) return;
-    list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2;
+    const rail = list.current;
+    const tab = rail?.querySelector<HTMLElement>(`#run-step-tab-${chosen}`);
+    if (!rail || !tab) return;
+    rail.scrollLeft = tab.offsetLeft - (rail.clientWidth - tab.offsetWidth) / 2;
+    if (rail.contains(document.activeElement)) tab.focus({ preventScroll: true });
   }, [chosen]);
-  function onKeyDown(event: KeyboardEvent) {
-    const next = target(event.key, chosen, view.stepCount);
-    if (next === null) return;
-    event.preventDefault();
-    onChoose(next);
-    list.current?.querySelector<HTMLElement>(`#run-step-tab-${next}`)?.focus({ preventScroll: true });
-  }
   return (
     <div
       ref={list}
       role="tablist"
+      data-player-rail
       aria-label="Steps of this run"
-      onKeyDown={onKeyDown}
       className="scroll-thin relative flex min-w-0 overflow-x-auto pb-1"
     >
       {Array.from({ length: view.stepCount }, (_, position) => (
@@ -47,15 +43,18 @@ export function StepRail({ view, chosen, onChoose }: StepRailProps) {
   );
 }
 
-function RailStep(props: {
+interface RailStepProps {
   view: RunView;
   position: number;
   selected: boolean;
   onChoose: (position: number) => void;
-}) {
+}
+
+function RailStep(props: RailStepProps) {
   const { view, position, selected, onChoose } = props;
   const standing = standingOf(view, position);
   const name = nameOf(view, position);
+  const result = view.results[position];
   const outcome = outcomeOf(view, position);
   return (
     <button
@@ -69,31 +68,36 @@ function RailStep(props: {
       onClick={() => onChoose(position)}
       title={name}
       className={clsx(
-        'group flex w-32 max-w-48 min-w-24 shrink-0 grow flex-col gap-1 rounded-sm py-1 text-left -outline-offset-2!',
+        'group flex w-32 max-w-60 min-w-24 shrink-0 grow flex-col gap-1 rounded-sm py-1 text-left -outline-offset-2!',
         selected ? 'text-ink' : 'text-muted hover:text-ink',
       )}
     >
-      <span className="flex items-center gap-1.5">
-        <StepMark standing={standing} />
+      <span className="flex h-6 items-center">
+        <span
+          className={clsx(
+            'flex size-6 shrink-0 items-center justify-center rounded-full border-2 transition-colors',
+            selected ? 'border-accent' : 'border-transparent',
+          )}
+        >
+          <StepMark standing={standing} />
+        </span>
         <span
           aria-hidden="true"
           className={clsx(
-            'mr-1.5 h-0.5 flex-1',
+            'h-0.5 flex-1 rounded-full transition-colors',
             standing === 'passed' ? 'bg-good' : 'bg-line',
-            isLast(props) && 'invisible',
+            position === view.stepCount - 1 && 'invisible',
           )}
         />
       </span>
-      <span className="flex min-w-0 flex-col pr-3">
-        <span
-          className={clsx(
-            'truncate border-b-2',
-            selected ? 'border-accent font-semibold' : 'border-transparent',
-          )}
-        >
+      <span className="flex min-w-0 flex-col pr-3 pl-1">
+        <span className={clsx('truncate', selected && 'font-semibold')}>
           {position + 1} {name}
         </span>
-        <span className="text-faint truncate text-sm">{outcome}</span>
+        <span className="text-faint flex min-w-0 gap-2 text-sm">
+          <span className="truncate">{outcome}</span>
+          {result ? <span className="text-muted shrink-0 font-mono">{jarSigns(result)}</span> : null}
+        </span>
       </span>
     </button>
   );
@@ -104,16 +108,4 @@ function outcomeOf(view: RunView, position: number): string {
   const status = view.results[position]?.exchange?.response?.status;
   const words = STANDING_WORDS[standingOf(view, position)];
   return status === undefined ? words : `${words} · ${status}`;
-}
-
-function isLast({ view, position }: { view: RunView; position: number }): boolean {
-  return position === view.stepCount - 1;
-}
-
-function target(key: string, chosen: number, count: number): number | null {
-  const last = count - 1;
-  if (key === 'ArrowRight' || key === 'ArrowDown') return Math.min(last, chosen + 1);
-  if (key === 'ArrowLeft' || key === 'ArrowUp') return Math.max(0, chosen - 1);
-  if (key === 'Home') return 0;
-  return key === 'End' ? last : null;
 }

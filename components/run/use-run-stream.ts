@@ -7,7 +7,8 @@ const LOST = 'The connection to this run is gone. Reload the page to see how it 
 
 /**
  * A run and its steps as they come. `source` is the address of its events without the run's id; the browser
- * reconnects by itself and goes on after the last event it had.
+ * reconnects by itself and goes on after the last event it had. A tab that is closed says so, which ends the run; a
+ * connection that is lost says nothing, and the run goes on.
  */
 export function useRunStream(
   initial: RunView | null,
@@ -26,7 +27,10 @@ export function useRunStream(
 
   useEffect(() => {
     if (id === null) return undefined;
-    const events = new EventSource(source + encodeURIComponent(id));
+    const address = source + encodeURIComponent(id);
+    const events = new EventSource(address);
+    const leave = () => void navigator.sendBeacon(`${address}/leave`);
+    window.addEventListener('pagehide', leave);
     events.addEventListener('step', (event: MessageEvent<string>) => {
       const { position, result } = JSON.parse(event.data) as { position: number; result: StepResult };
       dispatch({ type: 'step', id, position, result });
@@ -38,7 +42,10 @@ export function useRunStream(
     events.addEventListener('error', () => {
       if (events.readyState === EventSource.CLOSED) dispatch({ type: 'lost', id, message: LOST });
     });
-    return () => events.close();
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      events.close();
+    };
   }, [id, source]);
 
   return [view, dispatch];

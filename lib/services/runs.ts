@@ -15,6 +15,7 @@ import { runSteps, type RunDoors } from '@/lib/sequence/run';
 import { sessionAt } from './checkpoints';
 import { chooseEnvironment, type ChosenEnvironment } from './environments';
 import { presentExchange } from './exchanges';
+import { stayWithRun } from './left-runs';
 import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted, type OpenChannel } from './live';
 import { mayEdit, senderOf, type Member } from './member';
 import { sendThroughSession } from './send';
@@ -210,6 +211,7 @@ function doorsOf(
 
 /** One run with its steps so far, long bodies cut. @throws AppError `not_found` */
 export async function getRun(member: Member, id: string): Promise<Run> {
+  stayWithRun(id);
   const run = await store.findRun(member.scope, id);
   if (!run) throw notFound('run');
   for (const step of run.steps) {
