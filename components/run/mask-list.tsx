@@ -86,7 +86,7 @@ function Rule({ rule, masks, used, changeable }: RuleProps) {
         }
         className="min-w-0 flex-1"
         checked={isOn}
-        disabled={!changeable || masks.busy}
+        disabled={!changeable}
         onChange={(event) => masks.turn(id, event.target.checked)}
       />
       {used > 0 ? <span className="text-muted pt-0.5 text-sm">{used} here</span> : null}

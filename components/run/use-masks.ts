@@ -19,15 +19,17 @@ export interface Masks {
 }
 
 /** The mask rules of a sequence, and their changes; the page compares anew after each. */
-export function useMasks(sequenceId: string | null, rules: readonly ShownMask[]): Masks {
+export function useMasks(sequenceId: string | null, read: readonly ShownMask[]): Masks {
   const router = useRouter();
+  const [ahead, setAhead] = useState<readonly ShownMask[] | null>(null);
+  const rules = ahead ?? read;
   const [busy, setBusy] = useState(false);
 
   async function save(settings: MaskSettings): Promise<void> {
     if (sequenceId === null) return;
     setBusy(true);
     try {
-      await settle(replaceMasks(sequenceId, settings));
+      setAhead(await settle(replaceMasks(sequenceId, settings)));
       router.refresh();
     } finally {
       setBusy(false);
@@ -44,7 +46,11 @@ export function useMasks(sequenceId: string | null, rules: readonly ShownMask[])
     busy,
     turn(id, isOn) {
       const changed = rules.map((rule) => (rule.id === id ? { ...rule, isOn } : rule));
-      void save(settingsOf(changed)).catch(complain);
+      setAhead(changed);
+      void save(settingsOf(changed)).catch((error: unknown) => {
+        setAhead(rules);
+        complain(error);
+      });
     },
     remove(gone) {
       const before = settingsOf(rules);

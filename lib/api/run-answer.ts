@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Run } from '@/lib/model/run';
-import { watchChannel } from '@/lib/services/live';
+import { watchRun } from '@/lib/services/run-events';
 import type { StartedRun } from '@/lib/services/runs';
 import type { ApiRequest } from './door';
 import { eventStream } from './event-stream';
@@ -19,7 +19,7 @@ export async function runAnswer(
     await started.finished;
     return read();
   }
-  const events = watchChannel(started.runId, 0, request.signal);
+  const events = watchRun(started.runId, 0, request.signal, read);
   if (!events) return read();
   const stream = eventStream(events);
   stream.headers.set('location', `${runs}/${started.runId}`);

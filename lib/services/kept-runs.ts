@@ -2,8 +2,9 @@ import 'server-only';
 import * as store from '@/lib/db/run-keeping';
 import { AppError, notFound } from '@/lib/errors';
 import type { Run } from '@/lib/model/run';
+import { leaveRun } from './left-runs';
 import { mayEdit, type Member } from './member';
-import { getRun } from './runs';
+import { cancelRun, getRun } from './runs';
 
 /**
  * Deletes a run; a session made for it alone goes with it, another keeps its history.
@@ -34,4 +35,11 @@ export async function nameReference(member: Member, id: string, isReference: boo
   if (isReference) await store.setReference(member.scope, run.sequenceId, id);
   else if (run.isReference) await store.setReference(member.scope, run.sequenceId, null);
   return { ...run, isReference };
+}
+
+/** The page that showed a run is gone: it is cancelled in a moment, unless it is read again. @throws AppError `not_found` */
+export async function abandonRun(member: Member, id: string): Promise<void> {
+  mayEdit(member);
+  await getRun(member, id);
+  leaveRun(id, () => cancelRun(member, id));
 }

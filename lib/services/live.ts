@@ -8,6 +8,8 @@ import { AppError } from '@/lib/errors';
 export interface LiveEvent {
   event: string;
   data: unknown;
+  /** its data is no longer held here, and has to be read where it was stored */
+  isLetGo?: true;
 }
 
 /** Something under way in this process: what it has said so far, who listens, and how to stop it. */
@@ -53,8 +55,11 @@ export interface OpenChannel {
   isWatched: () => boolean;
 }
 
-/** Opens a channel under an id; the work behind it publishes and finally ends it. */
-export function openChannel(id: string, scope: Scope): OpenChannel {
+/**
+ * Opens a channel under an id; the work behind it publishes and finally ends it. It holds the data of its last `held`
+ * events, so that work with many large ones, which are stored anyway, needs no more memory the longer it takes.
+ */
+export function openChannel(id: string, scope: Scope, held = Infinity): OpenChannel {
   const channel: Channel = {
     id,
     scope,
@@ -77,6 +82,9 @@ export function openChannel(id: string, scope: Scope): OpenChannel {
     },
     publish(event) {
       channel.events.push(event);
+      const old = channel.events.length - 1 - held;
+      const { event: name } = channel.events[old] ?? {};
+      if (name !== undefined) channel.events[old] = { event: name, data: null, isLetGo: true };
       tell();
     },
     end(how) {

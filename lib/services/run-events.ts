@@ -20,7 +20,38 @@ export async function runEvents(
   read: () => Promise<Run>,
 ): Promise<AsyncIterable<LiveEvent>> {
   const run = await read();
-  return watchChannel(id, had, signal) ?? watchElsewhere(member, run, had, signal, read);
+  return watchRun(id, had, signal, read) ?? watchElsewhere(member, run, had, signal, read);
+}
+
+/** A run that is under way in this process, or was a moment ago; null when it is not. */
+export function watchRun(
+  id: string,
+  had: number,
+  signal: AbortSignal,
+  read: () => Promise<Run>,
+): AsyncIterable<LiveEvent> | null {
+  const events = watchChannel(id, had, signal);
+  return events && whole(events, had, read);
+}
+
+/** Puts steps that the channel has let go back in their place; each is event n and step n. */
+async function* whole(
+  events: AsyncIterable<LiveEvent>,
+  had: number,
+  read: () => Promise<Run>,
+): AsyncGenerator<LiveEvent> {
+  let position = had;
+  let stored: Run | null = null;
+  for await (const event of events) {
+    if (event.isLetGo) {
+      if (!stored || position >= stored.steps.length) stored = await read();
+      yield { event: event.event, data: { position, result: stored.steps[position] } };
+    } else {
+      stored = null;
+      yield event;
+    }
+    position += 1;
+  }
 }
 
 async function* watchElsewhere(

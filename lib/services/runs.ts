@@ -9,18 +9,21 @@ import { AppError, notFound } from '@/lib/errors';
 import { logger } from '@/lib/log';
 import type { Page } from '@/lib/model/page';
 import { RunStart, type Run, type RunStatus, type RunSummary, type StepResult } from '@/lib/model/run';
-import type { Session } from '@/lib/model/session';
 import type { SequenceVariable, Step } from '@/lib/model/sequence';
 import { runSteps, type RunDoors } from '@/lib/sequence/run';
-import { sessionAt } from './checkpoints';
 import { chooseEnvironment, type ChosenEnvironment } from './environments';
 import { presentExchange } from './exchanges';
 import { stayWithRun } from './left-runs';
 import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted, type OpenChannel } from './live';
 import { mayEdit, senderOf, type Member } from './member';
+import { sessionFor } from './run-session';
 import { sendThroughSession } from './send';
 import { getSequence } from './sequences';
-import { createSession, getSession } from './sessions';
+
+/** Steps whose results wait in memory for their watchers; the others are read from the database. */
+const HELD_STEPS = 8;
+/** A run with more is read from the database by whoever asked for it whole. */
+const MOST_RESULTS = 50;
 
 /** What a run is made of, once it is known to be able to start. */
 export interface RunPlan {
@@ -95,18 +98,6 @@ export function secretNames(variables: readonly SequenceVariable[]): ReadonlySet
   return new Set(variables.filter(({ secret }) => secret).map(({ name }) => name));
 }
 
-async function sessionFor(member: Member, sessionId?: string, checkpointId?: string): Promise<Session> {
-  if (sessionId !== undefined && checkpointId !== undefined) {
-    throw new AppError(
-      'invalid_request',
-      'A run goes through a session or begins at a checkpoint, not both. To use a checkpoint’s jar in its own session, restore it first.',
-    );
-  }
-  if (sessionId !== undefined) return getSession(member, sessionId);
-  if (checkpointId !== undefined) return sessionAt(member, checkpointId);
-  return createSession(member, { name: 'a fresh session' }, 'run');
-}
-
 /**
  * The value of every variable a run needs: given, else the default.
  * @throws AppError `invalid_request` naming each one that has neither
@@ -142,7 +133,7 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
     startedAt,
     sentBy: senderOf(member),
   });
-  const channel = openChannel(runId, member.scope);
+  const channel = openChannel(runId, member.scope, HELD_STEPS);
   const results: StepResult[] = [];
   const doors = doorsOf(member, runId, plan, channel, results);
   const work = async (): Promise<RunStatus> => {
@@ -164,6 +155,7 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
   finished.catch((error: unknown) => logger().error({ err: error, runId }, 'a run could not be finished'));
   const whole = async (): Promise<Run> => {
     await finished;
+    if (steps.length > MOST_RESULTS) return getRun(member, runId);
     const run = await store.findRunSummary(member.scope, runId);
     if (!run) throw notFound('run');
     return { ...run, steps: results };
@@ -182,7 +174,7 @@ function doorsOf(
   channel: OpenChannel,
   results: StepResult[],
 ): RunDoors {
-  const { sessionId } = plan;
+  const { sessionId, steps } = plan;
   return {
     async send(
       spec: Step['request'],
@@ -203,7 +195,7 @@ function doorsOf(
     readJar: () => listCookies(member.scope, sessionId, {}),
     async onStep(result: StepResult, position: number) {
       await store.appendRunStep(member.scope, runId, position, result, { durable: channel.isWatched() });
-      results.push(result);
+      if (steps.length <= MOST_RESULTS) results.push(result);
       channel.publish({ event: 'step', data: { position, result } });
     },
   };
@@ -211,9 +203,9 @@ function doorsOf(
 
 /** One run with its steps so far, long bodies cut. @throws AppError `not_found` */
 export async function getRun(member: Member, id: string): Promise<Run> {
-  stayWithRun(id);
   const run = await store.findRun(member.scope, id);
   if (!run) throw notFound('run');
+  stayWithRun(id);
   for (const step of run.steps) {
     const body = step.exchange && (await findExchangeBody(member.scope, step.exchange.id));
     if (step.exchange && body) step.exchange = presentExchange(step.exchange, body, 'run');

@@ -13,6 +13,7 @@ import { findLink, makePass, openLink } from './link-access';
 import type { LiveEvent } from './live';
 import type { Member } from './member';
 import { runEvents } from './run-events';
+import { abandonRun } from './kept-runs';
 import { beginRun, getRun, resolveVariables, secretNames, type StartedRun } from './runs';
 import { createSequence } from './sequences';
 import { createSession, getSession } from './sessions';
@@ -163,6 +164,11 @@ export async function replayEvents(
 }
 
 /** Asks for the replay whatever became of the link, so that neither words nor time tell a spent one from none. */
+/** The tab of a visitor was closed: their replay ends in a moment. @throws AppError `not_found` */
+export async function leaveReplay(token: string, visitor: LinkVisitor, runId: string): Promise<void> {
+  await abandonRun(await memberOfReplay(token, visitor, runId), runId);
+}
+
 async function memberOfReplay(token: string, visitor: LinkVisitor, runId: string): Promise<Member> {
   const db = await getDatabase();
   const link = await findLink(db, token, visitor, { evenSpent: true }).catch(nullWhenNotFound);

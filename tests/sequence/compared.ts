@@ -37,7 +37,7 @@ const NOTHING = {
 
 export function step(came: Came = {}): StepResult {
   const { id, name, url, status, headers, body, cookies, ms, failed } = { ...NOTHING, ...came };
-  const stored = cookies.map((given: Partial<Cookie>): Cookie => ({ ...PLAIN_COOKIE, ...given }));
+  const stored = cookies.map((given: Partial<Cookie>): Cookie => ({ ...plainCookie, ...given }));
   return {
     stepId: id,
     name,
@@ -85,7 +85,7 @@ export function step(came: Came = {}): StepResult {
   };
 }
 
-const PLAIN_COOKIE: Cookie = {
+export const plainCookie: Cookie = {
   name: 'sid',
   value: 'v',
   domain: 'a.test',
@@ -112,14 +112,14 @@ export function diff(before: StepResult[], after: StepResult[], settings?: MaskS
       masks,
     ),
   );
-  return summariseDiff(run('a', before), run('b', after), steps, shown);
+  return summariseDiff(runOf('a', before), runOf('b', after), steps, shown);
 }
 
 function whole(result: StepResult) {
   return { result, body: Buffer.from(result.exchange?.response?.body.text ?? '') };
 }
 
-function run(id: string, steps: StepResult[]): Run {
+export function runOf(id: string, steps: StepResult[]): Run {
   return {
     id,
     sequenceId: 'q',

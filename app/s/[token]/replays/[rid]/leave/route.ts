@@ -1,5 +1,6 @@
 import { guarded } from '@/lib/api/guarded';
-import { leaveReplay } from '@/lib/services/shares';
+import { pageVisitor } from '@/lib/auth';
+import { leaveReplay } from '@/lib/services/shared-links';
 
 interface Context {
   params: Promise<{ token: string; rid: string }>;
@@ -9,6 +10,6 @@ interface Context {
 export const POST = (request: Request, context: Context): Promise<Response> =>
   guarded(request, async () => {
     const { token, rid } = await context.params;
-    await leaveReplay(token, rid);
+    await leaveReplay(token, await pageVisitor(), rid);
     return new Response(null, { status: 204 });
   });
