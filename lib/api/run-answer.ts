@@ -19,7 +19,7 @@ export async function runAnswer(
     await started.finished;
     return read();
   }
-  const events = watchRun(started.runId, 0, request.signal, read);
+  const events = watchRun(started.runId, 0, request.signal, started.soFar);
   if (!events) return read();
   const stream = eventStream(events);
   stream.headers.set('location', `${runs}/${started.runId}`);

@@ -9,7 +9,11 @@ import { createSession, getSession } from './sessions';
  * The session that a run goes through: one that is there, one that begins with a checkpoint's jar, or a fresh one.
  * @throws AppError `not_found`; `invalid_request` when both are named
  */
-export async function sessionFor(member: Member, sessionId?: string, checkpointId?: string): Promise<Session> {
+export async function sessionFor(
+  member: Member,
+  sessionId?: string,
+  checkpointId?: string,
+): Promise<Session> {
   if (sessionId !== undefined && checkpointId !== undefined) {
     throw new AppError(
       'invalid_request',

@@ -45,6 +45,8 @@ export interface StartedRun {
   finished: Promise<RunStatus>;
   /** the run at its end, as `getRun` reads it */
   whole: () => Promise<Run>;
+  /** what of it is stored by now */
+  soFar: () => Promise<Run>;
 }
 
 /**
@@ -160,7 +162,7 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
     if (!run) throw notFound('run');
     return { ...run, steps: results };
   };
-  return { runId, finished, whole };
+  return { runId, finished, whole, soFar: () => getRun(member, runId) };
 }
 
 /**
