@@ -1,9 +1,33 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './journey';
-import { fillForm, newSession, openPlayground, saveToNewSequence, sendFor } from './playground';
+import {
+  expectNoSidewaysScroll,
+  fillForm,
+  newSession,
+  openPlayground,
+  saveToNewSequence,
+  sendFor,
+} from './playground';
 
 const runButton = (page: Page) => page.getByRole('button', { name: /^Run( both)?$/ });
 const passed = (page: Page, steps: string) => page.getByText(`${steps} steps passed`).first();
+
+/** No violation of WCAG 2.2 AA as it stands, wide and on a phone, and nothing sticks out there. */
+async function expectForEveryone(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size);
+    const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
+    const { violations } = await axe.analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await expectNoSidewaysScroll(page);
+  }
+  if (before) await page.setViewportSize(before);
+}
 
 test('the step player plays, pauses, steps and jumps, by buttons and by keys', async ({ page }) => {
   await openPlayground(page);
@@ -77,6 +101,8 @@ test('“Did our login change?” is answered on one screen, and exactly the ren
   const cookies = page.getByRole('region', { name: 'Cookies it sets' });
   await expect(cookies.getByRole('listitem')).toHaveCount(1);
   await expect(cookies.getByRole('listitem')).toContainText('changed');
+
+  await expectForEveryone(page);
 
   await test.step('a rule that is switched off lets its differences count', async () => {
     await page.getByText('What is left aside').click();
