@@ -85,7 +85,7 @@ type RowProps = Pick<DiffRowsProps, 'masks' | 'sides' | 'onMask'> & { row: DiffR
 function Row({ row, masks, sides, onMask }: RowProps) {
   const { where, word, before, after } = row;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 px-3 py-1 @3xl:grid-cols-[minmax(8rem,14rem)_minmax(0,1fr)_minmax(0,1fr)_9.5rem]">
+    <li className="grid grid-cols-[minmax(55%,1fr)_minmax(0,auto)] gap-x-4 gap-y-0.5 px-3 py-1 @3xl:grid-cols-[minmax(8rem,14rem)_minmax(0,1fr)_minmax(0,1fr)_9.5rem]">
       <code className="text-sm wrap-anywhere">{where}</code>
       <Verdict row={row} masks={masks} onMask={onMask} />
       {word === 'same' && before === after ? (

@@ -22,12 +22,10 @@ export function DiffStep({ step, ...rest }: DiffStepProps) {
           <span className="text-faint w-4 text-right">{(after ?? before)?.number}</span>
           <h3 className="min-w-0 flex-1 font-semibold wrap-anywhere">{name}</h3>
           <Standing before={before} after={after} />
-          {word === 'same' && masked > 0 ? (
-            <span className="text-faint w-28 text-right text-sm max-sm:hidden">
-              {formatCount(masked, 'value')} masked
-            </span>
-          ) : null}
-          <DiffWordText word={word} className="w-24" />
+          <span className="text-faint w-28 text-right text-sm max-sm:hidden">
+            {word === 'same' && masked > 0 ? `${formatCount(masked, 'value')} masked` : ''}
+          </span>
+          <DiffWordText word={word} className="w-20" />
         </summary>
         {both ? (
           <div className="border-t">
@@ -52,10 +50,10 @@ export function DiffStep({ step, ...rest }: DiffStepProps) {
 function Standing({ before, after }: { before: StepGlance | null; after: StepGlance | null }) {
   const [was, is] = [before?.status ?? 'notRun', after?.status ?? 'notRun'] as const;
   return (
-    <span className="text-muted inline-flex min-w-24 items-center gap-1.5 text-sm">
+    <span className="text-muted inline-flex items-center gap-1.5 text-sm sm:min-w-24">
       <StepMark standing={was} />
       {was === is ? (
-        STANDING_WORDS[is]
+        <span className="max-sm:sr-only">{STANDING_WORDS[is]}</span>
       ) : (
         <>
           {STANDING_WORDS[was]} <span aria-label="then">→</span> <StepMark standing={is} />{' '}
