@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { CodeEditor } from '@/components/editor/code-editor';
 import { problemOf, problemWords, type EditorLanguage, type Problem } from '@/components/editor/problem';
 import { Button } from '@/components/ui/button';
@@ -16,7 +16,7 @@ export interface BodyCodeProps {
 /** A text with what is wrong in it said below, and a button that lays it out. */
 export function BodyCode({ faulty, ...props }: BodyCodeProps) {
   const settled = useSettled(props.value);
-  const problem = problemOf(settled, props.language);
+  const problem = useMemo(() => problemOf(settled, props.language), [settled, props.language]);
   return (
     <CodeEditor
       {...props}

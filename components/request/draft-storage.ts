@@ -3,6 +3,10 @@ import type { Draft } from './draft';
 import { cutSecrets, joinSecrets, type Secrets } from './draft-secrets';
 
 const WAIT_MS = 300;
+/** A write of megabytes takes longer than a key press may: it waits for a pause in typing, but not for ever. */
+const SLOW_MS = 4;
+const PAUSE_MS = 1_000;
+const MOST_MS = 10_000;
 
 interface Kept {
   drafts: Draft[];
@@ -18,10 +22,13 @@ type SecretsOfDrafts = Record<string, Secrets>;
 export function draftStorage<T extends Kept>(): PersistStorage<T> {
   const waiting = new Map<string, StorageValue<T>>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let since = 0;
+  let slow = false;
 
   function write() {
     clearTimeout(timer);
     timer = undefined;
+    const began = performance.now();
     for (const [name, value] of waiting) {
       try {
         store(name, value);
@@ -30,6 +37,13 @@ export function draftStorage<T extends Kept>(): PersistStorage<T> {
       }
     }
     waiting.clear();
+    slow = performance.now() - began > SLOW_MS;
+  }
+  function plan() {
+    if (timer === undefined) since = performance.now();
+    else if (!slow || performance.now() - since > MOST_MS) return;
+    clearTimeout(timer);
+    timer = setTimeout(write, slow ? PAUSE_MS : WAIT_MS);
   }
   if (typeof window !== 'undefined') {
     window.addEventListener('pagehide', write);
@@ -45,7 +59,7 @@ export function draftStorage<T extends Kept>(): PersistStorage<T> {
     },
     setItem(name, value) {
       waiting.set(name, value);
-      timer ??= setTimeout(write, WAIT_MS);
+      plan();
     },
     removeItem(name) {
       waiting.delete(name);

@@ -1,6 +1,6 @@
 'use client';
 import dynamic from 'next/dynamic';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useSessionInUse } from '@/components/shell/workspace-store';
 import { FieldError } from '@/components/ui/field';
 import { Hint } from '@/components/ui/hint';
@@ -38,7 +38,7 @@ const CheckRows = dynamic(
 );
 
 /** The editors of the request in view. */
-export function RequestPane({ draft }: { draft: Draft }) {
+export const RequestPane = memo(function RequestPane({ draft }: { draft: Draft }) {
   const tab = useDrafts((state) => state.tab);
   const setTab = useDrafts((state) => state.setTab);
   const faults = useFaults(draft.id);
@@ -62,6 +62,12 @@ export function RequestPane({ draft }: { draft: Draft }) {
       </TabPanel>
     </section>
   );
+}, sameButUrl);
+
+/** The URL is typed elsewhere, and all that it decides here is whether this is a WebSocket. */
+function sameButUrl({ draft: a }: { draft: Draft }, { draft: b }: { draft: Draft }): boolean {
+  if (isSocket(a) !== isSocket(b)) return false;
+  return Object.keys(b).every((key) => key === 'url' || a[key as keyof Draft] === b[key as keyof Draft]);
 }
 
 function count(rows: readonly Row[]): number | undefined {
