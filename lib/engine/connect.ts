@@ -25,7 +25,7 @@ export interface Dialed {
 }
 export interface DialOptions extends ReachOptions {
   via: ProxyRoute | null;
-  request: Pick<WireRequest, 'connectMs' | 'verify' | 'cert' | 'signal'>;
+  request: Pick<WireRequest, 'connectMs' | 'verify' | 'cert' | 'signal' | 'http2'>;
 }
 
 async function direct(
@@ -43,7 +43,8 @@ async function phases(options: DialOptions, signal: AbortSignal): Promise<Dialed
   if (!context) return { ...reached, tls: null, tlsMs: null };
   const connected = performance.now();
   onProgress({ type: 'phase', phase: 'tls' });
-  const socket = await handshake(reached.socket, target, { context, verify: request.verify, signal });
+  const { verify, http2 = false } = request;
+  const socket = await handshake(reached.socket, target, { context, verify, signal, http2 });
   // TLS inside a proxy's TLS: the inner end must free the outer connection.
   if (reached.raw !== reached.socket) socket.once('close', () => reached.raw.destroy());
   return { ...reached, socket, tls: tlsInfo(socket), tlsMs: performance.now() - connected };

@@ -63,6 +63,8 @@ export interface WireRequest {
   /** null: straight to the target */
   proxy: ProxyServer | null;
   signal: AbortSignal;
+  /** offer HTTP/2 where TLS is spoken */
+  http2?: boolean;
   /** a 101 is what is asked for; the connection then comes back as `WireResponse.socket` */
   upgrades?: boolean;
   /** the signal ends it after the total time already, so the transport keeps no clock of its own */
@@ -140,6 +142,8 @@ export interface WireResponse {
  * Connections are kept per Transport, so a session's sends reuse them and nothing is shared between workspaces (R27, R28).
  */
 export interface Transport {
+  /** may HTTP/2 be asked for; left out: no */
+  readonly http2?: boolean;
   send(
     request: WireRequest,
     limits: SendLimits,

@@ -26,13 +26,14 @@ interface HandshakeOptions {
   context: tls.SecureContext;
   verify: WireRequest['verify'];
   signal: AbortSignal;
+  http2?: boolean;
 }
 
 /** Speaks TLS on a connection that was made; the name is checked against the certificate unless `verify` is false (R142). */
 export function handshake(
   raw: net.Socket,
   target: EgressTarget,
-  { context, verify, signal }: HandshakeOptions,
+  { context, verify, signal, http2 = false }: HandshakeOptions,
 ): Promise<tls.TLSSocket> {
   const name = target.host.replace(/^\[|\]$|\.$/g, '');
   return new Promise((resolve, reject) => {
@@ -42,7 +43,7 @@ export function handshake(
       host: name,
       servername: parseAddress(target.host) ? '' : name,
       rejectUnauthorized: verify !== false,
-      ALPNProtocols: ['http/1.1'],
+      ALPNProtocols: http2 ? ['h2', 'http/1.1'] : ['http/1.1'],
     });
     const fail = (error: unknown): void => {
       signal.removeEventListener('abort', stop);

@@ -19,7 +19,7 @@ import { cutWireBody } from './wire-body';
 
 /** What does not change from hop to hop of one send. */
 export interface Journey
-  extends ProxySides, Pick<WireRequest, 'connectMs' | 'readMs' | 'verify' | 'cert' | 'signal'> {
+  extends ProxySides, Pick<WireRequest, 'connectMs' | 'readMs' | 'verify' | 'cert' | 'signal' | 'http2'> {
   transport: Transport;
   limits: SendLimits;
   onProgress: SendOptions['onProgress'] | undefined;
@@ -95,6 +95,7 @@ export async function sendHop(
     proxy,
     signal,
     upgrades,
+    http2: journey.http2 === true && !upgrades,
     timed: true,
   };
   let response: WireResponse | undefined;

@@ -120,6 +120,7 @@ class Trip {
 
   #journey(settings: ChosenSettings): Journey {
     const { transport, limits, onProgress } = this.options;
+    if (settings.http2 && !transport.http2) throw http2Refusal();
     const { signal } = this.deadline;
     const upgrades = this.#plan !== null;
     // Name by name first: adding to a spread is slow.
@@ -178,6 +179,13 @@ class Trip {
     const { request, response, cookies, timings, tls } = this.#current;
     if (response) this.#history.push({ request, response, cookies, timings, ...(tls && { tls }) });
   }
+}
+
+/** Before anything is sent: what was asked cannot be done with this Node. */
+function http2Refusal(): SendFailure {
+  const message =
+    'HTTP/2 is switched off on this server: its Node has an HTTP/2 client with known holes. Nothing was sent. Switch http2 off for this request, or run Playjar on Node 22.23.4, 24.22.1 or newer.';
+  return new SendFailure('protocol_error', message, { reason: 'http2_off', field: 'http2' });
 }
 
 /** R102: a redirect is followed although its body could not be read to the end or decoded. */

@@ -8,7 +8,7 @@ import type { Trail } from './trail';
 
 /** What holds for every hop of a send (R103). Milliseconds. */
 export interface ChosenSettings
-  extends ProxySides, Pick<WireRequest, 'connectMs' | 'readMs' | 'verify' | 'cert'> {
+  extends ProxySides, Pick<WireRequest, 'connectMs' | 'readMs' | 'verify' | 'cert' | 'http2'> {
   switches: CookieSwitches;
   follows: boolean;
   maxRedirects: number;
@@ -28,6 +28,7 @@ export function chooseSettings(
   // R17: the request's value unless it is null
   const verify = pick(trail, 'verify', [spec.verify, session.verify, INITIAL.verify], verifyWords);
   const cert = pick(trail, 'cert', [spec.cert, session.cert, INITIAL.cert], certWords);
+  const http2 = pick(trail, 'http2', [spec.http2, session.http2, INITIAL.http2], String);
   const follows = spec.allowRedirects ?? true;
   if (spec.allowRedirects === undefined)
     trail.note('setting', 'allowRedirects', 'followDefault', { value: 'true' });
@@ -37,7 +38,7 @@ export function chooseSettings(
   const proxies = mergeProxies(session.proxies, spec.proxies);
   const switches = switchesOf(spec, trail);
   const sides = { proxies, ownProxies: spec.proxies };
-  return { connectMs, readMs, verify, cert, follows, maxRedirects, switches, ...sides };
+  return { connectMs, readMs, verify, cert, http2, follows, maxRedirects, switches, ...sides };
 }
 
 /** Milliseconds for connecting and for silence (R145, R146): what is asked, never more than the server's ceiling. */

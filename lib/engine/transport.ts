@@ -5,6 +5,8 @@ import type { EgressPolicy, SendLimits, Transport, WireRequest, WireResponse } f
 import { dial, type Dialed } from './connect';
 import { SendFailure } from './failure';
 import { checkAddresses, refusalFailure } from './guard';
+import { exchangeHttp2 } from './http2-exchange';
+import { http2Works } from './http2-runtime';
 import { proxyName } from './proxy-url';
 import { systemResolve, type Resolve } from './reach';
 import { abortFailure } from './wire-failure';
@@ -41,7 +43,7 @@ function laneKey({ request, target, via, limits }: Job): string {
   const end = via?.forwards
     ? 'forwarded'
     : `${target.secure ? 'https' : 'http'} ${target.host} ${target.port}`;
-  return `${end} ${digest} ${limits.responseHeaderBytes}`;
+  return `${end} ${digest} ${limits.responseHeaderBytes}${request.http2 ? ' h2' : ''}`;
 }
 
 /** Who a message speaks of: the target, or the proxy that stands in for it. */
@@ -122,6 +124,7 @@ class Connections implements Transport {
   constructor(
     private readonly policy: EgressPolicy,
     private readonly resolve: Resolve,
+    readonly http2: boolean,
   ) {}
 
   async send(request: WireRequest, limits: SendLimits, onProgress: Job['onProgress']): Promise<WireResponse> {
@@ -159,11 +162,16 @@ class Connections implements Transport {
   async #attempt(job: Job): Promise<WireResponse> {
     if (job.request.signal.aborted) throw abortFailure(job.request.signal);
     const key = laneKey(job);
-    let lane = this.#takeIdle(key, job) ?? (await this.#dial(key, job));
+    let lane = this.#takeIdle(key, job);
+    if (!lane) {
+      const dialed = await this.#dial(job);
+      if (dialed.tls?.alpn === 'h2') return exchangeHttp2(dialed, job);
+      lane = openLane(key, dialed, job);
+    }
     let outcome = await exchange(lane, job);
     if (mayRetry(lane, job, outcome)) {
       this.#giveBack(lane, job);
-      lane = await this.#dial(key, job);
+      lane = openLane(key, await this.#dial(job), job);
       outcome = await exchange(lane, job);
     }
     const response = wireResponse(
@@ -178,11 +186,11 @@ class Connections implements Transport {
     return response;
   }
 
-  async #dial(key: string, job: Job): Promise<Lane> {
+  async #dial(job: Job): Promise<Dialed> {
     const { request, target, via, onProgress } = job;
     const { policy, resolve } = this;
     const { dnsMs } = job.limits;
-    return openLane(key, await dial({ target, via, policy, resolve, dnsMs, request, onProgress }), job);
+    return dial({ target, via, policy, resolve, dnsMs, request, onProgress });
   }
 
   #takeIdle(key: string, job: Job): Lane | undefined {
@@ -233,6 +241,9 @@ class Connections implements Transport {
  * A request that meets a kept connection the server has closed is sent once more on a fresh one when no byte of an
  * answer came and either nothing had been sent or its method is idempotent.
  */
-export function createTransport(policy: EgressPolicy, options: { resolve?: Resolve } = {}): Transport {
-  return new Connections(policy, options.resolve ?? systemResolve);
+export function createTransport(
+  policy: EgressPolicy,
+  { resolve = systemResolve, http2 = http2Works() }: { resolve?: Resolve; http2?: boolean } = {},
+): Transport {
+  return new Connections(policy, resolve, http2);
 }

@@ -160,6 +160,7 @@ export interface ExchangeFailure {
     | 'proxies'
     | 'verify'
     | 'cert'
+    | 'http2'
     | 'socket';
 }
 

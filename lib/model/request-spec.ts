@@ -48,6 +48,7 @@ export const RequestSpec = z.strictObject({
   timeout: Timeout.optional(),
   allowRedirects: z.boolean().optional(),
   maxRedirects: z.int().min(0).max(100).optional(),
+  http2: z.boolean().optional(),
   proxies: Proxies.optional(),
   verify: Verify.nullable().optional(),
   cert: ClientCert.nullable().optional(),

@@ -20,6 +20,8 @@ const settings = {
   cert: ClientCert.nullable(),
   timeout: Timeout,
   maxRedirects: z.int().min(0).max(100),
+  /** speak HTTP/2 where the server does (ALPN); refused where this server's Node is too old for it */
+  http2: z.boolean(),
   trustEnv: z.literal(false, "the environment is the server's, not yours: trustEnv is always false here"),
   variables: Variables,
 };
@@ -36,6 +38,7 @@ export const SessionSettings = z.strictObject({
   cert: settings.cert.default(null),
   timeout: settings.timeout.default(null),
   maxRedirects: settings.maxRedirects.default(30),
+  http2: settings.http2.default(false),
   trustEnv: settings.trustEnv.default(false),
   variables: settings.variables.default(() => ({})),
 });

@@ -95,7 +95,7 @@ export async function forkSession(member: Member, id: string, name?: string): Pr
 
 /** The settings alone, without the identity that storing them added. */
 export function settingsOf(session: Session): SessionSettings {
-  const { headers, params, auth, proxies, verify, cert, timeout, maxRedirects, trustEnv, variables } =
-    session;
-  return { headers, params, auth, proxies, verify, cert, timeout, maxRedirects, trustEnv, variables };
+  const { headers, params, auth, proxies, verify, cert, timeout, variables } = session;
+  const { maxRedirects, http2, trustEnv } = session;
+  return { headers, params, auth, proxies, verify, cert, timeout, maxRedirects, http2, trustEnv, variables };
 }

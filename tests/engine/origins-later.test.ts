@@ -80,6 +80,7 @@ describe('settings', () => {
       'timeout.total': '60 s server',
       verify: 'true default',
       cert: 'none default',
+      http2: 'false default',
       allowRedirects: 'true default',
       maxRedirects: '30 default',
       trustEnv: 'false server',

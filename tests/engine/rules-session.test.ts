@@ -16,7 +16,7 @@ describe('what a session is', () => {
     const settings = SessionSettings.parse({ headers: [['X-A', '1']], params: [['p', '1']], verify: false });
     expect(Object.keys(settings)).toEqual([
       ...['headers', 'params', 'auth', 'proxies', 'verify', 'cert', 'timeout', 'maxRedirects'],
-      ...['trustEnv', 'variables'],
+      ...['http2', 'trustEnv', 'variables'],
     ]);
     const stored = SessionSettings.parse(JSON.parse(JSON.stringify(settings)));
     expect(stored).toEqual(settings);

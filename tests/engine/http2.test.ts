@@ -1,0 +1,140 @@
+import http2 from 'node:http2';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { http2Works } from '@/lib/engine/http2-runtime';
+import { createTransport } from '@/lib/engine/transport';
+import type { SendOptions } from '@/lib/engine/contract';
+import { GOOD, TEST_CA } from '../support/certificates';
+import { closing, echo, session, target } from './session-under-test';
+import { OPEN } from './wire-support';
+
+type Answer = (stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders, body: string) => void;
+
+/** A server of HTTP/2 alone; the sessions that are open. */
+async function server(answer: Answer) {
+  const open = new Set<http2.ServerHttp2Session>();
+  const one = http2.createSecureServer(GOOD);
+  one.on('session', (it) => {
+    open.add(it);
+    it.on('close', () => open.delete(it));
+    it.on('error', () => undefined);
+  });
+  one.on('stream', (stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders) => {
+    let body = '';
+    stream.on('error', () => undefined);
+    stream.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    stream.on('end', () => answer(stream, headers, body));
+    stream.resume();
+  });
+  one.listen(0, '127.0.0.1');
+  await once(one, 'listening');
+  closing({
+    close: () =>
+      new Promise<void>((resolve) => {
+        for (const it of open) it.destroy();
+        one.close(() => resolve());
+      }),
+  });
+  return { url: `https://127.0.0.1:${(one.address() as AddressInfo).port}/`, open };
+}
+const settings = { http2: true, verify: { ca: TEST_CA } };
+const speaking = (): Pick<SendOptions, 'transport'> => ({
+  transport: closing(createTransport(OPEN, { http2: true })),
+});
+
+describe('http2', () => {
+  it('is refused where this Node is too old for it, and nothing is sent', async () => {
+    const server = await target(echo);
+    const transport = closing(createTransport(OPEN, { http2: false }));
+    const failure = await session().failure({ url: server.url, http2: true }, { transport });
+    expect(failure).toMatchObject({ code: 'protocol_error', reason: 'http2_off', field: 'http2' });
+    expect(failure.message).toContain('Node 22.23.4');
+    expect(server.requests).toEqual([]);
+    const own = session({ http2: true });
+    expect((await own.send({ url: server.url, http2: false }, { transport })).record.error).toBeNull();
+  });
+  it.each([
+    ['20.20.2', false],
+    ['22.23.3', false],
+    ['22.23.4', true],
+    ['22.24.0', true],
+    ['23.11.0', false],
+    ['24.22.0', false],
+    ['24.22.1', true],
+    ['25.0.0', true],
+  ])('on Node %s works: %s', (version, works) => {
+    expect(http2Works(version)).toBe(works);
+  });
+  it('is spoken where the server speaks it, cookies and body and all', async () => {
+    const seen: unknown[] = [];
+    const { url } = await server((stream, headers, body) => {
+      seen.push([headers[':method'], headers[':path'], headers['x-mine'], headers.cookie, body]);
+      stream.respond(
+        { ':status': 201, 'set-cookie': ['a=1', 'b=2'], 'x-odd': 'y' },
+        { waitForTrailers: true },
+      );
+      stream.on('wantTrailers', () => stream.sendTrailers({ 'x-late': 'z' }));
+      stream.end('answer');
+    });
+    const me = session(settings);
+    const spec = {
+      url: `${url}p?q=1`,
+      method: 'POST',
+      headers: [['X-Mine', 'm']],
+      body: { type: 'text', text: 'hi' },
+    };
+    const { record, body } = await me.send(spec as Parameters<typeof me.send>[0], speaking());
+    expect(record.error).toBeNull();
+    expect(record.response).toMatchObject({ status: 201, httpVersion: '2', reason: '' });
+    expect(record.response?.headers).toContainEqual(['x-odd', 'y']);
+    expect(record.response?.trailers).toEqual([['x-late', 'z']]);
+    expect(record.tls?.alpn).toBe('h2');
+    expect(Buffer.from(body).toString()).toBe('answer');
+    expect(record.request.headers.slice(0, 4).map(([name]) => name)).toEqual([
+      ':method',
+      ':scheme',
+      ':authority',
+      ':path',
+    ]);
+    await me.send({ url }, speaking());
+    expect(seen).toEqual([
+      ['POST', '/p?q=1', 'm', undefined, 'hi'],
+      ['GET', '/', undefined, 'a=1; b=2', ''],
+    ]);
+  });
+  it('gives way to HTTP/1.1 where the server has no other', async () => {
+    const plain = await target(echo, { tls: GOOD });
+    const { record } = await session(settings).send({ url: plain.url }, speaking());
+    expect([record.error, record.response?.httpVersion, record.tls?.alpn]).toEqual([null, '1.1', 'http/1.1']);
+  });
+  it('ends with the same failures as HTTP/1.1, and frees its connection', async () => {
+    const silent = await server(() => undefined);
+    const stalls = await server((stream) => {
+      stream.respond({ ':status': 200 });
+      stream.write('part');
+    });
+    const resets = await server((stream) => stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR));
+    const long = await server((stream) => {
+      stream.respond({ ':status': 200 });
+      stream.end('x'.repeat(50_000));
+    });
+    const code = async (url: string, limits = {}) => {
+      const { record, body } = await session(settings).send({ url, timeout: 0.3 }, { ...speaking(), limits });
+      return [record.error?.code, body.length];
+    };
+    expect(await code(silent.url)).toEqual(['read_timeout', 0]);
+    expect(await code(stalls.url)).toEqual(['read_timeout', 4]);
+    expect(await code(resets.url)).toEqual(['protocol_error', 0]);
+    expect(await code(long.url, { responseWireBytes: 1_000 })).toEqual(['response_too_large', 1_000]);
+    for (const { open } of [silent, stalls, resets, long])
+      await expect.poll(() => open.size, { interval: 5 }).toBe(0);
+  });
+  it('is cancelled at once', async () => {
+    const { url, open } = await server(() => cancel.abort());
+    const cancel = new AbortController();
+    const { record } = await session(settings).send({ url }, { ...speaking(), signal: cancel.signal });
+    expect(record.error?.code).toBe('cancelled');
+    await expect.poll(() => open.size, { interval: 5 }).toBe(0);
+  });
+});
