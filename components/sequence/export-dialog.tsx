@@ -19,8 +19,10 @@ const FORMATS: readonly { value: ExportFormat; label: string }[] = [
   { value: 'undici', label: 'JavaScript undici' },
   { value: 'hurl', label: 'Hurl' },
   { value: 'http', label: '.http file' },
+  { value: 'har', label: 'HAR of the last run' },
   { value: 'postman', label: 'Postman collection' },
   { value: 'arazzo', label: 'Arazzo workflow' },
+  { value: 'json', label: 'Playjar JSON, for playjar run' },
 ];
 
 /** A sequence in another tool's format, to copy or to download. Secrets are not in it. */

@@ -6,4 +6,6 @@ import * as exports from '@/lib/services/exports';
 import { action } from './action';
 
 /** A sequence in another tool's format, its secrets left out. */
-export const exportSequence = action(z.tuple([z.string(), ExportFormat]), exports.exportSequence);
+export const exportSequence = action(z.tuple([z.string(), ExportFormat]), (member, id, format) =>
+  exports.exportSequence(member, id, format),
+);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Extract, SequenceVariable, StepInput } from '@/lib/model/sequence';
-import { ExportFormat } from '@/lib/model/interchange';
+import { Extract, SequenceInput, SequenceVariable, StepInput } from '@/lib/model/sequence';
+import { ExportFormat, ImportInput } from '@/lib/model/interchange';
 import type { Operation } from './operation';
 
 const OfferAnswer = z.object({
@@ -30,12 +30,25 @@ export const toolOperations = {
     tag: 'Sequences',
     summary:
       'Write a sequence out in another tool’s format, secrets left out: the file itself, or with Accept: application/json its text, name and warnings',
-    query: z.object({ format: ExportFormat }),
+    query: z.object({
+      format: ExportFormat,
+      run: z.string().optional().describe('the run that a HAR is made of; left out, the last one'),
+    }),
     answer: z.object({
       fileName: z.string(),
       mediaType: z.string(),
       text: z.string(),
       warnings: z.array(z.string()),
     }),
+  },
+  importSequence: {
+    id: 'importSequence',
+    method: 'POST',
+    path: '/api/v1/import',
+    tag: 'Sequences',
+    summary:
+      'Read another tool’s file as a sequence; nothing is stored, and nothing that it names is fetched',
+    body: ImportInput,
+    answer: z.object({ sequence: SequenceInput, warnings: z.array(z.string()) }),
   },
 } as const satisfies Record<string, Operation>;

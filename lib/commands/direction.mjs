@@ -39,7 +39,10 @@ export const DIRECTION = {
   'lib/env': { may: ['lib/errors', 'lib/model'], types: ['lib/engine'] },
   'lib/log': { may: [], types: [] },
   'lib/errors': { may: [], types: [] },
-  'lib/commands': { may: ['lib/engine', 'lib/db', 'lib/services', 'lib/crypto', ...GROUND], types: [] },
+  'lib/commands': {
+    may: ['lib/engine', 'lib/sequence', 'lib/interchange', 'lib/db', 'lib/services', 'lib/crypto', ...GROUND],
+    types: [],
+  },
 };
 
 /** Packages that belong to some folders (or one file) only. */

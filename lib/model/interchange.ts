@@ -2,12 +2,14 @@ import { z } from 'zod';
 
 /** Formats that a sequence is written out in. */
 export const EXPORT_FORMATS = [
+  'json',
   'python',
   'undici',
   'fetch',
   'curl',
   'hurl',
   'http',
+  'har',
   'postman',
   'arazzo',
 ] as const;
@@ -22,3 +24,23 @@ export interface ExportedFile {
   /** what is missing in it, in words */
   warnings: string[];
 }
+
+/** Formats that a sequence is read from. */
+export const ImportFormat = z.enum([
+  'json',
+  'curl',
+  'http',
+  'har',
+  'postman',
+  'insomnia',
+  'bruno',
+  'openapi',
+]);
+export type ImportFormat = z.infer<typeof ImportFormat>;
+
+/** Another tool's file. */
+export const ImportInput = z.strictObject({
+  format: ImportFormat,
+  content: z.string().max(10 * 1024 * 1024),
+});
+export type ImportInput = z.infer<typeof ImportInput>;

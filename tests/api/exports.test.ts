@@ -86,17 +86,19 @@ describe('an export', () => {
           name: 'all places',
           request: {
             method: 'POST',
-            url: 'http://user:canary-userinfo@127.0.0.1/?access_token=canary-query',
+            url: `http://user:canary-userinfo@${new URL(appUrl).host}/practice/api/echo?access_token=canary-query`,
             headers: [
               ['Authorization', 'Bearer canary-authorization'],
               ['Cookie', 'sid=canary-cookie'],
             ],
             auth: { type: 'basic', username: 'admin', password: 'canary-auth' },
+            timeout: 1,
             body: { type: 'json', value: { password: 'canary-json', note: 'canary-variable' } },
           },
         },
       ],
     });
+    await api.run(id);
     const { text } = await exported(id, format);
     expect(text).not.toContain('canary');
     expect(text.length).toBeGreaterThan(100);
@@ -111,6 +113,27 @@ describe('an export', () => {
     expect(text).toContain('jsonpath "$.user" == "admin"');
     expect((await api.call('GET', `/sequences/${id}/export?format=pascal`)).status).toBe(422);
     expect((await api.call('GET', '/sequences/none/export?format=curl')).status).toBe(404);
+  });
+
+  it('as HAR tells every hop of a run, its cookies and tokens masked', async () => {
+    const { id } = await api.sequence(loginSequence(appUrl));
+    expect((await api.call('GET', `/sequences/${id}/export?format=har`)).status).toBe(422);
+    const run = await api.run(id);
+    const text = (await exported(id, 'har')).text;
+    const { log } = JSON.parse(text) as {
+      log: { entries: { request: { method: string; url: string }; response: { status: number } }[] };
+    };
+    expect(log.entries.map(({ request, response }) => [request.method, response.status])).toEqual([
+      ['GET', 200],
+      ['POST', 303],
+      ['GET', 200],
+      ['GET', 200],
+    ]);
+    for (const { value } of run.steps.at(-1)?.jarAfter ?? []) expect(text).not.toContain(value);
+    const other = await api.sequence(loginSequence(appUrl));
+    expect((await api.call('GET', `/sequences/${other.id}/export?format=har&run=${run.id}`)).status).toBe(
+      422,
+    );
   });
 
   it('as Postman is a collection of v2.1 whose scripts take and check', async () => {

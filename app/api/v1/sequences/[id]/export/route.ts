@@ -4,5 +4,5 @@ import { route } from '@/lib/api/route';
 import { exportSequence } from '@/lib/services/exports';
 
 export const GET = route(operations.exportSequence, async (member, { params, query, request }) =>
-  fileAnswer(request, await exportSequence(member, params.id, query.format)),
+  fileAnswer(request, await exportSequence(member, params.id, query.format, query.run)),
 );
