@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { startTarget } from '../support/target-server';
 import { expect, test } from './journey';
 import {
   expectNoSidewaysScroll,
@@ -8,6 +9,7 @@ import {
   openPlayground,
   saveToNewSequence,
   sendFor,
+  urlField,
 } from './playground';
 
 const runButton = (page: Page) => page.getByRole('button', { name: /^Run( both)?$/ });
@@ -60,6 +62,29 @@ test('the step player plays, pauses, steps and jumps, by buttons and by keys', a
   await player.getByRole('button', { name: 'Pause' }).click();
   await player.getByRole('button', { name: /^Last step/ }).click();
   await expect(player.getByText('step 3 of 3', { exact: true })).toBeVisible();
+});
+
+test('a tab that is closed ends its run: the request in flight is given up', async ({ page, origin }) => {
+  let arrived = 0;
+  let givenUp = 0;
+  const target = await startTarget((_request, response) => {
+    arrived += 1;
+    response.on('close', () => (givenUp += 1));
+  });
+  await openPlayground(page);
+  await urlField(page).fill(`${target.url}/held`);
+  await saveToNewSequence(page, 'Held');
+  await page.getByRole('link', { name: /Held/ }).click();
+  await runButton(page).click();
+  await expect.poll(() => arrived).toBe(1);
+  await expect(page).toHaveURL(/run=/);
+  const runId = new URL(page.url()).searchParams.get('run') ?? '';
+  const other = await page.context().newPage();
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => givenUp).toBe(1);
+  const events = await other.request.get(`${origin}/live/runs/${runId}`);
+  expect(await events.text()).toContain('"status":"cancelled"');
+  await target.close();
 });
 
 test('“Did our login change?” is answered on one screen, and exactly the renamed cookie is named', async ({
