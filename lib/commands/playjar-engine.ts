@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { createTransport } from '@/lib/engine';
-import { DEFAULT_LIMITS } from '@/lib/env';
+import { DEFAULT_LIMITS } from '@/lib/model/limits';
 import { formatOf, importSequence } from '@/lib/interchange/import-sequence';
 import { RunStart, type Run, type StepResult } from '@/lib/model/run';
 import { SequenceInput, type SequenceVariable, type Step } from '@/lib/model/sequence';
