@@ -128,15 +128,27 @@ export function egressPolicy(settings: Env = env()): EgressPolicy {
 
 /** Every name and address under which this server may answer; a server bound to 0.0.0.0 answers on each interface. */
 function ownAddresses({ host, port, publicOrigin }: Env): { host: string; port: number }[] {
-  const interfaces = Object.values(networkInterfaces()).flatMap((list) =>
-    (list ?? []).map(({ address }) => address),
-  );
+  const interfaces = interfaceAddresses();
   const hosts = new Set([host, 'localhost', '127.0.0.1', '::1', ...interfaces]);
   const own = [...hosts].map((name) => ({ host: name, port }));
   if (publicOrigin === undefined) return own;
   const url = new URL(publicOrigin);
   const publicPort = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
   return [...own, { host: url.hostname, port: publicPort }];
+}
+
+/** How long the addresses of this machine are taken as known; asking for them is slow. */
+const ADDRESSES_MS = 10_000;
+let addresses: { until: number; list: string[] } | undefined;
+
+function interfaceAddresses(): string[] {
+  if (addresses === undefined || addresses.until < performance.now()) {
+    const list = Object.values(networkInterfaces()).flatMap((all) =>
+      (all ?? []).map(({ address }) => address),
+    );
+    addresses = { until: performance.now() + ADDRESSES_MS, list };
+  }
+  return addresses.list;
 }
 
 function isLoopbackHost(host: string): boolean {

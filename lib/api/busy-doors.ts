@@ -4,7 +4,7 @@ import { startRun } from '@/lib/services/runs';
 import { sendThroughSession } from '@/lib/services/send';
 import { memberDoor } from './door';
 import { operations } from './operations';
-import { runAnswer } from './run-answer';
+import { acceptsEvents, runAnswer } from './run-answer';
 
 /** The doors that programs knock at in a loop: as routes of Next they are opened as any, and before Next by `front.ts`. */
 export const sendDoor = memberDoor(operations.send, async (member, { params, query, body, request }) => {
@@ -14,6 +14,6 @@ export const sendDoor = memberDoor(operations.send, async (member, { params, que
 });
 
 export const runDoor = memberDoor(operations.startRun, async (member, { params, body, request }) => {
-  const started = await startRun(member, params.id, body);
+  const started = await startRun(member, params.id, body, { waits: !acceptsEvents(request) });
   return runAnswer(request, started, '/api/v1/runs', started.whole);
 });

@@ -72,30 +72,18 @@ export async function createRun(
     startedAt: Date;
     sentBy?: string | null;
   },
+  options: { durable?: boolean } = {},
 ): Promise<void> {
   const { id, sequenceId, sessionId, stepCount, startedAt, sentBy = null } = run;
-  await db.sql.write([
-    {
-      text: `INSERT INTO "Run" ("id", "workspaceId", "sequenceId", "sessionId", "status", "stepCount", "startedAt", "createdAt", "sentBy", "elapsedMs", "runner") VALUES (?, ?, (SELECT "id" FROM "Sequence" WHERE "id" = ? AND "workspaceId" = ?), ?, 'running', ?, ?, ?, ?, 0, ?)`,
-      args: [
-        id,
-        workspaceId,
-        sequenceId,
-        workspaceId,
-        sessionId,
-        stepCount,
-        toText(startedAt),
-        now(),
-        sentBy,
-        db.instanceId,
-      ],
-    },
-  ]);
+  const text = `INSERT INTO "Run" ("id", "workspaceId", "sequenceId", "sessionId", "status", "stepCount", "startedAt", "createdAt", "sentBy", "elapsedMs", "runner") VALUES (?, ?, (SELECT "id" FROM "Sequence" WHERE "id" = ? AND "workspaceId" = ?), ?, 'running', ?, ?, ?, ?, 0, ?)`;
+  const of = [id, workspaceId, sequenceId, workspaceId, sessionId];
+  const args = [...of, stepCount, toText(startedAt), now(), sentBy, db.instanceId];
+  await db.sql.write([{ text, args }], options);
 }
 
 /**
- * Adds a step's result to a run; when `durable`, its exchange is durable with it. The exchange is stored already and is named by its id here; one that could not be
- * stored is left out. @throws AppError `not_found` when the run is gone
+ * Adds a step's result to a run. The exchange is stored already and is named by its id here; one that could not be
+ * stored is left out. What is `durable` takes along the exchange, which was written before it. @throws AppError `not_found` when the run is gone
  */
 export async function appendRunStep(
   scope: Scope,

@@ -19,6 +19,7 @@ import { mayEdit, senderOf, type Member } from './member';
 import { sessionFor } from './run-session';
 import { sendThroughSession } from './send';
 import { getSequence } from './sequences';
+import { closeTransport } from './transports';
 
 /** Steps whose results wait in memory for their watchers; the others are read from the database. */
 const HELD_STEPS = 8;
@@ -31,6 +32,10 @@ export interface RunPlan {
   sessionId: string;
   steps: Step[];
   variables: Record<string, string>;
+  /** the session was made for this run, so that its connections end with it */
+  fresh?: boolean;
+  /** the caller is told nothing before the end, so that nothing need be durable before it */
+  waits?: boolean;
   /** names of variables that are marked as secret */
   secrets: ReadonlySet<string>;
   /** what the steps find where neither the run nor the session has a variable */
@@ -53,8 +58,14 @@ export interface StartedRun {
  * Starts a run of a sequence in a session, at a checkpoint, or with neither in a fresh session made for it.
  * @throws AppError `not_found`; `invalid_request` for a step range that is empty or a variable that has no value
  */
-export async function startRun(member: Member, sequenceId: string, input: RunStart): Promise<StartedRun> {
-  return beginRun(member, await planRun(member, sequenceId, input));
+export async function startRun(
+  member: Member,
+  sequenceId: string,
+  input: RunStart,
+  { waits = false }: { waits?: boolean } = {},
+): Promise<StartedRun> {
+  const plan = await planRun(member, sequenceId, input);
+  return beginRun(member, { ...plan, waits });
 }
 
 /** What `startRun` is about to run, and where. @throws AppError as `startRun` */
@@ -82,6 +93,7 @@ export async function planRun(member: Member, sequenceId: string, input: RunStar
     variables: values,
     secrets: new Set([...secretNames(sequence.variables), ...(environment?.secrets ?? [])]),
     environmentId,
+    fresh: sessionId === undefined,
   };
 }
 
@@ -127,14 +139,8 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
   const runId = newId();
   const startedAt = new Date();
   const { sequenceId, sessionId, steps } = plan;
-  await store.createRun(member.scope, {
-    id: runId,
-    sequenceId,
-    sessionId,
-    stepCount: steps.length,
-    startedAt,
-    sentBy: senderOf(member),
-  });
+  const run = { id: runId, sequenceId, sessionId, stepCount: steps.length, startedAt };
+  await store.createRun(member.scope, { ...run, sentBy: senderOf(member) }, { durable: !plan.waits });
   const channel = openChannel(runId, member.scope, HELD_STEPS);
   const results: StepResult[] = [];
   const doors = doorsOf(member, runId, plan, channel, results);
@@ -153,7 +159,10 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
     return status;
   };
   // Who asks for it later reads it from the database.
-  const finished = work().finally(() => channel.end('forget'));
+  const finished = work().finally(() => {
+    channel.end('forget');
+    if (plan.fresh) void closeTransport(sessionId);
+  });
   finished.catch((error: unknown) => logger().error({ err: error, runId }, 'a run could not be finished'));
   const whole = async (): Promise<Run> => {
     await finished;

@@ -118,6 +118,7 @@ async function startPrivate(
     steps,
     variables: values,
     secrets: secretNames(variables),
+    fresh: true,
     onlyOrigins: origins,
   });
   await store.createReplay(db, { shareId, runId: started.runId, workspaceId: workspace.id, expiresAt });
