@@ -41,8 +41,8 @@ export class PostgresSql implements Sql {
     try {
       return await this.#transact(client, statements);
     } catch (error) {
-      // Without a code it did not come from the server: the connection itself is in doubt and is thrown away.
-      if (databaseCode(error) === null)
+      // Without a code it did not come from the server, or the server ends: the connection is thrown away.
+      if (/^(57P|08|$)/.test(databaseCode(error) ?? ''))
         fault = error instanceof Error ? error : new Error('the connection broke');
       throw error;
     } finally {

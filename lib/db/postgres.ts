@@ -18,6 +18,8 @@ export async function openPostgres(url: string): Promise<Door> {
   });
   // An idle connection that the server closes would otherwise end the process.
   pool.on('error', () => undefined);
+  // So would one that is in use: its query fails too, which is where it is dealt with.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const sql = new PostgresSql(pool);
   const hasTable = async (name: string): Promise<boolean> => {
     const [row] = await sql.all<{ there: boolean }>('SELECT to_regclass(?) IS NOT NULL AS there', [

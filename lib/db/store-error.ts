@@ -7,6 +7,12 @@ const BUSY = () =>
     'The database was busy for too long. Nothing of this was stored; try again in a moment.',
     { retryAfter: 2 },
   );
+const CUT = () =>
+  new AppError(
+    'store_busy',
+    'The connection to the database broke off. Try again in a moment; look first whether this was stored.',
+    { retryAfter: 2 },
+  );
 const FULL = () =>
   new AppError(
     'store_full',
@@ -24,6 +30,16 @@ const BY_CODE: Readonly<Record<string, () => AppError>> = {
   '13': FULL,
   '787': GONE,
   '1811': GONE,
+  // The server ends or restarts, and the driver's own words for a connection that is gone.
+  '57P01': CUT,
+  '57P02': CUT,
+  '57P03': CUT,
+  '08000': CUT,
+  '08003': CUT,
+  '08006': CUT,
+  ECONNREFUSED: CUT,
+  ECONNRESET: CUT,
+  EPIPE: CUT,
   '55P03': BUSY,
   '53300': BUSY,
   '57014': BUSY,
@@ -42,6 +58,7 @@ export function toStoreError(error: unknown): unknown {
   // pg's pool has no code for "no connection became free in time".
   if (error instanceof Error && error.message.includes('timeout exceeded when trying to connect'))
     return BUSY();
+  if (error instanceof Error && error.message.startsWith('Connection terminated')) return CUT();
   return error;
 }
 

@@ -62,15 +62,17 @@ export function splitLimits(
   given: unknown,
   context: z.RefinementCtx,
 ): { send: SendLimits; fair: z.output<typeof FairUseInput> } {
-  const pairs = typeof given === 'object' && given !== null ? Object.entries(given) : [];
-  const isFair = ([name]: [string, unknown]): boolean => Object.hasOwn(ALONE, name);
-  const fair = FairUseInput.safeParse(Object.fromEntries(pairs.filter(isFair)));
+  // Whatever is no object is for the limits of a send to refuse.
   const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
+  const pairs = isObject ? Object.entries(given) : [];
+  const isFair = ([name]: [string, unknown]): boolean => Object.hasOwn(ALONE, name);
   const rest = Object.fromEntries(pairs.filter((pair) => !isFair(pair)));
+  const fair = FairUseInput.safeParse(Object.fromEntries(pairs.filter(isFair)));
   const send = LimitsInput.safeParse(isObject ? rest : given);
-  for (const { error } of [fair, send])
-    for (const { path, message } of error?.issues ?? []) context.addIssue({ code: 'custom', path, message });
-  return fair.success && send.success ? { send: send.data, fair: fair.data } : z.NEVER;
+  if (fair.success && send.success) return { send: send.data, fair: fair.data };
+  const issues = [fair, send].flatMap(({ error }) => error?.issues ?? []);
+  for (const { path, message } of issues) context.addIssue({ code: 'custom', path, message });
+  return z.NEVER;
 }
 
 /** What holds where this server is bound, with what was overridden. */

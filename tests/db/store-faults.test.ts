@@ -86,7 +86,29 @@ describe('what a database does to us', () => {
     for (const id of [a, b])
       expect(await findSession(scope, id)).toMatchObject({ name: 'theirs', version: 2 });
     await other.end();
-  });
+  }, 60_000);
+
+  it('a connection that PostgreSQL ends in the middle is store_busy, and the next write goes through', async () => {
+    const db = await freshDatabase('postgres');
+    const scope = await newScope(db);
+    const session = await newSession(scope);
+    const other = new Client({ connectionString: db.url });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query('UPDATE "Session" SET "name" = $1 WHERE "id" = $2', ['theirs', session]);
+    const text = 'UPDATE "Session" SET "version" = 7 WHERE "id" = ?';
+    const outcome = db.sql.write([{ text, args: [session] }]).catch((error: unknown) => error);
+    const waiting = `FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect
+      .poll(async () => (await db.sql.all(`SELECT 1 ${waiting}`, [])).length, { interval: 5 })
+      .toBe(1);
+    await db.sql.all(`SELECT pg_terminate_backend(pid) ${waiting}`, []);
+    expect(await outcome).toMatchObject({ code: 'store_busy' });
+    await other.query('ROLLBACK');
+    await other.end();
+    expect(await findSession(scope, session)).toMatchObject({ version: 1 });
+    expect(await db.sql.write([{ text, args: [session] }])).toEqual([1]);
+  }, 60_000);
 
   it('fault 62: a full disk is store_full, what was there stays and is read, and it goes on when there is room', async () => {
     const place = await newDatabase('sqlite');
@@ -111,5 +133,5 @@ describe('what a database does to us', () => {
     expect((await listCookies(scope, sessionId)).map(({ name }) => name).sort()).toEqual(['kept', 'later']);
     expect((await listExchanges(scope, { limit: 9 })).items.length).toBeGreaterThanOrEqual(2);
     expect(await db.sql.all('PRAGMA integrity_check', [])).toEqual([{ integrity_check: 'ok' }]);
-  });
+  }, 60_000);
 });
