@@ -144,7 +144,7 @@ export const FIRST_DRAFT = 'first';
 
 /** What the very first request asks for, so that a newcomer can press Send at once: three hops, each with a cookie. */
 export function firstUrl(): string {
-  return `${location.origin}/practice/redirect/3`;
+  return typeof location === 'undefined' ? '' : `${location.origin}/practice/redirect/3`;
 }
 
 /** True while nothing was typed, so that closing or reusing the tab loses nothing. */

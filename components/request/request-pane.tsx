@@ -1,15 +1,16 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { memo, type ReactNode } from 'react';
-import { useSessionInUse } from '@/components/shell/workspace-store';
+import { useSessionInUse, useWorkspace } from '@/components/shell/workspace-store';
+import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { Hint } from '@/components/ui/hint';
 import { TabPanel, Tabs, type TabItem } from '@/components/ui/tabs';
 import type { Session } from '@/lib/model/session';
 import { AUTH_NAMES } from './auth-draft';
-import type { Draft, Row } from './draft';
+import { isBlank, type Draft, type Row } from './draft';
 import { rowsOfParams } from './draft-from-spec';
-import { useDrafts, type RequestTab } from './draft-store';
+import { useActiveDraft, useDrafts, type RequestTab } from './draft-store';
 import { isFaulty, type Faults } from './faults';
 import { HEADER_NAMES } from './header-names';
 import { headerValues } from './header-values';
@@ -59,6 +60,7 @@ export const RequestPane = memo(function RequestPane({ draft }: { draft: Draft }
         className="scroll-thin flex min-h-0 flex-1 flex-col overflow-auto max-md:pb-20"
       >
         <Editor tab={tab} draft={draft} session={session} />
+        <WayToExamples />
       </TabPanel>
     </section>
   );
@@ -68,6 +70,18 @@ export const RequestPane = memo(function RequestPane({ draft }: { draft: Draft }
 function sameButUrl({ draft: a }: { draft: Draft }, { draft: b }: { draft: Draft }): boolean {
   if (isSocket(a) !== isSocket(b)) return false;
   return Object.keys(b).every((key) => key === 'url' || a[key as keyof Draft] === b[key as keyof Draft]);
+}
+
+/** On a phone the worked examples are in the pane that is not in view. */
+function WayToExamples() {
+  const show = useWorkspace((state) => state.show);
+  const blank = isBlank(useActiveDraft());
+  if (!blank) return null;
+  return (
+    <div className="p-3 md:hidden">
+      <Button onClick={() => show('response')}>New here? See three worked examples</Button>
+    </div>
+  );
 }
 
 function count(rows: readonly Row[]): number | undefined {

@@ -28,11 +28,11 @@ export function CookieTable({ cookies, onEdit, onDelete }: CookieTableProps) {
         <table className="w-full table-fixed text-left text-sm">
           <caption className="sr-only">Cookies of {title}</caption>
           <colgroup>
-            <col className="w-2/5 md:w-44" />
+            <col className="w-2/5 md:w-42" />
             <col />
-            <col className="w-0 md:w-28" />
-            <col className="w-0 md:w-48" />
-            <col className="w-0 md:w-28" />
+            <col className="w-0 md:w-26" />
+            <col className="w-0 md:w-64" />
+            <col className="w-0 md:w-24" />
             <col className="w-18" />
           </colgroup>
           <thead className={index === 0 ? 'text-faint h-7 border-b max-md:sr-only' : 'sr-only'}>

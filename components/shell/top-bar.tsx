@@ -1,4 +1,5 @@
 'use client';
+import clsx from 'clsx';
 import { PanelLeft, Search } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -38,15 +39,15 @@ export function TopBar({ theme, density, menu }: TopBarProps) {
       </IconButton>
       <Link href="/" className="flex items-center gap-2 rounded-sm px-1 font-semibold max-md:pl-2">
         <Mark className="text-accent size-5" />
-        Playjar
+        <span className={clsx(!home && 'max-md:sr-only')}>Playjar</span>
       </Link>
-      <div className="flex min-w-0 flex-1 justify-center max-md:justify-end">
+      <div className="flex flex-1 justify-center max-md:justify-end md:min-w-0">
         <button
           type="button"
           aria-label="Search and commands"
           aria-keyshortcuts="Control+K Meta+K"
           onClick={() => setOverlay('palette')}
-          className="border-line hover:border-line-strong bg-panel text-faint flex h-7.5 w-full max-w-100 items-center gap-2 rounded border px-2.5 transition-colors max-md:size-8 max-md:justify-center max-md:border-transparent max-md:bg-transparent max-md:px-0"
+          className="border-line hover:border-line-strong bg-panel text-faint flex h-7.5 w-full max-w-100 items-center gap-2 rounded border px-2.5 transition-colors max-md:size-8 max-md:shrink-0 max-md:justify-center max-md:border-transparent max-md:bg-transparent max-md:px-0"
         >
           <Search aria-hidden="true" className="size-3.5 shrink-0 max-md:size-4" />
           <span className="flex-1 truncate text-left max-md:hidden">

@@ -2,7 +2,7 @@
 import { usePathname, useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { titleOf } from '@/components/request/draft';
-import { useDrafts, useDraftStore } from '@/components/request/draft-store';
+import { useDrafts, useDraftStore, type RequestTab } from '@/components/request/draft-store';
 import { useCloseRequest } from '@/components/request/use-close-request';
 import { useNewRequest } from '@/components/request/use-new-request';
 import { useOpenExchange } from '@/components/request/use-open-exchange';
@@ -42,6 +42,7 @@ export function useCommands(): CommandSection[] {
     { id: 'session', title: 'Session', items: useSessionCommands() },
     { id: 'open', title: 'Open', items: useOpenables() },
     { id: 'view', title: 'View', items: useViewCommands() },
+    { id: 'parts', title: 'Go to', items: usePartCommands() },
     { id: 'history', title: 'History', items: usePastSends() },
   ];
   return sections.filter(({ items }) => items.length > 0);
@@ -58,8 +59,7 @@ function useRequestCommands(): Command[] {
   const draft = open.find(({ id }) => id === activeId);
   const fresh: Command = { id: 'new', label: 'New request', keys: 'Alt+N', also: 'tab', run: newRequest };
   if (!home || !draft) return [fresh];
-  const { duplicate, rename, setTab } = drafts.getState();
-  const parts = ['params', 'headers', 'body', 'auth', 'extract', 'assert', 'settings'] as const;
+  const { duplicate, rename } = drafts.getState();
   return [
     { id: 'send', label: 'Send', note: titleOf(draft), keys: 'Mod+Enter', run: () => void send(draft.id) },
     { id: 'save', label: 'Save request', keys: 'Mod+S', run: () => void saved.save(draft) },
@@ -67,8 +67,33 @@ function useRequestCommands(): Command[] {
     { id: 'duplicate', label: 'Duplicate request', run: () => duplicate(draft.id) },
     { id: 'rename', label: 'Rename request', keys: 'F2', run: () => rename(draft.id) },
     { id: 'close', label: 'Close request', keys: 'Alt+W', run: () => close(draft) },
-    ...parts.map((tab) => ({ id: `tab:${tab}`, label: `Go to ${tab}`, run: () => setTab(tab) })),
   ];
+}
+
+const PARTS: readonly { tab: RequestTab; label: string }[] = [
+  { tab: 'params', label: 'Params' },
+  { tab: 'body', label: 'Body' },
+  { tab: 'headers', label: 'Headers' },
+  { tab: 'auth', label: 'Auth' },
+  { tab: 'extract', label: 'Extract' },
+  { tab: 'assert', label: 'Assert' },
+  { tab: 'settings', label: 'Settings of the request' },
+];
+
+function usePartCommands(): Command[] {
+  const setTab = useDrafts((state) => state.setTab);
+  const show = useWorkspace((state) => state.show);
+  const home = usePathname() === '/';
+  if (!home) return [];
+  return PARTS.map(({ tab, label }) => ({
+    id: `part:${tab}`,
+    label,
+    also: 'go to tab',
+    run: () => {
+      setTab(tab);
+      show('request');
+    },
+  }));
 }
 
 function useSessionSwitches(): Command[] {

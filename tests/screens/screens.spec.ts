@@ -41,9 +41,12 @@ const SCREENS: readonly Screen[] = [
   { name: 'headers', show: (page) => editor(page, 'Headers') },
   { name: 'body', show: body },
   { name: 'rail', show: rail },
+  { name: 'palette', show: palette },
+  { name: 'assert', show: checks },
   { name: 'cookies', show: cookies },
   { name: 'settings', show: settings },
   { name: 'hops', show: (page) => view(page, 'Hops') },
+  { name: 'why', show: (page) => view(page, 'Why') },
   { name: 'timing', show: (page) => view(page, 'Timing') },
   { name: 'failure', show: failed },
   { name: 'sequence', sizes: SIZES, show: sequence },
@@ -108,6 +111,11 @@ async function editor(page: Page, name: string): Promise<void> {
   if (!phone(page)) await expect(page.getByRole('status', { name: 'Outcome' })).toBeVisible();
 }
 
+async function checks(page: Page): Promise<void> {
+  await editor(page, 'Assert');
+  await page.getByRole('button', { name: 'Add check' }).click();
+}
+
 async function body(page: Page): Promise<void> {
   await open(page, /^GET products/);
   await pane(page, 'Response');
@@ -123,6 +131,12 @@ async function cookies(page: Page): Promise<void> {
   await rail(page);
   await page.getByRole('button', { name: /^\d+ cookies? of admin/ }).click();
   await expect(page.getByRole('dialog').getByRole('row').first()).toBeVisible();
+}
+
+async function palette(page: Page): Promise<void> {
+  await openPlayground(page);
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Search and commands' })).toBeVisible();
 }
 
 async function settings(page: Page): Promise<void> {
