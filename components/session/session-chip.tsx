@@ -49,9 +49,9 @@ export function SessionChip() {
       label={`Session in use: ${session.name}, ${cookies}. Switch`}
       sections={sections}
       onAction={act}
-      className="border-line-strong bg-raised hover:bg-hover flex h-8 min-w-0 items-center gap-1.5 rounded border px-2 whitespace-nowrap"
+      className="border-line-strong bg-raised hover:bg-hover flex h-8 min-w-0 items-center gap-1.5 overflow-hidden rounded border px-2 whitespace-nowrap"
     >
-      <span className="text-muted">as</span>
+      <span className="text-muted max-md:hidden">as</span>
       <span aria-hidden="true" className="bg-accent size-2 shrink-0 rounded-full" />
       <span className="max-w-36 min-w-0 truncate font-semibold">{session.name}</span>
       <JarIcon count={session.cookieCount} className="text-muted size-4 shrink-0" />

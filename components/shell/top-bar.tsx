@@ -56,7 +56,9 @@ export function TopBar({ theme, density, menu }: TopBarProps) {
           <Keys keys="Mod+K" className="max-md:hidden" />
         </button>
       </div>
-      <EnvironmentMenu />
+      <span className={clsx('contents', !home && 'max-md:hidden')}>
+        <EnvironmentMenu />
+      </span>
       {home ? null : <SessionChip />}
       <ViewMenu theme={theme} density={density} />
       {menu}
