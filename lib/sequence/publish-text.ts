@@ -55,7 +55,7 @@ function decoded(text: string): string {
 }
 
 /** `a=1; b=2`, as a Cookie header is: the names stay. */
-export function publishCookies(line: string, place: Place, publication: Publication): string {
+function publishCookies(line: string, place: Place, publication: Publication): string {
   return line
     .split(';')
     .map((piece) => publishCookie(piece, place, publication))
@@ -63,7 +63,7 @@ export function publishCookies(line: string, place: Place, publication: Publicat
 }
 
 /** One `name=value` with what is around it kept; a text without a name is a value. */
-export function publishCookie(piece: string, place: Place, publication: Publication): string {
+function publishCookie(piece: string, place: Place, publication: Publication): string {
   const [, before = '', name = '', value = '', after = ''] =
     /^(\s*)(?:([^=]*)=)?(.*?)(\s*)$/s.exec(piece) ?? [];
   if (isTemplate(value)) return piece;
@@ -148,7 +148,7 @@ export function isUrl({ path }: Place): boolean {
 }
 
 /** What a header of these names holds, whatever it looks like. */
-export const SECRET_HEADERS: Readonly<Record<string, SecretKind>> = {
+const SECRET_HEADERS: Readonly<Record<string, SecretKind>> = {
   authorization: 'authorization',
   'proxy-authorization': 'authorization',
   cookie: 'cookie',

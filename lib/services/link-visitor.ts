@@ -3,7 +3,7 @@ import { callerAddress } from './caller-address';
 import type { Member } from './member';
 
 /** Set by our own server on every request, over whatever the caller wrote there (`lib/commands/peer-address.mjs`). */
-export const ADDRESS_HEADER = 'x-forwarded-peer';
+const ADDRESS_HEADER = 'x-forwarded-peer';
 
 /** Whoever opens a shared link. */
 export interface LinkVisitor {
