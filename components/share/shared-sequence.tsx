@@ -6,13 +6,13 @@ import { Segmented } from '@/components/ui/segmented';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { SharedView } from '@/lib/model/share';
 import { CopyToWorkspace } from './copy-to-workspace';
-import { PlannedSteps } from './planned-steps';
 import { ReplayForm, type ReplayFormProps } from './replay-form';
 import type { SharedPageProps } from './shared-page';
 import { useReplay, type Replay } from './use-replay';
 
 const loadPlayer = () => import('@/components/run/step-player');
 /** Comes when someone turns to Replay: those who only read the steps do without it. */
+const PlannedSteps = lazy(async () => ({ default: (await import('./planned-steps')).PlannedSteps }));
 const StepPlayer = lazy(async () => ({ default: (await loadPlayer()).StepPlayer }));
 
 type Shown = 'recording' | 'replay';
@@ -93,7 +93,9 @@ function StepsAsked({ steps, past, open }: { steps: SharedView['steps']; past: b
           {formatCount(steps.length, 'step')}, in this order, through one session
         </span>
       </summary>
-      <PlannedSteps steps={steps} />
+      <Suspense fallback={null}>
+        <PlannedSteps steps={steps} />
+      </Suspense>
     </details>
   );
 }
