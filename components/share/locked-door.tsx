@@ -1,5 +1,5 @@
 'use client';
-import dynamic from 'next/dynamic';
+import { lazy } from 'react';
 
 /** The form that asks for a password, and all that it leads to: code that other links do without. */
-export const LockedDoor = dynamic(() => import('./locked-page').then((module) => module.LockedPage));
+export const LockedDoor = lazy(async () => ({ default: (await import('./locked-page')).LockedPage }));

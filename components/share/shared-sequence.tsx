@@ -5,13 +5,15 @@ import { formatCount } from '@/components/ui/quantity';
 import { Segmented } from '@/components/ui/segmented';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { SharedView } from '@/lib/model/share';
-import { CopyToWorkspace } from './copy-to-workspace';
 import { ReplayForm, type ReplayFormProps } from './replay-form';
 import type { SharedPageProps } from './shared-page';
 import { useReplay, type Replay } from './use-replay';
 
 const loadPlayer = () => import('@/components/run/step-player');
 /** Comes when someone turns to Replay: those who only read the steps do without it. */
+const CopyToWorkspace = lazy(async () => ({
+  default: (await import('./copy-to-workspace')).CopyToWorkspace,
+}));
 const PlannedSteps = lazy(async () => ({ default: (await import('./planned-steps')).PlannedSteps }));
 const StepPlayer = lazy(async () => ({ default: (await loadPlayer()).StepPlayer }));
 
@@ -30,7 +32,11 @@ export function SharedSequence({ token, shared, pass, embedded }: SharedPageProp
   const recorded = useMemo(() => shared.run && viewOfRun(shared.run, shared.steps), [shared]);
   useScrollTo(player, embedded ? undefined : replay.view?.id);
   const view = viewShown(shown, replay.view, recorded);
-  const copy = embedded ? null : <CopyToWorkspace token={token} pass={pass} />;
+  const copy = embedded ? null : (
+    <Suspense fallback={null}>
+      <CopyToWorkspace token={token} pass={pass} />
+    </Suspense>
+  );
   const form = (
     <ReplayForm
       variables={shared.variables}
