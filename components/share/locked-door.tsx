@@ -1,5 +1,12 @@
 'use client';
-import { lazy } from 'react';
+import { lazy, type ComponentProps } from 'react';
 
-/** The form that asks for a password, and all that it leads to: code that other links do without. */
-export const LockedDoor = lazy(async () => ({ default: (await import('./locked-page')).LockedPage }));
+const LockedPage = lazy(async () => ({ default: (await import('./locked-page')).LockedPage }));
+
+/**
+ * The form that asks for a password, and all that it leads to: code that other links do without. A component around
+ * the lazy one, since React refuses a lazy component that a server component reaches as a client reference.
+ */
+export function LockedDoor(props: ComponentProps<typeof LockedPage>) {
+  return <LockedPage {...props} />;
+}

@@ -89,7 +89,7 @@ async function comesIn(browser: Browser, link: string, origin: string): Promise<
     await page.getByRole('menuitem', { name: /^staging/ }).click();
     await page.getByRole('button', { name: 'Environment: staging' }).click();
     await page.getByRole('menuitem', { name: 'Edit staging…' }).click();
-    await expect(page.getByLabel('Value of place')).toHaveValue('');
+    await expect(page.getByLabel('Value of place', { exact: true })).toHaveValue('');
     await page.getByRole('button', { name: 'Cancel' }).click();
     await send(page, `${origin}/practice/api/echo`);
     await expect(page.getByText(/A viewer can look but not send/).first()).toBeVisible();
