@@ -50,7 +50,7 @@ async function guestFrom(value: string | undefined): Promise<Member | null> {
 }
 
 /** The member behind a page or a server action, or null for one who has no cookie (yet). */
-export async function findMember(): Promise<Member | null> {
+async function findMember(): Promise<Member | null> {
   const login = await foundLogin();
   if (login) return memberOfLogin(login);
   return guestFrom((await cookies()).get(GUEST_COOKIE)?.value);

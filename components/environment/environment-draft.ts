@@ -21,7 +21,7 @@ export interface EnvironmentDraft {
 
 let keys = 0;
 
-export function newRow(): VariableRow {
+function newRow(): VariableRow {
   keys += 1;
   return { key: `row-${String(keys)}`, name: '', value: '', secret: false, kept: false };
 }

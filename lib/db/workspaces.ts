@@ -8,7 +8,7 @@ import type { Statement } from './sql';
 import { now, toText } from './times';
 
 /** `guest`: of one browser, without an account; `team`: of people with accounts; `replay`: of one visitor of a link. */
-export type WorkspaceKind = 'local' | 'guest' | 'team' | 'replay';
+type WorkspaceKind = 'local' | 'guest' | 'team' | 'replay';
 
 export interface Workspace {
   id: string;

@@ -15,14 +15,14 @@ export const PersonName = z
   .trim()
   .min(1, 'Say what others shall call you.')
   .max(100, 'At most 100 characters.');
-export const Email = z
+const Email = z
   .string()
   .trim()
   .toLowerCase()
   .max(254, 'At most 254 characters.')
   .pipe(z.email('This is not an email address, for example ada@example.com.'));
 /** Length alone is asked for (NIST SP 800-63B §3.1.1.2): rules of composition make passwords worse. */
-export const NewPassword = z
+const NewPassword = z
   .string()
   .min(12, 'At least 12 characters.')
   .max(MOST_PASSWORD, `At most ${MOST_PASSWORD} characters.`);

@@ -5,7 +5,7 @@ const VariableName = z
   .trim()
   .regex(/^[A-Za-z_][\w.-]{0,99}$/, 'A name begins with a letter and has letters, digits, “_”, “.” and “-”.');
 
-export const EnvironmentVariable = z.strictObject({
+const EnvironmentVariable = z.strictObject({
   name: VariableName,
   /** null: a secret that stays as it is stored */
   value: z.string().max(100_000).nullable(),

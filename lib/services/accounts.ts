@@ -44,7 +44,7 @@ export async function signIn(visitor: Visitor, input: SignInInput): Promise<{ to
 }
 
 /** Signs in whoever proved, in whatever way, to own this account. */
-export async function openLogin(db: Database, visitor: Visitor, userId: string): Promise<{ token: string }> {
+async function openLogin(db: Database, visitor: Visitor, userId: string): Promise<{ token: string }> {
   const day = new Date().toISOString().slice(0, 10);
   const guest = await guestWork(db, visitor, userId, `Guest work of ${day}`);
   const known = guest ? null : (await listMemberships(db, userId))[0];

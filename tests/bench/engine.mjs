@@ -108,7 +108,7 @@ async function engine() {
   const modules = await Promise.all(
     [
       ...['lib/engine/send', 'lib/engine/transport', 'lib/engine/cookie-input'],
-      ...['lib/model/session', 'lib/model/request-spec', 'lib/env'],
+      ...['lib/model/session', 'lib/model/request-spec', 'lib/model/limits'],
     ].map((file) => import(`@/${file}`)),
   );
   return Object.assign({}, ...modules);
