@@ -6,7 +6,7 @@ import { memberDoor } from './door';
 import { operations } from './operations';
 import { acceptsEvents, runAnswer } from './run-answer';
 
-/** The doors that programs knock at in a loop: as routes of Next they are opened as any, and before Next by `front.ts`. */
+/** The doors that programs knock at in a loop: as routes of Next they open like every other, and before Next by `front.ts`. */
 export const sendDoor = memberDoor(operations.send, async (member, { params, query, body, request }) => {
   const hooks = { signal: request.signal, environmentId: query.environment };
   const sent = await sendThroughSession(member, params.id, body, hooks);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPractice } from './practice-server';
+import { cookiesOf, form } from './visitor';
 
 let site: Awaited<ReturnType<typeof startPractice>>;
 beforeAll(async () => {
@@ -9,22 +10,6 @@ afterAll(() => site.stop());
 
 function ask(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${site.url}${path}`, { redirect: 'manual', ...init });
-}
-
-/** `name=value` of each Set-Cookie line, as a Cookie header takes them. */
-function cookiesOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-}
-
-function form(fields: Record<string, string>, cookie = ''): RequestInit {
-  return {
-    method: 'POST',
-    body: new URLSearchParams(fields),
-    headers: cookie === '' ? {} : { Cookie: cookie },
-  };
 }
 
 describe('a room of the site', () => {
