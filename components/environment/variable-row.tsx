@@ -32,8 +32,8 @@ export function VariableRow({ row, environmentId, fault, isLast, onChange, onRem
   }
   return (
     <li className="flex flex-col gap-1 py-1.5">
-      <div className="flex items-center gap-2">
-        <span className="flex w-2/5 shrink-0">
+      <div className="flex flex-wrap items-center gap-2 md:flex-nowrap">
+        <span className="flex w-full shrink-0 md:w-2/5">
           <input
             aria-label={`Name of ${said}`}
             placeholder="name"
