@@ -30,6 +30,16 @@ export interface Verdict {
   reason: string;
 }
 
+/** Gives the addresses of a name, none when it has none. */
+type Resolver = (host: string) => readonly string[];
+interface Trial {
+  one: EgressCase;
+  policy: EgressPolicy;
+  resolve: Resolver;
+  /** of a URL, in characters */
+  longest: number;
+}
+
 const ALLOWED: Verdict = { outcome: 'allowed', stage: 'connect', reason: '' };
 const blocked = (stage: Verdict['stage'], reason: string): Verdict => ({ outcome: 'blocked', stage, reason });
 
@@ -40,7 +50,7 @@ function asked(name: string): string {
 }
 
 /** A resolver that gives a name its answers in turn, and the last of them from then on. */
-function answers(script: EgressCase['resolve']): (host: string) => readonly string[] {
+function answers(script: EgressCase['resolve']): Resolver {
   const listings = new Map(Object.entries(script ?? {}).map(([name, listed]) => [asked(name), listed]));
   const turnsTaken = new Map<string, number>();
   return (host) => {
@@ -54,11 +64,7 @@ function answers(script: EgressCase['resolve']): (host: string) => readonly stri
 }
 
 /** What the transport does before it dials, with a resolver from the case. */
-function dialable(
-  target: EgressTarget,
-  policy: EgressPolicy,
-  resolve: (host: string) => readonly string[],
-): Refusal | null {
+function dialable(target: EgressTarget, policy: EgressPolicy, resolve: Resolver): Refusal | null {
   if (/^\[|^\d+\.\d+\.\d+\.\d+$/.test(target.host))
     return checkAddresses(target, [target.host], policy, 'ip');
   const found = resolve(target.host);
@@ -67,28 +73,22 @@ function dialable(
     : checkAddresses(target, found, policy);
 }
 
-function refusalOf(
-  url: string,
-  policy: EgressPolicy,
-  resolve: (host: string) => readonly string[],
-): Refusal | null {
-  const target = checkUrl(url, policy);
-  return 'refused' in target ? target : dialable(target, policy, resolve);
-}
-
-/** A proxy is dialled in the target's stead, and its name resolved in the target's stead, but for the SOCKS that takes addresses. */
-function proxyVerdict(
+/**
+ * A proxy is dialled in the target's stead, and its name resolved in the target's stead, but for the SOCKS that takes
+ * addresses. Null when nothing is refused.
+ */
+function proxyRefusal(
   proxy: string,
   target: EgressTarget,
   policy: EgressPolicy,
-  resolve: (host: string) => readonly string[],
-): Verdict {
+  resolve: Resolver,
+): Verdict | null {
   try {
     const { server, target: dialled } = checkedRoute(parseProxy(proxy), target, { ...policy, proxies: true });
     const refusal = dialable(dialled, policy, resolve);
     if (refusal) return blocked('proxy', refusal.reason);
     const behind = resolvesHere(server) ? dialable(target, policy, resolve) : null;
-    return behind ? blocked(behind.stage, behind.reason) : ALLOWED;
+    return behind && blocked(behind.stage, behind.reason);
   } catch (error) {
     if (!(error instanceof SendFailure)) throw error;
     return blocked(
@@ -98,13 +98,19 @@ function proxyVerdict(
   }
 }
 
-function redirectsVerdict(
-  one: EgressCase,
-  policy: EgressPolicy,
-  maxRedirects: number,
-  resolve: (host: string) => readonly string[],
-): Verdict {
-  if (![301, 302, 303, 307, 308].includes(one.status ?? 302)) return ALLOWED;
+/** What one request of this URL meets, from its spelling to the address that is dialled. Null when nothing is refused. */
+function requestRefusal(url: string, { one, policy, resolve, longest }: Trial): Verdict | null {
+  if (url.length > longest) return blocked('url', 'too long');
+  const target = checkUrl(url, policy);
+  if ('refused' in target) return blocked(target.stage, target.reason);
+  if (one.proxy !== undefined) return proxyRefusal(one.proxy, target, policy, resolve);
+  const refusal = dialable(target, policy, resolve);
+  return refusal && blocked(refusal.stage, refusal.reason);
+}
+
+function redirectsRefusal(trial: Trial, maxRedirects: number): Verdict | null {
+  const { one } = trial;
+  if (![301, 302, 303, 307, 308].includes(one.status ?? 302)) return null;
   let current = one.url;
   for (const [index, location] of (one.redirects ?? []).entries()) {
     if (index >= maxRedirects) return blocked('redirect', 'too many redirects');
@@ -112,10 +118,10 @@ function redirectsVerdict(
     if (/[\0-\x1f\x7f]/.test(location) || !URL.canParse(location, current))
       return blocked('redirect', 'the Location cannot be read');
     current = new URL(location, current).href;
-    const refusal = refusalOf(current, policy, resolve);
-    if (refusal) return blocked('redirect', refusal.reason);
+    const refused = requestRefusal(current, trial);
+    if (refused) return blocked('redirect', refused.reason);
   }
-  return ALLOWED;
+  return null;
 }
 
 /** Runs one case through the guard that the transport uses. */
@@ -123,17 +129,14 @@ export function egressVerdict(one: EgressCase, file: EgressFile['policy']): Verd
   const policy: EgressPolicy = {
     allowPrivate: false,
     allow: [],
-    deny: [...file.selfHosts, ...file.selfIps],
+    // What is below a host of ours is ours as well.
+    deny: [...file.selfHosts.flatMap((host) => [host, `*.${host}`]), ...file.selfIps],
     self: [],
   };
-  if (one.url.length > file.maxUrlLength) return blocked('url', 'too long');
-  const resolve = answers(one.resolve);
+  const trial: Trial = { one, policy, resolve: answers(one.resolve), longest: file.maxUrlLength };
   for (let turn = 0; turn <= (one.repeat ?? 0); turn += 1) {
-    const target = checkUrl(one.url, policy);
-    if ('refused' in target) return blocked(target.stage, target.reason);
-    if (one.proxy !== undefined) return proxyVerdict(one.proxy, target, policy, resolve);
-    const refusal = dialable(target, policy, resolve);
-    if (refusal) return blocked(refusal.stage, refusal.reason);
+    const refused = requestRefusal(one.url, trial) ?? redirectsRefusal(trial, file.maxRedirects);
+    if (refused) return refused;
   }
-  return redirectsVerdict(one, policy, file.maxRedirects, resolve);
+  return ALLOWED;
 }

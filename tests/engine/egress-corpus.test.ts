@@ -3,15 +3,18 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { egressVerdict, type EgressFile } from '@/lib/engine/egress-cases';
 
-const corpus = JSON.parse(
-  readFileSync(path.join(import.meta.dirname, 'egress-cases.json'), 'utf8'),
-) as EgressFile;
+const [corpus, further] = ['egress-cases.json', 'egress-further.json'].map(
+  (name) => JSON.parse(readFileSync(path.join(import.meta.dirname, name), 'utf8')) as EgressFile,
+) as [EgressFile, EgressFile];
 
 describe('the corpus of egress cases', () => {
-  it.each(corpus.cases.map((one) => [`fault 48: ${one.id} ${one.url}`, one] as const))('%s', (_name, one) => {
-    const { outcome, stage } = egressVerdict(one, corpus.policy);
-    expect({ outcome, stage }).toEqual({ outcome: one.mustBe, stage: one.stage });
-  });
+  it.each([...corpus.cases, ...further.cases].map((one) => [`fault 48: ${one.id} ${one.url}`, one] as const))(
+    '%s',
+    (_name, one) => {
+      const { outcome, stage } = egressVerdict(one, corpus.policy);
+      expect({ outcome, stage }).toEqual({ outcome: one.mustBe, stage: one.stage });
+    },
+  );
 });
 
 describe('a resolver of a file of cases', () => {
