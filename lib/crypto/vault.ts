@@ -1,7 +1,8 @@
 import 'server-only';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { AppError } from '@/lib/errors';
-import { open, seal, sealingKey, type SealingKey } from '@/lib/crypto';
+import { DEFLATED, open, seal, sealingKey, versionOf, type SealingKey } from '@/lib/crypto';
+import { deflate, inflate } from './deflate';
 import type { KeyRing } from './key-ring';
 import type { OpenedMemo } from './opened-memo';
 
@@ -47,6 +48,19 @@ export class Vault {
   /** @throws AppError `secret_unreadable`; the row stays as it is */
   openBytes(place: Place, sealed: Uint8Array): Buffer {
     return open([this.#key], this.#where(place), sealed);
+  }
+
+  /** As `sealBytes`, of what may be megabytes: smaller where that helps, off the event loop. */
+  async sealLarge(place: Place, plain: Uint8Array): Promise<Buffer<ArrayBuffer>> {
+    const deflated = await deflate(plain);
+    if (deflated === null) return this.sealBytes(place, plain);
+    return seal(this.#key, this.#where(place), deflated, DEFLATED);
+  }
+
+  /** Opens what `sealLarge` or `sealBytes` made. @throws AppError `secret_unreadable`; the row stays as it is */
+  async openLarge(place: Place, sealed: Uint8Array): Promise<Buffer> {
+    const bytes = this.openBytes(place, sealed);
+    return versionOf(sealed) === DEFLATED ? inflate(bytes) : bytes;
   }
 
   sealJson(place: Place, value: unknown): Buffer<ArrayBuffer> {

@@ -91,7 +91,7 @@ function crowd({ workspaceId }: Scope, atOnce: number): Statement[] {
  * there is nothing to store it in, and the answer is false.
  */
 export async function finishExchange(scope: Scope, finish: FinishExchange): Promise<boolean> {
-  const args = [...recordArgs(scope, finish), finish.id, scope.workspaceId];
+  const args = [...(await recordArgs(scope, finish)), finish.id, scope.workspaceId];
   return writeWithJar(scope, { text: FINISH, args }, finish);
 }
 
@@ -143,7 +143,7 @@ function beginArgs({ db, workspaceId, vault }: Scope, begin: BeginExchange): Sql
   ];
 }
 
-function recordArgs({ vault }: Scope, { id, record, body }: FinishExchange): SqlValue[] {
+async function recordArgs({ vault }: Scope, { id, record, body }: FinishExchange): Promise<SqlValue[]> {
   const { response, error, timings } = record;
   return [
     error?.code === 'interrupted' ? 'interrupted' : 'done',
@@ -152,7 +152,7 @@ function recordArgs({ vault }: Scope, { id, record, body }: FinishExchange): Sql
     timings.totalMs,
     response?.body.size ?? null,
     vault.sealJson(exchangePlace.record(id), record),
-    body.byteLength === 0 ? null : vault.sealBytes(exchangePlace.body(id), body),
+    body.byteLength === 0 ? null : await vault.sealLarge(exchangePlace.body(id), body),
   ];
 }
 
@@ -176,7 +176,7 @@ export async function findExchangeBody(scope: Scope, id: string): Promise<Uint8A
     select: { sealedBody: true },
   });
   if (row === null) return null;
-  return row.sealedBody === null ? new Uint8Array() : vault.openBytes(exchangePlace.body(id), row.sealedBody);
+  return row.sealedBody === null ? new Uint8Array() : vault.openLarge(exchangePlace.body(id), row.sealedBody);
 }
 
 /** Past sends, newest first; of one session when it is named. */

@@ -27,6 +27,30 @@ describe.each(KINDS)('bodies of megabytes on %s', (kind) => {
     expect(await listCookies(scope, sessionId)).toHaveLength(8);
   });
 
+  it('take less room where that is possible, and are the same bytes', async () => {
+    const scope = await newScope(await fileDatabase(kind));
+    const text = Array.from({ length: 40_000 }, (_, id) =>
+      JSON.stringify({ id, name: `Grüße ${id}` }),
+    ).join();
+    const sent = { ...exchange(await newSession(scope)), body: Buffer.from(text) };
+    await recordExchange(scope, sent);
+    const row = await scope.db.prisma.exchange.findFirst({
+      where: { id: sent.id },
+      select: { sealedBody: true },
+    });
+    expect(row?.sealedBody?.length).toBeLessThan(sent.body.length / 2);
+    expect((await findExchangeBody(scope, sent.id))?.toString()).toBe(text);
+  });
+
+  it('that an earlier version stored as they were are still read', async () => {
+    const scope = await newScope(await fileDatabase(kind));
+    const sent = { ...exchange(await newSession(scope)), body: Buffer.alloc(MiB, 'text ') };
+    await recordExchange(scope, sent);
+    const sealedBody = scope.vault.sealBytes({ column: 'Exchange.sealedBody', row: sent.id }, sent.body);
+    await scope.db.prisma.exchange.update({ where: { id: sent.id }, data: { sealedBody } });
+    expect(sent.body.equals((await findExchangeBody(scope, sent.id)) ?? Buffer.of())).toBe(true);
+  });
+
   it('are seen by a reader with their cookies or not at all', async () => {
     const scope = await newScope(await fileDatabase(kind));
     const sessionId = await newSession(scope);

@@ -169,6 +169,18 @@ describe.each(KINDS)('what is stored on %s', (kind) => {
     }
   });
 
+  it('fault 65: does not open what was deflated as if it had not been', async () => {
+    const scope = await newScope(await freshDatabase(kind));
+    const place = { column: 'Exchange.sealedBody', row: 'x' };
+    const plain = Buffer.alloc(1024 * 1024, 'secret ');
+    const deflated = await scope.vault.sealLarge(place, plain);
+    expect((await scope.vault.openLarge(place, deflated)).equals(plain)).toBe(true);
+    for (const sealed of [deflated, scope.vault.sealBytes(place, plain)]) {
+      sealed[0] = (sealed[0] ?? 0) ^ 3;
+      await expect(scope.vault.openLarge(place, sealed)).rejects.toMatchObject({ code: 'secret_unreadable' });
+    }
+  });
+
   it('fault 64: leaves other exchanges readable when one is not, and lists that one too', async () => {
     const db = await freshDatabase(kind);
     const scope = await newScope(db);
