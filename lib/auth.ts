@@ -2,7 +2,7 @@ import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { getDatabase } from '@/lib/db/database';
 import { newId } from '@/lib/db/ids';
-import { openScope } from '@/lib/db/scope';
+import { openScope, readBy } from '@/lib/db/scope';
 import { findToken } from '@/lib/db/tokens';
 import { findLogin, type FoundLogin } from '@/lib/db/logins';
 import { openGuestWorkspace } from '@/lib/db/workspaces';
@@ -61,7 +61,9 @@ async function memberOfLogin({ account, workspaceId, role }: FoundLogin): Promis
   const home = workspaceId ?? (await makeHome(account.id, account.name));
   const scope = await openScope(db, home);
   const { id: userId, name } = account;
-  return scope && { workspaceId: home, userId, role: role ?? 'owner', via: 'login', scope, name };
+  if (!scope) return null;
+  const asked = { workspaceId: home, userId, role: role ?? 'owner', scope: readBy(scope, userId) } as const;
+  return { ...asked, via: 'login', name };
 }
 
 async function foundLogin(): Promise<FoundLogin | null> {
@@ -143,7 +145,7 @@ export async function memberOfToken(request: { headers: Pick<Headers, 'get'> }):
     );
   }
   const { workspaceId, userId, role, name } = token;
-  return { workspaceId, userId, role, via: 'token', scope, name };
+  return { workspaceId, userId, role, via: 'token', scope: readBy(scope, userId), name };
 }
 
 /** Where a caller of the API puts the password of a link: addresses are written down on their way. */

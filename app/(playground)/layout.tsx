@@ -20,7 +20,7 @@ import { listExchanges } from '@/lib/services/exchanges';
 import { listSavedRequests } from '@/lib/services/saved-requests';
 import { listSequences } from '@/lib/services/sequences';
 import { listSessions } from '@/lib/services/sessions';
-import { listWorkspaces } from '@/lib/services/workspaces';
+import { hasColleagues, listWorkspaces } from '@/lib/services/workspaces';
 
 /** The tool's frame, with what the workspace holds. Everything the first HTML shows comes from here. */
 export default async function PlaygroundLayout({ children }: { children: ReactNode }) {
@@ -58,7 +58,8 @@ interface InUse {
 
 async function loadWorkspace({ session: wanted, environment, layout }: InUse): Promise<WorkspaceData> {
   const member = await currentMember();
-  const [sessions, savedRequests, sequences, environments, arrangement] = await Promise.all([
+  const [isTeam, sessions, savedRequests, sequences, environments, arrangement] = await Promise.all([
+    hasColleagues(member),
     listSessions(member, { limit: 100 }),
     listSavedRequests(member),
     listSequences(member, { limit: 100 }),
@@ -70,6 +71,7 @@ async function loadWorkspace({ session: wanted, environment, layout }: InUse): P
   const history = sessionId === null ? [] : (await listExchanges(member, { sessionId, limit: 50 })).items;
   return {
     workspaceId: member.workspaceId,
+    isTeam,
     sessions: oldestFirst,
     savedRequests,
     sequences: sequences.items.map(({ id, name, steps }) => ({ id, name, stepCount: steps.length })),

@@ -1,6 +1,6 @@
 'use client';
 import clsx from 'clsx';
-import { Ellipsis } from 'lucide-react';
+import { Ellipsis, Users } from 'lucide-react';
 import type { Session } from '@/lib/model/session';
 import { useOpenExchange } from '@/components/request/use-open-exchange';
 import { useArrangement } from '@/components/shell/use-arrangement';
@@ -11,16 +11,13 @@ import { JarIcon } from './jar-icon';
 import { changeMarks, changeWords, useLastChange, type JarChange } from './last-change';
 import { useSessionDeeds } from './use-session-deeds';
 
-const SECTIONS: readonly MenuSection[] = [
-  {
-    id: 'open',
-    items: [
-      { id: 'cookies', label: 'Cookies…' },
-      { id: 'settings', label: 'Settings…' },
-      { id: 'rename', label: 'Rename', note: 'F2' },
-      { id: 'fork', label: 'Duplicate with its jar' },
-    ],
-  },
+const OPEN = [
+  { id: 'cookies', label: 'Cookies…' },
+  { id: 'settings', label: 'Settings…' },
+  { id: 'rename', label: 'Rename', note: 'F2' },
+  { id: 'fork', label: 'Duplicate with its jar' },
+];
+const REST: readonly MenuSection[] = [
   {
     id: 'order',
     items: [
@@ -37,6 +34,14 @@ const SECTIONS: readonly MenuSection[] = [
   },
 ];
 
+const ALONE: readonly MenuSection[] = [{ id: 'open', items: OPEN }, ...REST];
+
+/** Among several people there is one thing more to do with a session. */
+function amongOthers({ isShared }: Session): readonly MenuSection[] {
+  const sharing = { id: 'sharing', label: isShared ? 'Shared…' : 'Share…' };
+  return [{ id: 'open', items: [...OPEN, sharing] }, ...REST];
+}
+
 export interface SessionRowProps {
   session: Session;
   inUse: boolean;
@@ -49,11 +54,14 @@ export function SessionRow({ session, inUse, onRename }: SessionRowProps) {
   const arrangement = useArrangement();
   const openCookies = useWorkspace((state) => state.openCookies);
   const openSettings = useWorkspace((state) => state.openSettings);
+  const openSharing = useWorkspace((state) => state.openSharing);
+  const isTeam = useWorkspace((state) => state.isTeam);
   const change = useLastChange(session.id);
   const deed: Record<string, () => void> = {
     cookies: () => openCookies(session.id),
     settings: () => openSettings(session.id),
     rename: onRename,
+    sharing: () => openSharing(session.id),
     fork: () => void deeds.fork(session.id),
     up: () => arrangement.step('sessions', session.id, -1),
     down: () => arrangement.step('sessions', session.id, 1),
@@ -87,6 +95,7 @@ export function SessionRow({ session, inUse, onRename }: SessionRowProps) {
             )}
           />
           <span className={clsx('truncate', inUse && 'font-semibold')}>{session.name}</span>
+          {isTeam ? <Whose session={session} /> : null}
         </button>
         <Marks change={change} />
         <button
@@ -100,7 +109,7 @@ export function SessionRow({ session, inUse, onRename }: SessionRowProps) {
         </button>
         <Menu
           label={`More of ${session.name}`}
-          sections={SECTIONS}
+          sections={isTeam ? amongOthers(session) : ALONE}
           onAction={(id) => deed[id]?.()}
           className="text-muted hover:bg-pressed hover:text-ink flex size-6 items-center justify-center rounded-sm"
         >
@@ -109,6 +118,17 @@ export function SessionRow({ session, inUse, onRename }: SessionRowProps) {
       </div>
       {inUse && change ? <LastChange change={change} /> : null}
     </div>
+  );
+}
+
+/** Two people for a session of the workspace; one's own has no mark. */
+function Whose({ session: { isShared } }: { session: Session }) {
+  if (!isShared) return <span className="sr-only">private</span>;
+  return (
+    <span title="Shared with the workspace" className="text-muted shrink-0">
+      <Users aria-hidden="true" className="size-3.5" />
+      <span className="sr-only">shared</span>
+    </span>
   );
 }
 

@@ -25,6 +25,8 @@ export type PhonePane = 'rail' | 'request' | 'response';
 /** What the server knows of a workspace, as its page shows it. */
 export interface WorkspaceData {
   workspaceId: string;
+  /** others are in it too */
+  isTeam: boolean;
   sessions: Session[];
   savedRequests: SavedRequest[];
   sequences: SequenceEntry[];
@@ -43,16 +45,18 @@ export type Overlay = 'palette' | 'keys' | null;
 
 export interface WorkspaceState extends WorkspaceData {
   pane: PhonePane;
-  /** the session whose cookies or settings are open */
+  /** the session whose cookies, settings or sharing are open */
   cookiesOf: string | null;
   /** ids of sessions and exchanges that are being deleted: the server may still list them */
   doomed: readonly string[];
   settingsOf: string | null;
+  sharingOf: string | null;
   overlay: Overlay;
   take: (data: Partial<WorkspaceData>) => void;
   show: (pane: PhonePane) => void;
   openCookies: (sessionId: string | null) => void;
   openSettings: (sessionId: string | null) => void;
+  openSharing: (sessionId: string | null) => void;
   useSession: (id: string) => void;
   useEnvironment: (id: string | null) => void;
   /** takes in one that was saved, and uses it when it is new */
@@ -80,6 +84,7 @@ export function createWorkspaceStore(data: WorkspaceData): Store {
     pane: 'request',
     cookiesOf: null,
     settingsOf: null,
+    sharingOf: null,
     overlay: null,
     doomed: [],
     take(fresh) {
@@ -94,6 +99,7 @@ export function createWorkspaceStore(data: WorkspaceData): Store {
     show: (pane) => set({ pane }),
     openCookies: (cookiesOf) => set({ cookiesOf }),
     openSettings: (settingsOf) => set({ settingsOf }),
+    openSharing: (sharingOf) => set({ sharingOf }),
     setOverlay: (overlay) => set({ overlay }),
     setLayout(patch) {
       const layout = { ...get().layout, ...patch };

@@ -21,7 +21,10 @@ function Leave() {
     openAfresh();
   });
   return (
-    <Section title="Leave" lead="What you made here stays. To come back you need a new invitation.">
+    <Section
+      title="Leave"
+      lead="What you made here stays, but for sessions that you never shared: they are deleted. To come back you need a new invitation."
+    >
       <form onSubmit={form.onSubmit} className="flex flex-col gap-3">
         {form.problem ? <FieldError>{form.problem}</FieldError> : null}
         <Button type="submit" className="self-start" disabled={form.busy}>

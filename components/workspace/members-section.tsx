@@ -18,7 +18,10 @@ export interface MembersSectionProps {
 /** Everyone in the workspace, and for admins what can be done about them. */
 export function MembersSection({ colleagues, self, role }: MembersSectionProps) {
   return (
-    <Section title="Members" lead="A member who is removed is out at once. What they made here stays.">
+    <Section
+      title="Members"
+      lead="A member who is removed is out at once. What they made here stays, but for sessions that they never shared."
+    >
       <ul className="divide-line divide-y border-y">
         {colleagues.map((colleague) => (
           <li key={colleague.userId} className="flex min-h-11 items-center gap-3 py-1.5">

@@ -2,6 +2,8 @@
 
 import { z } from 'zod';
 import { SessionCreate, SessionPatch } from '@/lib/model/session';
+import { SharingInput } from '@/lib/model/session-sharing';
+import * as sharing from '@/lib/services/session-sharing';
 import * as sessions from '@/lib/services/sessions';
 import { action } from './action';
 
@@ -11,3 +13,5 @@ export const updateSession = action(z.tuple([z.string(), SessionPatch]), (member
 );
 export const deleteSession = action(z.tuple([z.string()]), sessions.deleteSession);
 export const forkSession = action(z.tuple([z.string()]), (member, id) => sessions.forkSession(member, id));
+export const getSharing = action(z.tuple([z.string()]), sharing.getSharing);
+export const setSharing = action(z.tuple([z.string(), SharingInput]), sharing.setSharing);

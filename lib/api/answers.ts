@@ -24,6 +24,8 @@ export const SessionAnswer = SessionSettings.extend({
   createdAt: time,
   updatedAt: time,
   version: z.int(),
+  isShared: z.boolean(),
+  isOwn: z.boolean(),
   cookieCount: z.int(),
 });
 

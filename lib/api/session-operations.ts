@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Cookie, CookieInput } from '@/lib/model/cookie';
 import { RequestSpec } from '@/lib/model/request-spec';
 import { SessionCreate, SessionPatch } from '@/lib/model/session';
+import { SharingInput } from '@/lib/model/session-sharing';
 import * as answers from './answers';
 import { ListQuery, type Operation } from './operation';
 
@@ -11,6 +12,11 @@ const CookieQuery = z.object({
   name: z.string().optional(),
 });
 const ForkBody = z.strictObject({ name: z.string().trim().min(1).max(120).optional() });
+const SharingAnswer = z.object({
+  isShared: z.boolean(),
+  isOwn: z.boolean(),
+  handsOver: z.array(z.string()),
+});
 const CookieList = z.object({ items: z.array(Cookie) });
 
 /** Sessions, their jars, and what is sent through them. */
@@ -67,6 +73,23 @@ export const sessionOperations = {
     body: ForkBody,
     answer: answers.SessionAnswer,
     status: 201,
+  },
+  getSharing: {
+    id: 'getSharing',
+    method: 'GET',
+    path: '/api/v1/sessions/{id}/sharing',
+    tag: 'Sessions',
+    summary: 'Whether a session is shared with the workspace, and what it hands over',
+    answer: SharingAnswer,
+  },
+  setSharing: {
+    id: 'setSharing',
+    method: 'PUT',
+    path: '/api/v1/sessions/{id}/sharing',
+    tag: 'Sessions',
+    summary: 'Share a session of one’s own, with its jar and history, or take it back',
+    body: SharingInput,
+    answer: answers.SessionAnswer,
   },
   send: {
     id: 'send',

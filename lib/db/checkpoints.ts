@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Checkpoint } from '@/lib/model/checkpoint';
 import { Cookie } from '@/lib/model/cookie';
 import { newId } from './ids';
-import type { Scope } from './scope';
+import { reachableTo, type Scope } from './scope';
 import { now } from './times';
 
 const COLUMNS = { id: true, sessionId: true, name: true, cookieCount: true, createdAt: true } as const;
@@ -27,11 +27,12 @@ export async function createCheckpoint(
 
 /** Of one session or of the whole workspace, newest first, without their cookies. */
 export async function listCheckpoints(
-  { db, workspaceId }: Scope,
+  scope: Scope,
   { sessionId, limit }: { sessionId?: string | undefined; limit: number },
 ): Promise<Checkpoint[]> {
+  const { db, workspaceId } = scope;
   return db.prisma.checkpoint.findMany({
-    where: { workspaceId, ...(sessionId === undefined ? {} : { sessionId }) },
+    where: { workspaceId, ...reachableTo(scope), ...(sessionId === undefined ? {} : { sessionId }) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit,
     select: COLUMNS,
@@ -45,11 +46,13 @@ export async function countCheckpoints({ db, workspaceId }: Scope, sessionId: st
 
 /** A checkpoint with its cookies. @throws AppError `secret_unreadable` */
 export async function findCheckpoint(
-  { db, workspaceId, vault }: Scope,
+  scope: Scope,
   id: string,
 ): Promise<{ checkpoint: Checkpoint; cookies: Cookie[] } | null> {
+  const { db, workspaceId, vault } = scope;
   const select = { ...COLUMNS, sealed: true } as const;
-  const row = await db.prisma.checkpoint.findFirst({ where: { id, workspaceId }, select });
+  const where = { id, workspaceId, ...reachableTo(scope) };
+  const row = await db.prisma.checkpoint.findFirst({ where, select });
   if (row === null) return null;
   const { sealed, ...checkpoint } = row;
   return { checkpoint, cookies: vault.openJson(place(id), sealed, (data) => Cookies.parse(data)) };

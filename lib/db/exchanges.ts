@@ -10,7 +10,7 @@ import { readListing, toPage, type Listing } from './cursor';
 import { exchangePlace, storedOrder, toExchange, toSummary, type ExchangeState } from './exchange-rows';
 import { loadCookies } from './jar';
 import { capStatements } from './jar-cap';
-import type { Scope } from './scope';
+import { ofReachable, reachableTo, type Scope } from './scope';
 import { findSessionState, type SessionState } from './sessions';
 import type { SqlValue, Statement } from './sql';
 import { now, toText } from './times';
@@ -97,11 +97,11 @@ export async function finishExchange(scope: Scope, finish: FinishExchange): Prom
 
 /** What is under way of an exchange, without reading what came of it. Null: there is no such exchange. */
 export async function findExchangeState(
-  { db, workspaceId }: Scope,
+  { db, workspaceId, reader }: Scope,
   id: string,
 ): Promise<ExchangeState | null> {
-  const text = 'SELECT "state" FROM "Exchange" WHERE "id" = ? AND "workspaceId" = ?';
-  const [row] = await db.sql.all<{ state: ExchangeState }>(text, [id, workspaceId]);
+  const text = `SELECT "state" FROM "Exchange" WHERE "id" = ? AND "workspaceId" = ? AND ${ofReachable('"Exchange"')}`;
+  const [row] = await db.sql.all<{ state: ExchangeState }>(text, [id, workspaceId, reader]);
   return row?.state ?? null;
 }
 
@@ -162,7 +162,7 @@ export async function findExchange(
   id: string,
 ): Promise<{ exchange: Exchange; spec: RequestSpec; state: ExchangeState } | null> {
   const row = await scope.db.prisma.exchange.findFirst({
-    where: { id, workspaceId: scope.workspaceId },
+    where: { id, workspaceId: scope.workspaceId, ...reachableTo(scope) },
     select: { id: true, sessionId: true, startedAt: true, state: true, sealedSpec: true, sealedRecord: true },
   });
   return row && toExchange(scope, row);
@@ -172,7 +172,7 @@ export async function findExchange(
 export async function findExchangeBody(scope: Scope, id: string): Promise<Uint8Array | null> {
   const { db, workspaceId, vault } = scope;
   const row = await db.prisma.exchange.findFirst({
-    where: { id, workspaceId },
+    where: { id, workspaceId, ...reachableTo(scope) },
     select: { sealedBody: true },
   });
   if (row === null) return null;
@@ -188,6 +188,7 @@ export async function listExchanges(
   const rows = await scope.db.prisma.exchange.findMany({
     where: {
       workspaceId: scope.workspaceId,
+      ...reachableTo(scope),
       ...(sessionId === undefined ? {} : { sessionId }),
       ...(after && {
         OR: [{ startedAt: { lt: after.time } }, { startedAt: after.time, id: { lt: after.id } }],
@@ -213,7 +214,7 @@ export async function listExchanges(
 }
 
 /** Answers whether there was one. */
-export async function deleteExchange({ db, workspaceId }: Scope, id: string): Promise<boolean> {
-  const { count } = await db.prisma.exchange.deleteMany({ where: { id, workspaceId } });
-  return count > 0;
+export async function deleteExchange({ db, workspaceId, reader }: Scope, id: string): Promise<boolean> {
+  const text = `DELETE FROM "Exchange" WHERE "id" = ? AND "workspaceId" = ? AND ${ofReachable('"Exchange"')}`;
+  return (await db.sql.write([{ text, args: [id, workspaceId, reader], needsRow: true }])) !== null;
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Colleague, Membership, Role } from '@/lib/model/account';
 import type { Database } from './database';
 import type { Scope } from './scope';
+import { deleteSessionsOf } from './sessions';
 import type { Statement } from './sql';
 import { now } from './times';
 
@@ -46,7 +47,7 @@ export async function setRole({ db, workspaceId }: Scope, userId: string, role: 
   return changed !== null;
 }
 
-/** Takes a member out, with the API tokens they made here. The owner stays: they hand the workspace over first. */
+/** Takes a member out, with the API tokens they made here and the sessions they kept to themselves. The owner stays: they hand the workspace over first. */
 export async function removeMember({ db, workspaceId }: Scope, userId: string): Promise<boolean> {
   const changed = await db.sql.write([
     {
@@ -58,8 +59,15 @@ export async function removeMember({ db, workspaceId }: Scope, userId: string): 
       text: 'DELETE FROM "ApiToken" WHERE "workspaceId" = ? AND "userId" = ?',
       args: [workspaceId, userId],
     },
+    ...deleteSessionsOf(userId, workspaceId),
   ]);
   return changed !== null;
+}
+
+/** How many people are in the workspace; none in a guest's. */
+export async function countMembers({ db, workspaceId }: Scope): Promise<number> {
+  const text = 'SELECT CAST(count(*) AS INTEGER) AS "count" FROM "Membership" WHERE "workspaceId" = ?';
+  return (await db.sql.all<{ count: number }>(text, [workspaceId]))[0]?.count ?? 0;
 }
 
 /** Makes another member the owner and the owner an admin, both or neither. */

@@ -1,14 +1,14 @@
 import 'server-only';
-import type { Scope } from './scope';
+import { ofReachable, reachableTo, type Scope } from './scope';
 
 /**
  * Deletes a run and its steps; a session that was made for it alone goes with it, and its sends. Answers whether there
  * was one.
  */
-export async function deleteRun({ db, workspaceId }: Scope, id: string): Promise<boolean> {
+export async function deleteRun({ db, workspaceId, reader }: Scope, id: string): Promise<boolean> {
   const [run] = await db.sql.all<{ sessionId: string }>(
-    'SELECT "sessionId" FROM "Run" WHERE "id" = ? AND "workspaceId" = ?',
-    [id, workspaceId],
+    `SELECT "sessionId" FROM "Run" WHERE "id" = ? AND "workspaceId" = ? AND ${ofReachable('"Run"')}`,
+    [id, workspaceId, reader],
   );
   if (run === undefined) return false;
   const deleted = await db.sql.write([
@@ -38,8 +38,9 @@ export async function setReference(
 }
 
 /** The id of the run that others of a sequence are compared with; null when none was named. */
-export async function findReference({ db, workspaceId }: Scope, sequenceId: string): Promise<string | null> {
-  const where = { workspaceId, sequenceId, isReference: true };
+export async function findReference(scope: Scope, sequenceId: string): Promise<string | null> {
+  const { db, workspaceId } = scope;
+  const where = { workspaceId, sequenceId, isReference: true, ...reachableTo(scope) };
   const row = await db.prisma.run.findFirst({ where, select: { id: true } });
   return row?.id ?? null;
 }

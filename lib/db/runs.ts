@@ -3,7 +3,7 @@ import type { Page } from '@/lib/model/page';
 import type { Run, RunStatus, RunSummary, StepResult, StepStatus } from '@/lib/model/run';
 import { readListing, toPage, type Listing } from './cursor';
 import { toExchange, type ExchangeRow } from './exchange-rows';
-import type { Scope } from './scope';
+import { reachable, reachableTo, type Scope } from './scope';
 import { now, toText } from './times';
 
 interface RunRow {
@@ -124,7 +124,7 @@ export async function finishRun(
 /** A run with the steps it has so far; exchanges without their bodies' text. @throws AppError `secret_unreadable` */
 export async function findRun(scope: Scope, id: string): Promise<Run | null> {
   const row = await scope.db.prisma.run.findFirst({
-    where: { id, workspaceId: scope.workspaceId },
+    where: { id, workspaceId: scope.workspaceId, ...reachableTo(scope) },
     select: { ...RUN, steps: { select: STEP, orderBy: { position: 'asc' } } },
   });
   if (row === null) return null;
@@ -133,11 +133,14 @@ export async function findRun(scope: Scope, id: string): Promise<Run | null> {
 }
 
 /** A run without its steps, for a caller who has them. */
-export async function findRunSummary({ db, workspaceId }: Scope, id: string): Promise<RunSummary | null> {
+export async function findRunSummary(
+  { db, workspaceId, reader }: Scope,
+  id: string,
+): Promise<RunSummary | null> {
   const columns = Object.keys(RUN).filter((name) => name !== 'session');
-  const text = `SELECT ${columns.map((name) => `r."${name}"`).join(', ')}, s."name" AS "sessionName" FROM "Run" AS r JOIN "Session" AS s ON s."id" = r."sessionId" WHERE r."id" = ? AND r."workspaceId" = ?`;
+  const text = `SELECT ${columns.map((name) => `r."${name}"`).join(', ')}, s."name" AS "sessionName" FROM "Run" AS r JOIN "Session" AS s ON s."id" = r."sessionId" WHERE r."id" = ? AND r."workspaceId" = ? AND ${reachable('s')}`;
   type Row = Omit<RunSummary, 'isReference'> & { isReference: boolean | number };
-  const [row] = await db.sql.all<Row>(text, [id, workspaceId]);
+  const [row] = await db.sql.all<Row>(text, [id, workspaceId, reader]);
   // SQLite has 0 and 1 for booleans.
   return row === undefined ? null : { ...row, isReference: Boolean(row.isReference) };
 }
@@ -151,6 +154,7 @@ export async function listRuns(
   const rows = await scope.db.prisma.run.findMany({
     where: {
       workspaceId: scope.workspaceId,
+      ...reachableTo(scope),
       ...(sequenceId === undefined ? {} : { sequenceId }),
       ...(after && {
         OR: [{ startedAt: { lt: after.time } }, { startedAt: after.time, id: { lt: after.id } }],

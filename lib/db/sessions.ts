@@ -3,7 +3,7 @@ import type { Page } from '@/lib/model/page';
 import { SessionSettings, type Session } from '@/lib/model/session';
 import { readListing, toPage, type Listing } from './cursor';
 import { newId } from './ids';
-import type { Scope } from './scope';
+import { reachable, type Scope } from './scope';
 import type { SqlValue, Statement } from './sql';
 import { now } from './times';
 
@@ -14,6 +14,8 @@ interface SessionRow {
   version: number;
   createdAt: string;
   updatedAt: string;
+  ownerId: string | null;
+  isShared: boolean | number;
 }
 interface CountedRow extends SessionRow {
   cookieCount: number;
@@ -22,27 +24,35 @@ interface CountedRow extends SessionRow {
 /** A session without its count of cookies, which costs more the larger the jar is. */
 export type SessionState = Omit<Session, 'cookieCount'>;
 
-const COLUMNS = '"id", "name", "sealedSettings", "version", "createdAt", "updatedAt"';
-const COUNTED = `SELECT ${COLUMNS}, (SELECT CAST(count(*) AS INTEGER) FROM "Cookie" AS c WHERE c."sessionId" = s."id" AND (c."expiresAt" IS NULL OR c."expiresAt" > ?)) AS "cookieCount" FROM "Session" AS s WHERE s."workspaceId" = ?`;
+const COLUMNS = '"id", "name", "sealedSettings", "version", "createdAt", "updatedAt", "ownerId", "isShared"';
+const COUNTED = `SELECT ${COLUMNS}, (SELECT CAST(count(*) AS INTEGER) FROM "Cookie" AS c WHERE c."sessionId" = s."id" AND (c."expiresAt" IS NULL OR c."expiresAt" > ?)) AS "cookieCount" FROM "Session" AS s WHERE s."workspaceId" = ? AND ${reachable('s')}`;
 
 const place = (id: string) => ({ column: 'Session.sealedSettings', row: id });
 
 /** `own`: someone works in it. `run`: made for one run, found by its id and never listed. */
 export type SessionPurpose = 'own' | 'run';
 
+/** A session is its maker's alone until they share it; one made for a run is seen with the run, by everyone. */
 export async function createSession(
   scope: Scope,
-  { name, settings, purpose = 'own' }: { name: string; settings: SessionSettings; purpose?: SessionPurpose },
+  {
+    name,
+    settings,
+    purpose = 'own',
+    isShared = purpose === 'run',
+  }: { name: string; settings: SessionSettings; purpose?: SessionPurpose; isShared?: boolean },
 ): Promise<Session> {
-  const { db, workspaceId, vault } = scope;
+  const { db, workspaceId, vault, reader } = scope;
   const id = newId();
   const time = now();
   const text =
-    'INSERT INTO "Session" ("id", "workspaceId", "name", "purpose", "sealedSettings", "version", "createdAt", "updatedAt") VALUES (?, ?, ?, ?, ?, 1, ?, ?)';
-  const args = [id, workspaceId, name, purpose, vault.sealJson(place(id), settings), time, time];
+    'INSERT INTO "Session" ("id", "workspaceId", "name", "purpose", "sealedSettings", "version", "createdAt", "updatedAt", "ownerId", "isShared") VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)';
+  const sealed = vault.sealJson(place(id), settings);
+  const args = [id, workspaceId, name, purpose, sealed, time, time, reader, isShared];
   // Of one made for a run nobody hears before the run itself is written down.
   await db.sql.write([{ text, args }], { durable: purpose === 'own' });
-  return { ...settings, id, name, version: 1, createdAt: time, updatedAt: time, cookieCount: 0 };
+  const whose = { isShared, isOwn: true };
+  return { ...settings, id, name, version: 1, createdAt: time, updatedAt: time, ...whose, cookieCount: 0 };
 }
 
 /** Those that people work in, newest first; `cookieCount` leaves expired cookies out. */
@@ -52,7 +62,7 @@ export async function listSessions(scope: Scope, listing: Listing): Promise<Page
   const narrowed = after === null ? '' : ' AND ("createdAt" < ? OR ("createdAt" = ? AND "id" < ?))';
   const rows = await scope.db.sql.all<CountedRow>(
     `${COUNTED} AND "purpose" = 'own'${narrowed} ORDER BY "createdAt" DESC, "id" DESC LIMIT ?`,
-    [now(), scope.workspaceId, ...later, take + 1],
+    [now(), scope.workspaceId, scope.reader, ...later, take + 1],
   );
   return toPage(
     rows,
@@ -67,6 +77,7 @@ export async function findSession(scope: Scope, id: string): Promise<Session | n
   const [row] = await scope.db.sql.all<CountedRow>(`${COUNTED} AND s."id" = ?`, [
     now(),
     scope.workspaceId,
+    scope.reader,
     id,
   ]);
   return row === undefined ? null : toCounted(scope, row);
@@ -74,8 +85,8 @@ export async function findSession(scope: Scope, id: string): Promise<Session | n
 
 /** A session as a send needs it, whatever the size of its jar. */
 export async function findSessionState(scope: Scope, id: string): Promise<SessionState | null> {
-  const text = `SELECT ${COLUMNS} FROM "Session" WHERE "id" = ? AND "workspaceId" = ?`;
-  const [row] = await scope.db.sql.all<SessionRow>(text, [id, scope.workspaceId]);
+  const text = `SELECT ${COLUMNS} FROM "Session" AS s WHERE "id" = ? AND "workspaceId" = ? AND ${reachable('s')}`;
+  const [row] = await scope.db.sql.all<SessionRow>(text, [id, scope.workspaceId, scope.reader]);
   return row === undefined ? null : toSession(scope, row);
 }
 
@@ -92,7 +103,7 @@ export async function updateSession(
 }
 
 function updateStatement(
-  { workspaceId, vault }: Scope,
+  { workspaceId, vault, reader }: Scope,
   id: string,
   { name, settings }: { name?: string; settings?: SessionSettings },
   ifVersion?: number,
@@ -107,28 +118,66 @@ function updateStatement(
     sets.push('"sealedSettings" = ?');
     args.push(vault.sealJson(place(id), settings));
   }
-  args.push(id, workspaceId);
+  args.push(id, workspaceId, reader);
   const guard = ifVersion === undefined ? '' : ' AND "version" = ?';
   if (ifVersion !== undefined) args.push(ifVersion);
   return {
-    text: `UPDATE "Session" SET ${sets.join(', ')} WHERE "id" = ? AND "workspaceId" = ?${guard}`,
+    text: `UPDATE "Session" SET ${sets.join(', ')} WHERE "id" = ? AND "workspaceId" = ? AND ${reachable('"Session"')}${guard}`,
     args,
     needsRow: true,
   };
 }
 
 /** Deletes a session with its jar, history and runs. Answers whether there was one. */
-export async function deleteSession({ db, workspaceId }: Scope, id: string): Promise<boolean> {
-  const { count } = await db.prisma.session.deleteMany({ where: { id, workspaceId } });
-  return count > 0;
+export async function deleteSession({ db, workspaceId, reader }: Scope, id: string): Promise<boolean> {
+  const text = `DELETE FROM "Session" WHERE "id" = ? AND "workspaceId" = ? AND ${reachable('"Session"')}`;
+  return (await db.sql.write([{ text, args: [id, workspaceId, reader], needsRow: true }])) !== null;
 }
 
-function toSession({ vault }: Scope, row: SessionRow): SessionState {
+/** What lies with a session beside its cookies. */
+export async function countBelongings(
+  { db, workspaceId }: Scope,
+  id: string,
+): Promise<{ tokens: number; checkpoints: number; sends: number }> {
+  const of = (table: string) =>
+    `(SELECT CAST(count(*) AS INTEGER) FROM "${table}" WHERE "sessionId" = s."id")`;
+  const text = `SELECT ${of('OAuthToken')} AS "tokens", ${of('Checkpoint')} AS "checkpoints", ${of('Exchange')} AS "sends" FROM "Session" AS s WHERE s."id" = ? AND s."workspaceId" = ?`;
+  const [row] = await db.sql.all<{ tokens: number; checkpoints: number; sends: number }>(text, [
+    id,
+    workspaceId,
+  ]);
+  return row ?? { tokens: 0, checkpoints: 0, sends: 0 };
+}
+
+/** Shares a session with its workspace, or takes it back: its owner alone. Answers whether there was one of theirs. */
+export async function setShared(
+  { db, workspaceId, reader }: Scope,
+  id: string,
+  isShared: boolean,
+): Promise<boolean> {
+  const text = 'UPDATE "Session" SET "isShared" = ? WHERE "id" = ? AND "workspaceId" = ? AND "ownerId" = ?';
+  const args = [isShared, id, workspaceId, reader];
+  return (await db.sql.write([{ text, args, needsRow: true }])) !== null;
+}
+
+/** Whoever leaves takes along what they never shared: their private sessions go, shared ones stay as nobody's. */
+export function deleteSessionsOf(userId: string, workspaceId: string | null): Statement[] {
+  const there = workspaceId === null ? '' : ' AND "workspaceId" = ?';
+  const args = workspaceId === null ? [userId] : [userId, workspaceId];
+  return [
+    { text: `DELETE FROM "Session" WHERE "ownerId" = ?${there} AND NOT "isShared"`, args },
+    { text: `UPDATE "Session" SET "ownerId" = NULL WHERE "ownerId" = ?${there}`, args },
+  ];
+}
+
+function toSession({ vault, reader }: Scope, row: SessionRow): SessionState {
   const settings = vault.openJsonOften(place(row.id), row.sealedSettings, (data) =>
     SessionSettings.parse(data),
   );
-  const { id, name, version, createdAt, updatedAt } = row;
-  return { ...settings, id, name, version, createdAt, updatedAt };
+  const { id, name, version, createdAt, updatedAt, ownerId } = row;
+  // SQLite has 0 and 1 for booleans.
+  const whose = { isShared: Boolean(row.isShared), isOwn: ownerId === reader };
+  return { ...settings, id, name, version, createdAt, updatedAt, ...whose };
 }
 
 function toCounted(scope: Scope, row: CountedRow): Session {

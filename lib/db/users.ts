@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Account } from '@/lib/model/account';
 import type { Database } from './database';
+import { deleteSessionsOf } from './sessions';
 import type { Statement } from './sql';
 import { now } from './times';
 import { getLocalWorkspace } from './workspaces';
@@ -82,13 +83,14 @@ export async function listSharedOwn({ sql }: Database, id: string): Promise<stri
   return rows.map(({ name }) => name);
 }
 
-/** Deletes an account with its memberships, tokens and logins, and every workspace that it alone was in. */
+/** Deletes an account with its memberships, tokens, logins and private sessions, and every workspace it alone was in. */
 export async function deleteAccount({ sql }: Database, id: string): Promise<void> {
   await sql.write([
     {
       text: 'DELETE FROM "Workspace" WHERE "id" IN (SELECT "workspaceId" FROM "Membership" WHERE "userId" = ?) AND NOT EXISTS (SELECT 1 FROM "Membership" AS m WHERE m."workspaceId" = "Workspace"."id" AND m."userId" <> ?)',
       args: [id, id],
     },
+    ...deleteSessionsOf(id, null),
     { text: 'DELETE FROM "User" WHERE "id" = ?', args: [id] },
   ]);
 }

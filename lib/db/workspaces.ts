@@ -93,7 +93,13 @@ export async function hasGuestWork({ sql }: Database, id: string): Promise<boole
 /** Moves a guest's workspace, with all it holds, into an account. Of two who try, one has the whole write undone. */
 export function adoptGuestWorkspace(id: string, userId: string, name: string): Statement[] {
   const text = `UPDATE "Workspace" SET "kind" = 'team', "name" = ?, "expiresAt" = NULL WHERE "id" = ? AND "kind" = 'guest'`;
-  return [{ text, args: [name, id], needsRow: true }, insertMembership(id, userId, 'owner')];
+  const own =
+    'UPDATE "Session" SET "ownerId" = ? WHERE "workspaceId" = ? AND "ownerId" IS NULL AND NOT "isShared"';
+  return [
+    { text, args: [name, id], needsRow: true },
+    insertMembership(id, userId, 'owner'),
+    { text: own, args: [userId, id] },
+  ];
 }
 
 /** A new workspace of people with accounts, and its owner. */

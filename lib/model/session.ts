@@ -58,5 +58,9 @@ export interface Session extends SessionSettings {
   createdAt: string;
   updatedAt: string;
   version: number;
+  /** all of the workspace work in it; else only who made it */
+  isShared: boolean;
+  /** whoever asks made it, and may share it or take it back */
+  isOwn: boolean;
   cookieCount: number;
 }

@@ -61,12 +61,16 @@ export async function deleteCheckpoint(member: Member, sessionId: string, id: st
   await store.deleteCheckpoint(member.scope, id);
 }
 
-/** A session for one run, with a checkpoint's jar and the settings that its session has now. @throws AppError `not_found` */
+/**
+ * A session for one run, with a checkpoint's jar and the settings that its session has now; private when that one is.
+ * @throws AppError `not_found`
+ */
 export async function sessionAt(member: Member, checkpointId: string): Promise<Session> {
   const { checkpoint, cookies } = await getCheckpoint(member, checkpointId);
   const source = await getSession(member, checkpoint.sessionId);
   const name = `${source.name}, ${checkpoint.name}`.slice(0, 120);
-  const session = await createSession(member, { ...settingsOf(source), name }, 'run');
+  const made = { purpose: 'run', isShared: source.isShared } as const;
+  const session = await createSession(member, { ...settingsOf(source), name }, made);
   await jar.putCookies(member.scope, session.id, cookies);
   return session;
 }

@@ -22,5 +22,5 @@ export async function sessionFor(
   }
   if (sessionId !== undefined) return getSession(member, sessionId);
   if (checkpointId !== undefined) return sessionAt(member, checkpointId);
-  return createSession(member, { name: 'a fresh session' }, 'run');
+  return createSession(member, { name: 'a fresh session' }, { purpose: 'run' });
 }

@@ -13,29 +13,29 @@ interface Listing {
 }
 
 /**
- * Makes a session with the settings given and the defaults of `requests.Session` for the rest (R3). One made for a
- * run is reached through that run and listed nowhere.
+ * Makes a session with the settings given and the defaults of `requests.Session` for the rest (R3). It is its maker's
+ * alone until they share it. One made for a run is reached through that run, by everyone, and listed nowhere.
  */
 export async function createSession(
   member: Member,
   input: SessionCreate,
-  purpose: store.SessionPurpose = 'own',
+  kind: { purpose?: store.SessionPurpose; isShared?: boolean } = {},
 ): Promise<Session> {
   mayEdit(member);
   const { name, ...settings } = SessionCreate.parse(input);
   return store.createSession(member.scope, {
     name: name ?? 'Session',
     settings: SessionSettings.parse(settings),
-    purpose,
+    ...kind,
   });
 }
 
-/** The workspace's sessions, newest first, without those made for a run. */
+/** The sessions that are shared or one's own, newest first, without those made for a run. */
 export function listSessions(member: Member, { cursor, limit = 50 }: Listing = {}): Promise<Page<Session>> {
   return store.listSessions(member.scope, { cursor, limit });
 }
 
-/** @throws AppError `not_found`, also for another workspace's session */
+/** @throws AppError `not_found`, also for another workspace's session and for another member's private one */
 export async function getSession(member: Member, id: string): Promise<Session> {
   const session = await store.findSession(member.scope, id);
   if (!session) throw notFound('session');

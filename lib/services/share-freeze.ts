@@ -1,6 +1,7 @@
 import 'server-only';
 import { listEnvironments } from '@/lib/db/environments';
 import { listCookies } from '@/lib/db/jar';
+import { countMembers } from '@/lib/db/members';
 import { AppError } from '@/lib/errors';
 import type { Run } from '@/lib/model/run';
 import type { Sequence, SequenceVariable, Step } from '@/lib/model/sequence';
@@ -75,7 +76,14 @@ async function ofSession(
       throw new AppError('invalid_request', 'Choose the session that members share (sessionId).');
     return { settings: SessionSettings.parse({}), secrets: [] };
   }
-  const settings = settingsOf(await getSession(member, sessionId));
+  const session = await getSession(member, sessionId);
+  if (mode === 'live' && !session.isShared && (await countMembers(member.scope)) > 1) {
+    throw new AppError(
+      'invalid_request',
+      'The session is yours alone, and a live link runs through it. Share the session with the workspace first.',
+    );
+  }
+  const settings = settingsOf(session);
   const jar = await listCookies(member.scope, sessionId, {});
   return {
     settings,
@@ -105,6 +113,8 @@ async function keptRun(member: Member, { mode, runId, sequenceId }: Input): Prom
   return run;
 }
 
+const NO_SETTINGS = SessionSettings.parse({ headers: [] });
+
 function source(sequence: Sequence, mode: ShareMode, run: Run | null, settings: SessionSettings): Snapshot {
   const { name, description, variables } = sequence;
   const steps = mode === 'recording' && run ? stepsAsRun(sequence, run) : sequence.steps;
@@ -114,7 +124,8 @@ function source(sequence: Sequence, mode: ShareMode, run: Run | null, settings: 
     variables: [...variables, ...undeclared(sequence, settings)],
     // A client certificate and a proxy are the author's own way out: no stranger's replay takes them.
     steps: mode === 'replay' ? steps.map(withoutOwnWay) : steps,
-    session: { ...settings, cert: null, proxies: {} },
+    // A live link runs through the session itself: nothing of it is frozen, and nobody is asked for it.
+    session: mode === 'live' ? NO_SETTINGS : { ...settings, cert: null, proxies: {} },
     run,
   };
 }

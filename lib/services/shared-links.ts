@@ -11,7 +11,7 @@ import type { Sequence } from '@/lib/model/sequence';
 import { ReplayStart, type SharedView } from '@/lib/model/share';
 import { findLink, makePass, openLink } from './link-access';
 import type { LiveEvent } from './live';
-import type { Member } from './member';
+import { mayEdit, type Member } from './member';
 import { runEvents } from './run-events';
 import { abandonRun } from './kept-runs';
 import { beginRun, getRun, resolveVariables, secretNames, type StartedRun } from './runs';
@@ -111,7 +111,8 @@ async function startPrivate(
   const expiresAt = new Date(Date.now() + REPLAY_KEPT_MS);
   const workspace = await createWorkspace(db, { id: newId(), kind: 'replay', name: 'Replay', expiresAt });
   const member = await replayMember(db, workspace.id);
-  const own = await createSession(member, { ...session, name: `Replay of ${name}`.slice(0, 120) }, 'run');
+  const named = { ...session, name: `Replay of ${name}`.slice(0, 120) };
+  const own = await createSession(member, named, { purpose: 'run' });
   const started = await beginRun(member, {
     sequenceId: null,
     sessionId: own.id,
@@ -133,6 +134,7 @@ async function startLive(
   { frozen, values }: Prepared,
 ): Promise<StartedRun> {
   if (!member || frozen.sessionId === null) throw notFound('shared link');
+  mayEdit(member);
   const session = await getSession(member, frozen.sessionId);
   if (!(await store.countReplay(db, shareId))) throw notFound('shared link');
   return beginRun(member, {

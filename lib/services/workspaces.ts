@@ -61,6 +61,11 @@ export async function deleteWorkspace(member: Member, name: string): Promise<voi
   await remove(member.scope);
 }
 
+/** Whether others are in the workspace too. */
+export async function hasColleagues({ scope }: Member): Promise<boolean> {
+  return (await store.countMembers(scope)) > 1;
+}
+
 /** Everyone in the workspace. */
 export function listColleagues({ scope }: Member): Promise<Colleague[]> {
   return store.listColleagues(scope);
@@ -76,13 +81,13 @@ export async function setRole(member: Member, userId: string, role: GivenRole): 
   if (!(await store.setRole(member.scope, userId, role))) throw notFound('member');
 }
 
-/** Takes a member out at once; what they made here stays. @throws AppError `forbidden`, `not_found` */
+/** Takes a member out at once; what they made here stays, but for sessions that they never shared. @throws AppError `forbidden`, `not_found` */
 export async function removeMember(member: Member, userId: string): Promise<void> {
   await mayChange(member, userId);
   if (!(await store.removeMember(member.scope, userId))) throw notFound('member');
 }
 
-/** Leaves the workspace in view; what one made in it stays. @throws AppError `conflict` for its owner */
+/** Leaves the workspace in view; what one made in it stays, but for sessions that one never shared. @throws AppError `conflict` for its owner */
 export async function leaveWorkspace(member: Member): Promise<void> {
   if (member.userId === null) throw notFound('member');
   if (await store.removeMember(member.scope, member.userId)) return;

@@ -107,7 +107,10 @@ describe('an account through the doors', () => {
 describe('a workspace through the doors', () => {
   it('lets an editor work and a viewer only look, and neither see who may come in', async () => {
     const [bob, vera] = [await join('Bob', 'editor'), await join('Vera', 'viewer')];
-    await done(act(bob, 'sessions/createSession', { name: 'by Bob' }));
+    const made = act<{ id: string }>(bob, 'sessions/createSession', { name: 'by Bob' });
+    const { id } = await done(made);
+    expect(await (await vera.fetch('/')).text()).not.toContain('by Bob');
+    await done(act(bob, 'sessions/setSharing', id, { isShared: true }));
     expect(await (await vera.fetch('/')).text()).toContain('by Bob');
     expect(await act(vera, 'sessions/createSession', { name: 'no' })).toMatchObject({
       error: { code: 'forbidden' },

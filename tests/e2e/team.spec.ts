@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import { expect, test } from './journey';
 import { openPlayground, outcome, responseBody, send, sendFor } from './playground';
 
@@ -22,6 +22,7 @@ test('a guest makes an account, fills requests from an environment and invites s
   browser,
   origin,
 }) => {
+  test.slow();
   await openPlayground(page);
   await sendFor(page, '200', `${origin}/practice/api/echo`);
 
@@ -66,25 +67,58 @@ test('a guest makes an account, fills requests from an environment and invites s
     return field.inputValue();
   });
 
-  await comesIn(browser, link, origin);
+  const bob = await comesIn(browser, link, origin);
+  await test.step('the owner shares the session, and is told before what that hands over', async () => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'More of default' }).click();
+    await page.getByRole('menuitem', { name: 'Share…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Share default' });
+    await expect(dialog.getByRole('region', { name: 'What this hands over' })).toContainText(
+      /\d past request/,
+    );
+    await looksGood(page);
+    await expect(workspaceOf(bob)).not.toContainText('/api/echo');
+    await dialog.getByRole('button', { name: 'Share with the workspace' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: 'default shared' })).toBeVisible();
+    await bob.reload();
+    await expect(workspaceOf(bob)).toContainText('/api/echo');
+  });
+
+  await test.step('and takes it back', async () => {
+    await page.getByRole('button', { name: 'More of default' }).click();
+    await page.getByRole('menuitem', { name: 'Shared…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'default is shared' });
+    await looksGood(page);
+    await dialog.getByRole('button', { name: 'Make it private' }).click();
+    await expect(page.getByRole('button', { name: 'default private' })).toBeVisible();
+    await bob.reload();
+    await expect(workspaceOf(bob)).not.toContainText('/api/echo');
+    await bob.context().close();
+  });
+
   await test.step('the owner sees the newcomer and takes them out', async () => {
-    await page.reload();
+    await page.goto('/workspace');
     await page.getByRole('button', { name: 'What to do about Bob' }).click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     await expect(page.getByText('bob@example.com')).toBeHidden();
   });
 });
 
+function workspaceOf(page: Page): Locator {
+  return page.getByRole('navigation', { name: 'Workspace' });
+}
+
 /** Someone else, in a browser of their own, comes in as a viewer: sees, and is told why they cannot send. */
-async function comesIn(browser: Browser, link: string, origin: string): Promise<void> {
-  await test.step('a viewer comes in', async () => {
+async function comesIn(browser: Browser, link: string, origin: string): Promise<Page> {
+  return test.step('a viewer comes in', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(link);
     await expect(page.getByRole('heading', { name: /^Join / })).toBeVisible();
     await fillAccount(page, 'Bob');
     await expect(page.getByRole('button', { name: 'Account of Bob' })).toBeVisible();
-    await expect(page.getByRole('navigation', { name: 'Workspace' })).toContainText('/api/echo');
+    await expect(workspaceOf(page)).not.toContainText('/api/echo');
     await page.getByRole('button', { name: 'Environment: none' }).click();
     await page.getByRole('menuitem', { name: /^staging/ }).click();
     await page.getByRole('button', { name: 'Environment: staging' }).click();
@@ -95,6 +129,7 @@ async function comesIn(browser: Browser, link: string, origin: string): Promise<
     await expect(page.getByText(/A viewer can look but not send/).first()).toBeVisible();
     await page.goto(link);
     await expect(page.getByRole('heading', { name: 'No such invitation' })).toBeVisible();
-    await context.close();
+    await page.goto('/');
+    return page;
   });
 }

@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/db/database';
 import { newId } from '@/lib/db/ids';
 import { findLogin } from '@/lib/db/logins';
-import { openScope } from '@/lib/db/scope';
+import { openScope, readBy } from '@/lib/db/scope';
 import { openGuestWorkspace } from '@/lib/db/workspaces';
 import type { SignedIn, Visitor } from '@/lib/services/accounts';
 import { invite } from '@/lib/services/invitations';
@@ -39,7 +39,9 @@ export async function byToken(db: Database, token: string): Promise<Person> {
   const scope = login?.workspaceId ? await openScope(db, login.workspaceId) : null;
   if (!login?.role || !scope) throw new Error('no such login, or no workspace');
   const { account, role } = login;
-  const member: Member = { workspaceId: scope.workspaceId, userId: account.id, role, via: 'login', scope };
+  const { id: userId, name } = account;
+  const of = { workspaceId: scope.workspaceId, userId, role, name };
+  const member: Member = { ...of, via: 'login', scope: readBy(scope, userId) };
   return { token, signedIn: { loginId: login.id, account }, member };
 }
 

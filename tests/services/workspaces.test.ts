@@ -6,6 +6,7 @@ import * as accounts from '@/lib/services/accounts';
 import * as tokens from '@/lib/services/api-tokens';
 import * as invitations from '@/lib/services/invitations';
 import { acceptInvitation, openInvitation } from '@/lib/services/joining';
+import { setSharing } from '@/lib/services/session-sharing';
 import { createSession, listSessions } from '@/lib/services/sessions';
 import * as workspaces from '@/lib/services/workspaces';
 import { freshDatabase, KINDS, useDatabase } from '../support/database';
@@ -53,7 +54,8 @@ describe.each(KINDS)('workspaces on %s', (kind) => {
 
   it('a member who was removed is out at once, with their tokens; what they made stays', async () => {
     const { owner, other } = await team(db, 'editor');
-    await createSession(other.member, { name: 'theirs' });
+    const theirs = await createSession(other.member, { name: 'theirs' });
+    await setSharing(other.member, theirs.id, { isShared: true });
     const userId = other.member.userId ?? '';
     const { token } = await createToken(other.member.scope, { name: 'ci', userId, role: 'editor' });
     await workspaces.removeMember(owner.member, userId);
