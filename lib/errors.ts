@@ -10,6 +10,7 @@ export const APP_ERRORS = {
   too_large: { status: 413, title: 'Too large' },
   unsupported_media_type: { status: 415, title: 'Unsupported content type' },
   invalid_request: { status: 422, title: 'Something in the request is not right' },
+  too_costly: { status: 422, title: 'Takes too long to work out' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something broke on our side' },
   store_busy: { status: 503, title: 'The database is busy' },

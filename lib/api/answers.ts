@@ -178,9 +178,16 @@ export const RunAnswer = z.object({
           value: z.string().nullable(),
           secret: z.boolean(),
           problem: z.string().optional(),
+          code: z.literal('too_costly').optional(),
         }),
       ),
-      assertions: z.array(Assertion.extend({ passed: z.boolean(), actual: z.json() })),
+      assertions: z.array(
+        Assertion.extend({
+          passed: z.boolean(),
+          actual: z.json(),
+          code: z.literal('too_costly').optional(),
+        }),
+      ),
       jarBefore: z.array(Cookie),
       jarAfter: z.array(Cookie),
       earlier: z

@@ -19,6 +19,8 @@ export type RunStart = z.infer<typeof RunStart>;
 export interface AssertionResult extends Assertion {
   passed: boolean;
   actual: unknown;
+  /** it could not be worked out within its limit; `actual` says so */
+  code?: 'too_costly';
 }
 
 export type StepStatus = 'passed' | 'failed' | 'error' | 'skipped' | 'cancelled';
@@ -40,8 +42,14 @@ export interface StepResult {
   request: Step['request'];
   status: StepStatus;
   exchange: Exchange | null;
-  /** `problem` says why there is no value */
-  extracted: { variable: string; value: string | null; secret: boolean; problem?: string }[];
+  /** `problem` says why there is no value, `code` when that is a limit of ours */
+  extracted: {
+    variable: string;
+    value: string | null;
+    secret: boolean;
+    problem?: string;
+    code?: 'too_costly';
+  }[];
   assertions: AssertionResult[];
   jarBefore: Cookie[];
   jarAfter: Cookie[];

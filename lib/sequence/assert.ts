@@ -1,6 +1,7 @@
 import type { Cookie } from '@/lib/model/cookie';
 import type { AssertionResult } from '@/lib/model/run';
 import type { Assertion } from '@/lib/model/sequence';
+import { whyUnread } from './extract';
 import { asText, queryJson } from './json';
 import type { Outcome } from './outcome';
 import { patternFound } from './pattern';
@@ -9,7 +10,7 @@ import { patternFound } from './pattern';
 const SHOWN_CHARACTERS = 500;
 
 const SOURCES: Record<Assertion['source'], (assertion: Assertion, outcome: Outcome) => unknown> = {
-  status: (_, outcome) => outcome.exchange.response?.status,
+  status: (_, outcome) => outcome.response?.status,
   header: ({ expression = '' }, outcome) => outcome.header(expression) ?? undefined,
   json: ({ expression }, outcome) =>
     outcome.json ? queryJson(outcome.json.value, expression || '$')[0] : undefined,
@@ -17,7 +18,7 @@ const SOURCES: Record<Assertion['source'], (assertion: Assertion, outcome: Outco
   cookie: ({ expression = '', attribute = 'value' }, outcome) =>
     attributeOf(outcome.cookie(expression), attribute),
   time(_, outcome) {
-    const elapsed = outcome.exchange.response?.elapsedMs;
+    const elapsed = outcome.response?.elapsedMs;
     return elapsed === undefined ? undefined : Math.round(elapsed);
   },
 };
@@ -62,8 +63,8 @@ export function checkAssertion(assertion: Assertion, outcome: Outcome): Assertio
     const passed = OPERATORS[assertion.operator](actual, assertion.value);
     return { ...assertion, passed, actual: shown(actual) };
   } catch (error) {
-    const message = error instanceof Error ? error.message : 'it makes no sense';
-    return { ...assertion, passed: false, actual: `The expression cannot be read: ${message}` };
+    const { problem, ...code } = whyUnread(error);
+    return { ...assertion, passed: false, actual: problem, ...code };
   }
 }
 

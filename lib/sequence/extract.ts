@@ -4,13 +4,14 @@ import { asText, queryJson } from './json';
 import type { Outcome } from './outcome';
 import { firstByXPath } from './xpath';
 
-/** What a step took: `problem` says why there is no value. */
-export type Extracted = { value: string; problem?: never } | { value: null; problem: string };
+/** What a step took: `problem` says why there is no value; `code` where it was not looked for to the end. */
+export type Extracted =
+  { value: string; problem?: never; code?: never } | { value: null; problem: string; code?: 'too_costly' };
 
 type Source = (extract: Extract, outcome: Outcome) => string | null;
 
 const SOURCES: Record<Extract['from'], Source> = {
-  status: (_, outcome) => (outcome.exchange.response ? String(outcome.exchange.response.status) : null),
+  status: (_, outcome) => (outcome.response ? String(outcome.response.status) : null),
   header: (extract, outcome) => outcome.header(extract.expression),
   cookie: (extract, outcome) => outcome.cookie(extract.expression)?.value ?? null,
   json(extract, outcome) {
@@ -57,7 +58,15 @@ export function extractValue(extract: Extract, outcome: Outcome): Extracted {
     if (value === null) return { value, problem: NOTHING[extract.from](extract, outcome) };
     return { value: extract.decode === 'percent' ? decodeURIComponent(value) : value };
   } catch (error) {
-    const message = error instanceof Error ? error.message : 'it makes no sense';
-    return { value: null, problem: `The expression cannot be read: ${message}` };
+    return { value: null, ...whyUnread(error) };
   }
+}
+
+/** Why there was no answer to an expression: it is malformed, or it led deeper into a page than there is room for. */
+export function whyUnread(error: unknown): { problem: string; code?: 'too_costly' } {
+  if (error instanceof RangeError) {
+    return { problem: 'What this finds is nested too deeply to be read.', code: 'too_costly' };
+  }
+  const message = error instanceof Error ? error.message : 'it makes no sense';
+  return { problem: `The expression cannot be read: ${message}` };
 }

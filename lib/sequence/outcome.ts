@@ -4,6 +4,9 @@ import type { Exchange } from '@/lib/model/exchange';
 import { parseHtml } from './html';
 import { parseJson } from './json';
 
+/** What extracts and assertions read of a response beside its body. */
+export type Answered = Pick<NonNullable<Exchange['response']>, 'status' | 'headers' | 'elapsedMs'>;
+
 /** What a step left behind, read lazily: a body that no extract or assertion asks for is never decoded. */
 export class Outcome {
   #text: string | undefined;
@@ -11,7 +14,7 @@ export class Outcome {
   #html: CheerioAPI | undefined;
 
   constructor(
-    readonly exchange: Exchange,
+    readonly response: Answered | null,
     private readonly readText: () => string,
     readonly jarAfter: readonly Cookie[],
   ) {}
@@ -34,7 +37,7 @@ export class Outcome {
   /** All values of a response header, joined as HTTP allows (RFC 9110 §5.3); null when there is none. */
   header(name: string): string | null {
     const wanted = name.toLowerCase();
-    const values = (this.exchange.response?.headers ?? []).filter(([n]) => n.toLowerCase() === wanted);
+    const values = (this.response?.headers ?? []).filter(([n]) => n.toLowerCase() === wanted);
     return values.length ? values.map(([, value]) => value).join(', ') : null;
   }
 

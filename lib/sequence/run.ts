@@ -3,9 +3,8 @@ import type { Exchange } from '@/lib/model/exchange';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import type { RunStatus, StepResult, StepStatus } from '@/lib/model/run';
 import type { Step } from '@/lib/model/sequence';
-import { checkAssertion } from './assert';
-import { extractValue } from './extract';
 import { filledAssertion, filledExtract } from './fill';
+import { judge } from './judge';
 import { Outcome } from './outcome';
 import { repeated } from './repeat';
 
@@ -18,6 +17,8 @@ export interface RunDoors {
   ): Promise<{ exchange: Exchange; readText: () => string }>;
   readJar(): Promise<Cookie[]>;
   onStep(result: StepResult, position: number): Promise<void>;
+  /** whose run it is, where runs of several share the threads that read heavy pages */
+  owner?: string;
 }
 
 /**
@@ -39,7 +40,7 @@ export async function runSteps(
   for (const [position, step] of steps.entries()) {
     if (signal.aborted) return 'cancelled';
     const known = { variables, secrets };
-    const result = await repeated(step.retries, signal, () => runStep(step, known, jarBefore, doors));
+    const result = await repeated(step.retries, signal, () => runStep(step, known, jarBefore, doors, signal));
     learn(result, known);
     await doors.onStep(result, position);
     jarBefore = result.jarAfter;
@@ -72,20 +73,23 @@ async function runStep(
   { variables, secrets }: Known,
   jarBefore: Cookie[],
   doors: RunDoors,
+  signal: AbortSignal,
 ): Promise<StepResult> {
   const { exchange, readText } = await doors.send(step.request, variables, secrets);
   const jarAfter = await doors.readJar();
-  const outcome = new Outcome(exchange, readText, jarAfter);
-  const extracted = step.extract.map((extract) => ({
-    variable: extract.variable,
-    secret: extract.secret ?? false,
-    ...(exchange.response ? extractValue(filledExtract(extract, variables), outcome) : NO_RESPONSE),
+  const questions = {
+    extract: exchange.response ? step.extract.map((extract) => filledExtract(extract, variables)) : [],
+    assert: step.assert.map((assertion) => filledAssertion(assertion, variables)),
+  };
+  const outcome = new Outcome(exchange.response, readText, jarAfter);
+  const judged = await judge(questions, outcome, { owner: doors.owner ?? '', signal });
+  const extracted = step.extract.map(({ variable, secret = false }, n) => ({
+    variable,
+    secret,
+    ...(judged.extracted[n] ?? NO_RESPONSE),
   }));
-  const assertions = step.assert.map((assertion) => ({
-    ...checkAssertion(filledAssertion(assertion, variables), outcome),
-    ...assertion,
-  }));
-  const status = statusOf(exchange, extracted, assertions);
+  const assertions = judged.assertions.map((result, n) => ({ ...result, ...step.assert[n] }));
+  const status = judged.isCancelled ? 'cancelled' : statusOf(exchange, extracted, assertions);
   return {
     stepId: step.id,
     name: step.name,

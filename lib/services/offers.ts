@@ -6,8 +6,7 @@ import type { Exchange } from '@/lib/model/exchange';
 import type { Offer } from '@/lib/model/offer';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import type { Sequence, SequenceInput, SequenceVariable, StepInput } from '@/lib/model/sequence';
-import { parseHtml } from '@/lib/sequence/html';
-import { offersOf } from '@/lib/sequence/offers';
+import { findOffers } from '@/lib/sequence/read-aside';
 import { getExchange, getExchangeBody } from './exchanges';
 import type { Member } from './member';
 import { createSequence, getSequence, replaceSequence } from './sequences';
@@ -16,7 +15,7 @@ const HTML = /^\s*(text\/html|application\/xhtml\+xml)\s*(;|$)/i;
 
 /**
  * The next steps that a past send's response suggests: forms of an HTML page, tokens for scripts.
- * @throws AppError `not_found`
+ * @throws AppError `not_found`; `too_costly` for a page that no one should wait for
  */
 export async function listOffers(member: Member, exchangeId: string): Promise<Offer[]> {
   const [{ spec }, { exchange, body }] = await Promise.all([
@@ -25,12 +24,13 @@ export async function listOffers(member: Member, exchangeId: string): Promise<Of
   ]);
   const { response, history, request } = exchange;
   if (!response) return [];
-  return offersOf({
-    html: isHtml(exchange) ? parseHtml(decodeText(body, response.encoding ?? 'utf-8')) : null,
+  const text = isHtml(exchange) ? decodeText(body, response.encoding ?? 'utf-8') : null;
+  const page = {
     url: response.url,
     jar: await listCookies(member.scope, exchange.sessionId),
     asked: { typed: spec.url, sent: history[0]?.request.url ?? request.url },
-  });
+  };
+  return findOffers(page, text, { owner: member.scope.workspaceId });
 }
 
 function isHtml({ response }: Exchange): boolean {

@@ -187,6 +187,7 @@ function doorsOf(
 ): RunDoors {
   const { sessionId, steps } = plan;
   return {
+    owner: member.scope.workspaceId,
     async send(
       spec: Step['request'],
       variables: Readonly<Record<string, string>>,

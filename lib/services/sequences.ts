@@ -4,13 +4,13 @@ import * as store from '@/lib/db/sequences';
 import { AppError, notFound } from '@/lib/errors';
 import type { Page } from '@/lib/model/page';
 import { SequenceInput, type Sequence, type Step, type StepInput } from '@/lib/model/sequence';
-import { faultsOfSteps } from '@/lib/sequence/expressions';
+import { findFaults } from '@/lib/sequence/read-aside';
 import { mayEdit, type Member } from './member';
 
 /** Saves a new sequence. */
-export function createSequence(member: Member, input: SequenceInput): Promise<Sequence> {
+export async function createSequence(member: Member, input: SequenceInput): Promise<Sequence> {
   mayEdit(member);
-  return store.createSequence(member.scope, withStepIds(input));
+  return store.createSequence(member.scope, await withStepIds(member, input));
 }
 
 /** The workspace's sequences, newest first. */
@@ -36,7 +36,8 @@ export async function replaceSequence(
   ifVersion?: number,
 ): Promise<Sequence> {
   mayEdit(member);
-  const replaced = await store.replaceSequence(member.scope, id, withStepIds(input), ifVersion);
+  const checked = await withStepIds(member, input);
+  const replaced = await store.replaceSequence(member.scope, id, checked, ifVersion);
   if (replaced === null) throw notFound('sequence');
   if (replaced === 'stale') {
     throw new AppError(
@@ -71,13 +72,14 @@ export async function deleteSequence(member: Member, id: string): Promise<void> 
 
 /**
  * Every step has an id of its own, so that a run and a diff can name it after others were moved.
- * @throws AppError `invalid_request` naming each expression that cannot be read
+ * @throws AppError `invalid_request` naming each expression that cannot be read; `too_costly`
  */
-function withStepIds(
+async function withStepIds(
+  { scope }: Member,
   input: SequenceInput,
-): Omit<ReturnType<typeof SequenceInput.parse>, 'steps'> & { steps: Step[] } {
+): Promise<Omit<ReturnType<typeof SequenceInput.parse>, 'steps'> & { steps: Step[] }> {
   const parsed = SequenceInput.parse(input);
-  const faults = faultsOfSteps(parsed.steps);
+  const faults = await findFaults(parsed.steps, { owner: scope.workspaceId });
   if (faults.length > 0) {
     const message = 'An expression in this sequence cannot be read.';
     throw new AppError('invalid_request', message, { errors: faults });
