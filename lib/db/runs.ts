@@ -145,6 +145,20 @@ export async function findRunSummary(
   return row === undefined ? null : { ...row, isReference: Boolean(row.isReference) };
 }
 
+/** What the steps of the run that an exchange was part of took from their responses; nothing when it was part of none. */
+export async function listExtracted(
+  { db, workspaceId, vault }: Scope,
+  exchangeId: string,
+): Promise<StepResult['extracted']> {
+  const text =
+    'SELECT "runId", "position", "sealed" FROM "RunStep" WHERE "workspaceId" = ? AND "runId" IN (SELECT "runId" FROM "RunStep" WHERE "exchangeId" = ?)';
+  type Row = { runId: string; position: number; sealed: Uint8Array };
+  const rows = await db.sql.all<Row>(text, [workspaceId, exchangeId]);
+  return rows.flatMap(({ runId, position, sealed }) =>
+    vault.openJson(place(runId, position), sealed, (data) => (data as StepResult).extracted),
+  );
+}
+
 /** Newest first; of one sequence when it is named. */
 export async function listRuns(
   scope: Scope,

@@ -54,15 +54,16 @@ function publishStep(step: StepResult, number: number, publication: Publication)
   };
 }
 
-function publishExchange(
+/** One send, without the ids and the name that say whose it was. */
+export function publishExchange(
   exchange: Exchange,
   number: number,
   place: Place,
   publication: Publication,
 ): Exchange {
-  const { socket } = exchange;
+  const { socket, sentBy: _sentBy, ...rest } = exchange;
   return {
-    ...exchange,
+    ...rest,
     id: `recorded-${number}`,
     sessionId: '',
     ...publishHop(exchange, place, publication),

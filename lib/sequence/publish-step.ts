@@ -37,10 +37,11 @@ function publishKeys(text: string, place: Place, publication: Publication): stri
 function publishAssertion(one: Assertion, place: Place, publication: Publication): Assertion[] {
   const { value, ...rest } = one;
   if (value === undefined) return [one];
+  const { way } = publication;
   publication.way = 'mask';
   const at = { ...below(place, 'value'), under: checkedKind(one) };
   const shown = publishValue(value, at, publication) as typeof value;
-  publication.way = 'prompt';
+  publication.way = way;
   if (JSON.stringify(shown) === JSON.stringify(value)) return [one];
   return one.source === 'body' ? [] : [{ ...rest, operator: 'exists' }];
 }

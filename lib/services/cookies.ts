@@ -4,18 +4,21 @@ import { CookieFault, cookieFromInput } from '@/lib/engine/cookie-input';
 import { AppError } from '@/lib/errors';
 import { readCookies, type CookiesFormat } from '@/lib/interchange/cookies-read';
 import { writeCookies } from '@/lib/interchange/cookies-write';
+import { Masker } from '@/lib/sequence/masked';
 import type { CookieInput, Cookie, CookieFilter, CookieKey } from '@/lib/model/cookie';
 import { mayEdit, type Member } from './member';
 import { getSession } from './sessions';
+import { onlyViews } from './viewer';
 
-/** The jar of a session, expired cookies left out. @throws AppError `not_found` */
+/** The jar of a session, expired cookies left out; to a viewer the values are dots. @throws AppError `not_found` */
 export async function listCookies(
   member: Member,
   sessionId: string,
   filter: CookieFilter = {},
 ): Promise<Cookie[]> {
   await getSession(member, sessionId);
-  return jar.listCookies(member.scope, sessionId, filter);
+  const found = await jar.listCookies(member.scope, sessionId, filter);
+  return onlyViews(member) ? new Masker().cookies(found) : found;
 }
 
 /**
@@ -82,12 +85,13 @@ export async function importCookies(
   return { format, added: good.length, warnings };
 }
 
-/** The jar as a text to keep or take elsewhere. @throws AppError `not_found` */
+/** The jar as a text to keep or take elsewhere. @throws AppError `not_found`; `forbidden` for a viewer */
 export async function exportCookies(
   member: Member,
   sessionId: string,
   format: CookiesFormat,
 ): Promise<string> {
+  mayEdit(member);
   return writeCookies(await listCookies(member, sessionId), format);
 }
 

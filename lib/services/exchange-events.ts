@@ -7,6 +7,7 @@ import { getExchange } from './exchanges';
 import type { LiveEvent } from './live';
 import { watchChannel } from './live';
 import type { Member } from './member';
+import { onlyViews } from './viewer';
 
 /** A ring can be lost; then an event is heard this late. */
 const LOOK_MS = 1_000;
@@ -24,7 +25,9 @@ export async function exchangeEvents(
 ): Promise<AsyncIterable<LiveEvent>> {
   const state = await findExchangeState(member.scope, id);
   if (state === null) throw notFound('exchange');
-  return watchChannel(id, had, signal) ?? watchElsewhere(member, id, had, signal);
+  // A viewer hears the end alone, as it is read: what is said on the way has secrets in it.
+  const live = onlyViews(member) ? null : watchChannel(id, had, signal);
+  return live ?? watchElsewhere(member, id, had, signal);
 }
 
 async function* watchElsewhere(
@@ -42,7 +45,7 @@ async function* watchElsewhere(
       const state = await findExchangeState(scope, id);
       for (const { number, data } of await listLiveEvents(scope, id, last)) {
         last = number;
-        yield data as LiveEvent;
+        if (!onlyViews(member)) yield data as LiveEvent;
       }
       if (state !== 'running') break;
       await bell.next(LOOK_MS, signal);

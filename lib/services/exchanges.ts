@@ -7,6 +7,7 @@ import type { Page } from '@/lib/model/page';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import type { SocketLog } from '@/lib/model/socket';
 import { mayEdit, type Member } from './member';
+import { onlyViews, shownExchange, shownSummaries } from './viewer';
 
 /** How much of a body each reader is given at once; the whole is a download away. A run has up to 500 bodies. */
 const BODY_BYTES = { api: Infinity, page: 1024 * 1024, run: 64 * 1024 } as const;
@@ -75,15 +76,16 @@ function presentSocket(log: SocketLog, bytes: number): SocketLog {
 }
 
 /** Past sends of the workspace, or of one session, newest first. */
-export function listExchanges(
+export async function listExchanges(
   member: Member,
   options: { sessionId?: string | undefined; cursor?: string | undefined; limit?: number | undefined } = {},
 ): Promise<Page<ExchangeSummary>> {
   const { sessionId, cursor, limit = 50 } = options;
-  return store.listExchanges(member.scope, { sessionId, cursor, limit });
+  const page = await store.listExchanges(member.scope, { sessionId, cursor, limit });
+  return { ...page, items: await shownSummaries(member, page.items) };
 }
 
-/** One past send with its body. @throws AppError `not_found` */
+/** One past send with its body; to a viewer its secrets are dots, and only the beginning of the body is there. @throws AppError `not_found` */
 export async function getExchange(
   member: Member,
   id: string,
@@ -92,14 +94,16 @@ export async function getExchange(
   const found = await store.findExchange(member.scope, id);
   if (!found) throw notFound('exchange');
   const body = (await store.findExchangeBody(member.scope, id)) ?? new Uint8Array();
-  return { ...found, exchange: presentExchange(found.exchange, body, reader) };
+  const exchange = presentExchange(found.exchange, body, onlyViews(member) ? 'run' : reader);
+  return shownExchange(member, { ...found, exchange });
 }
 
-/** The decoded bytes of the final response. @throws AppError `not_found` */
+/** The decoded bytes of the final response. @throws AppError `not_found`; `forbidden` for a viewer: nothing takes secrets out of bytes */
 export async function getExchangeBody(
   member: Member,
   id: string,
 ): Promise<{ exchange: Exchange; body: Uint8Array }> {
+  mayEdit(member);
   const found = await store.findExchange(member.scope, id);
   if (!found) throw notFound('exchange');
   return {

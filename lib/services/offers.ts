@@ -9,6 +9,7 @@ import type { Sequence, SequenceInput, SequenceVariable, StepInput } from '@/lib
 import { findOffers } from '@/lib/sequence/read-aside';
 import { getExchange, getExchangeBody } from './exchanges';
 import type { Member } from './member';
+import { onlyViews } from './viewer';
 import { createSequence, getSequence, replaceSequence } from './sequences';
 
 const HTML = /^\s*(text\/html|application\/xhtml\+xml)\s*(;|$)/i;
@@ -18,6 +19,7 @@ const HTML = /^\s*(text\/html|application\/xhtml\+xml)\s*(;|$)/i;
  * @throws AppError `not_found`; `too_costly` for a page that no one should wait for
  */
 export async function listOffers(member: Member, exchangeId: string): Promise<Offer[]> {
+  if (onlyViews(member)) return nothingFor(member, exchangeId);
   const [{ spec }, { exchange, body }] = await Promise.all([
     getExchange(member, exchangeId, 'run'),
     getExchangeBody(member, exchangeId),
@@ -31,6 +33,12 @@ export async function listOffers(member: Member, exchangeId: string): Promise<Of
     asked: { typed: spec.url, sent: history[0]?.request.url ?? request.url },
   };
   return findOffers(page, text, { owner: member.scope.workspaceId });
+}
+
+/** A viewer takes no offer, and they quote what a page hid in its forms. */
+async function nothingFor(member: Member, exchangeId: string): Promise<Offer[]> {
+  await getExchange(member, exchangeId, 'run');
+  return [];
 }
 
 function isHtml({ response }: Exchange): boolean {

@@ -12,6 +12,7 @@ import { Masks } from '@/lib/sequence/mask';
 import { presentExchange } from './exchanges';
 import { listMasks } from './masks';
 import type { Member } from './member';
+import { shownDiff } from './viewer';
 
 /**
  * What changed from run `a` to run `b`, by the mask rules of the sequence that `b` ran, else of `a`'s. Bodies are read step by
@@ -32,7 +33,7 @@ export async function diffRuns(member: Member, a: string, b: string): Promise<Ru
     steps.push(diffPair(pair, bodies, masks));
     await nextTurn();
   }
-  return summariseDiff(earlier, later, steps, shown);
+  return shownDiff(member, summariseDiff(earlier, later, steps, shown), [earlier, later]);
 }
 
 /** The run that others of a sequence are compared with; null when none was named. */

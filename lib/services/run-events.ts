@@ -3,6 +3,7 @@ import { askRunner } from '@/lib/db/live-asks';
 import type { Run } from '@/lib/model/run';
 import { watchChannel, type LiveEvent } from './live';
 import type { Member } from './member';
+import { onlyViews } from './viewer';
 
 /** A ring can be lost; then a step is heard of this late. */
 const LOOK_MS = 1_000;
@@ -20,7 +21,9 @@ export async function runEvents(
   read: () => Promise<Run>,
 ): Promise<AsyncIterable<LiveEvent>> {
   const run = await read();
-  return watchRun(id, had, signal, read) ?? watchElsewhere(member, run, had, signal, read);
+  // What a viewer may see of a step is worked out when it is read.
+  const live = onlyViews(member) ? null : watchRun(id, had, signal, read);
+  return live ?? watchElsewhere(member, run, had, signal, read);
 }
 
 /** A run that is under way in this process, or was a moment ago; null when it is not. */

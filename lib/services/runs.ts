@@ -20,6 +20,7 @@ import { sessionFor } from './run-session';
 import { sendThroughSession } from './send';
 import { getSequence } from './sequences';
 import { closeTransport } from './transports';
+import { shownRun } from './viewer';
 
 /** Steps whose results wait in memory for their watchers; the others are read from the database. */
 const HELD_STEPS = 8;
@@ -213,7 +214,7 @@ function doorsOf(
   };
 }
 
-/** One run with its steps so far, long bodies cut. @throws AppError `not_found` */
+/** One run with its steps so far, long bodies cut; to a viewer its secrets are dots. @throws AppError `not_found` */
 export async function getRun(member: Member, id: string): Promise<Run> {
   const run = await store.findRun(member.scope, id);
   if (!run) throw notFound('run');
@@ -222,7 +223,7 @@ export async function getRun(member: Member, id: string): Promise<Run> {
     const body = step.exchange && (await findExchangeBody(member.scope, step.exchange.id));
     if (step.exchange && body) step.exchange = presentExchange(step.exchange, body, 'run');
   }
-  return run;
+  return shownRun(member, run);
 }
 
 /** Runs of the workspace, or of one sequence, newest first. */

@@ -3,6 +3,7 @@ import * as store from '@/lib/db/saved-requests';
 import { notFound } from '@/lib/errors';
 import { SavedRequestInput, type SavedRequest } from '@/lib/model/saved-request';
 import { mayEdit, type Member } from './member';
+import { shownRequests } from './viewer';
 
 /** Keeps a request under a name, to be opened and sent again. */
 export function saveRequest(member: Member, input: SavedRequestInput): Promise<SavedRequest> {
@@ -13,7 +14,7 @@ export function saveRequest(member: Member, input: SavedRequestInput): Promise<S
 /** The workspace's saved requests, newest first. */
 export async function listSavedRequests(member: Member, limit = 100): Promise<SavedRequest[]> {
   const { items } = await store.listSavedRequests(member.scope, { limit });
-  return items;
+  return shownRequests(member, items);
 }
 
 /** Replaces name and request of a saved one. @throws AppError `not_found` */

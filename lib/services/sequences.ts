@@ -6,6 +6,7 @@ import type { Page } from '@/lib/model/page';
 import { SequenceInput, type Sequence, type Step, type StepInput } from '@/lib/model/sequence';
 import { findFaults } from '@/lib/sequence/read-aside';
 import { mayEdit, type Member } from './member';
+import { shownSequences } from './viewer';
 
 /** Saves a new sequence. */
 export async function createSequence(member: Member, input: SequenceInput): Promise<Sequence> {
@@ -14,18 +15,19 @@ export async function createSequence(member: Member, input: SequenceInput): Prom
 }
 
 /** The workspace's sequences, newest first. */
-export function listSequences(
+export async function listSequences(
   member: Member,
   { cursor, limit = 50 }: { cursor?: string | undefined; limit?: number | undefined } = {},
 ): Promise<Page<Sequence>> {
-  return store.listSequences(member.scope, { cursor, limit });
+  const { items, nextCursor } = await store.listSequences(member.scope, { cursor, limit });
+  return { items: await shownSequences(member, items), nextCursor };
 }
 
-/** @throws AppError `not_found` */
+/** To a viewer its secrets are dots. @throws AppError `not_found` */
 export async function getSequence(member: Member, id: string): Promise<Sequence> {
   const sequence = await store.findSequence(member.scope, id);
   if (!sequence) throw notFound('sequence');
-  return sequence;
+  return (await shownSequences(member, [sequence]))[0] ?? sequence;
 }
 
 /** Replaces a sequence whole. @throws AppError `not_found`; `conflict` when `ifVersion` is no longer the stored one */

@@ -6,6 +6,7 @@ import type { Page } from '@/lib/model/page';
 import { SessionCreate, SessionPatch, SessionSettings, type Session } from '@/lib/model/session';
 import { closeTransport } from './transports';
 import { mayEdit, type Member } from './member';
+import { shownSessions } from './viewer';
 
 interface Listing {
   cursor?: string | undefined;
@@ -31,15 +32,22 @@ export async function createSession(
 }
 
 /** The sessions that are shared or one's own, newest first, without those made for a run. */
-export function listSessions(member: Member, { cursor, limit = 50 }: Listing = {}): Promise<Page<Session>> {
-  return store.listSessions(member.scope, { cursor, limit });
+export async function listSessions(
+  member: Member,
+  { cursor, limit = 50 }: Listing = {},
+): Promise<Page<Session>> {
+  const { items, nextCursor } = await store.listSessions(member.scope, { cursor, limit });
+  return { items: await shownSessions(member, items), nextCursor };
 }
 
-/** @throws AppError `not_found`, also for another workspace's session and for another member's private one */
+/**
+ * To a viewer its secrets are dots.
+ * @throws AppError `not_found`, also for another workspace's session and for another member's private one
+ */
 export async function getSession(member: Member, id: string): Promise<Session> {
   const session = await store.findSession(member.scope, id);
   if (!session) throw notFound('session');
-  return session;
+  return (await shownSessions(member, [session]))[0] ?? session;
 }
 
 /**

@@ -5,14 +5,16 @@ import { notFound } from '@/lib/errors';
 import { ShareInput, type Share, type ShareCheck } from '@/lib/model/share';
 import { mayEdit, type Member } from './member';
 import { askedVariables, freeze } from './share-freeze';
+import { onlyViews } from './viewer';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * What the link would reveal and ask for, before there is one.
- * @throws AppError `not_found`, `invalid_request`
+ * @throws AppError `not_found`, `invalid_request`; `forbidden` for a viewer
  */
 export async function checkShare(member: Member, input: ShareInput): Promise<ShareCheck> {
+  mayEdit(member);
   const { frozen, findings } = await freeze(member, ShareInput.parse(input));
   const { variables, origins, mode } = frozen;
   const fixed = variables.filter(({ default: value, secret }) => value !== undefined && !secret);
@@ -57,8 +59,14 @@ function expiryOf(asked: string | null | undefined): Date | null {
 }
 
 /** The workspace's shares, newest first; never their tokens. */
-export function listShares(member: Member): Promise<Share[]> {
-  return store.listShares(member.scope);
+export async function listShares(member: Member): Promise<Share[]> {
+  const shares = await store.listShares(member.scope);
+  return onlyViews(member) ? shares.map(withoutPreviews) : shares;
+}
+
+/** Enough of a secret for its owner to know it by is too much for a viewer. */
+function withoutPreviews(share: Share): Share {
+  return { ...share, findings: share.findings.map((finding) => ({ ...finding, preview: '•••' })) };
 }
 
 /** Ends a link at once; it then answers as if it had never been. @throws AppError `not_found` */

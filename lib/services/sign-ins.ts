@@ -86,6 +86,7 @@ export async function tokenState(
   sessionId: string,
   { auth: given, variables }: SignInStart,
 ): Promise<TokenState> {
+  mayEdit(member);
   const session = await getSession(member, sessionId);
   const auth = filledAuth(session, given, variables);
   const kept = await tokensOf(member, sessionId).load(tokenKey(auth));

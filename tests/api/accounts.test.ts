@@ -107,11 +107,15 @@ describe('an account through the doors', () => {
 describe('a workspace through the doors', () => {
   it('lets an editor work and a viewer only look, and neither see who may come in', async () => {
     const [bob, vera] = [await join('Bob', 'editor'), await join('Vera', 'viewer')];
-    const made = act<{ id: string }>(bob, 'sessions/createSession', { name: 'by Bob' });
+    const auth = { type: 'bearer', token: 'b0b-and-nobody-else' };
+    const made = act<{ id: string }>(bob, 'sessions/createSession', { name: 'by Bob', auth });
     const { id } = await done(made);
     expect(await (await vera.fetch('/')).text()).not.toContain('by Bob');
     await done(act(bob, 'sessions/setSharing', id, { isShared: true }));
-    expect(await (await vera.fetch('/')).text()).toContain('by Bob');
+    const [seen, worked] = [await (await vera.fetch('/')).text(), await (await bob.fetch('/')).text()];
+    expect(worked).toContain('b0b-and-nobody-else');
+    expect(seen).toContain('by Bob');
+    expect(seen).not.toContain('b0b-and-nobody-else');
     expect(await act(vera, 'sessions/createSession', { name: 'no' })).toMatchObject({
       error: { code: 'forbidden' },
     });
