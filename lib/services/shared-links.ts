@@ -65,7 +65,8 @@ async function view({ share, snapshot, workspaceId }: store.LiveShare): Promise<
 /**
  * Replays a shared sequence: a visitor in a session and a workspace of their own, thrown away after an hour; a member,
  * of a live link, through the shared session itself. Only the variables that the share asks for are taken from them.
- * @throws AppError `not_found`; `password_required`; `invalid_request` naming each value that is missing; `rate_limited`
+ * @throws AppError `not_found`; `password_required`; `forbidden` for a viewer of a live link; `invalid_request` naming each
+ * value that is missing; `rate_limited`
  */
 export async function startReplay(
   token: string,
@@ -166,12 +167,12 @@ export async function replayEvents(
   return runEvents(member, runId, had, signal, () => getRun(member, runId));
 }
 
-/** Asks for the replay whatever became of the link, so that neither words nor time tell a spent one from none. */
 /** The tab of a visitor was closed: their replay ends in a moment. @throws AppError `not_found` */
 export async function leaveReplay(token: string, visitor: LinkVisitor, runId: string): Promise<void> {
   await abandonRun(await memberOfReplay(token, visitor, runId), runId);
 }
 
+/** Asks for the replay whatever became of the link, so that neither words nor time tell a spent one from none. */
 async function memberOfReplay(token: string, visitor: LinkVisitor, runId: string): Promise<Member> {
   const db = await getDatabase();
   const link = await findLink(db, token, visitor, { evenSpent: true }).catch(nullWhenNotFound);

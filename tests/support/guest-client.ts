@@ -18,7 +18,12 @@ export class GuestClient {
     /** the Set-Cookie line that brought it */
     readonly setCookie: string,
   ) {
-    this.#jar.set('playjar_guest', cookie);
+    if (cookie !== '') this.#jar.set('playjar_guest', cookie);
+  }
+
+  /** A browser that brings nothing, and has opened no page yet. */
+  static without(url: string): GuestClient {
+    return new GuestClient(url, '', '');
   }
 
   /** Opens the first page. @throws Error when no guest cookie came */

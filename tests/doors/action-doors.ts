@@ -1,0 +1,229 @@
+import type { AskedOf } from './action-asks';
+import type { Door } from './door';
+import { environmentInput, requestInput, sequenceInput, signInStart } from './inputs';
+import { PASSWORD } from './people';
+
+type Files = {
+  [File in keyof AskedOf]: { [Name in keyof AskedOf[File]]: Door<AskedOf[File][Name]> };
+};
+
+const cookie = { name: 'asked', value: '1', domain: 'h.test' };
+const key = { name: 'asked', domain: 'h.test', path: '/', hostOnly: true };
+
+/**
+ * Every server action, by its file. A new one does not compile until it has a line here: say which right it asks for,
+ * and with which arguments it is called about a thing of a workspace.
+ */
+export const actionDoors: Files = {
+  accounts: {
+    // A code that was never made, so that nobody joins: the same words for all.
+    signUp: {
+      right: 'open',
+      but: all('missing'),
+      ask: () => [{ name: 'Asked', email: 'asked@example.com', password: PASSWORD, invitation: 'never-was' }],
+    },
+    signIn: {
+      right: 'open',
+      but: all('unauthorized'),
+      ask: () => [{ email: 'asked@example.com', password: PASSWORD }],
+    },
+    signOut: { right: 'self', endsLogin: true, ask: () => [] },
+    // Of another account: nobody but its owner ends it.
+    endLogin: {
+      right: 'look',
+      but: { viewer: 'missing', editor: 'missing' },
+      spends: ['login'],
+      ask: ({ login }) => [login],
+    },
+    endOtherLogins: { right: 'self', ask: () => [] },
+    // With a wrong password, so that everyone keeps theirs.
+    changePassword: {
+      right: 'self',
+      but: signedIn('invalid_request'),
+      ask: () => [{ current: 'not the password', next: PASSWORD }],
+    },
+    renameAccount: { right: 'self', ask: () => ['Asked'] },
+    deleteAccount: { right: 'self', but: signedIn('invalid_request'), ask: () => ['not the password'] },
+    // One that was used up, so that nobody joins.
+    acceptInvitation: {
+      right: 'self',
+      but: signedIn('missing'),
+      ask: ({ usedInvitationCode }) => [usedInvitationCode],
+    },
+  },
+  arrangements: {
+    arrange: { right: 'make', ask: () => [{ sessions: [], sequences: [], requests: [], folders: [] }] },
+  },
+  checkpoints: {
+    listCheckpoints: { right: 'look', ask: ({ session }) => [session] },
+    saveCheckpoint: { right: 'change', ask: ({ session }) => [session, { name: 'asked' }] },
+    restoreCheckpoint: { right: 'change', ask: ({ session, checkpoint }) => [session, checkpoint] },
+    deleteCheckpoint: {
+      right: 'change',
+      spends: ['checkpoint'],
+      ask: ({ session, checkpoint }) => [session, checkpoint],
+    },
+    putBackJar: { right: 'change', ask: ({ session }) => [session, []] },
+  },
+  cookies: {
+    listCookies: { right: 'look', ask: ({ session }) => [session] },
+    putCookie: { right: 'change', ask: ({ session }) => [session, cookie] },
+    deleteCookie: { right: 'change', ask: ({ session }) => [session, key] },
+    deleteCookies: { right: 'change', ask: ({ session }) => [session, {}] },
+    replaceCookies: { right: 'change', ask: ({ session }) => [session, []] },
+    importCookies: {
+      right: 'change',
+      ask: ({ session }) => [session, { text: 'asked=1', domain: 'h.test' }],
+    },
+    exportCookies: { right: 'look', ask: ({ session }) => [session, 'json'] },
+  },
+  demo: {
+    createLoginDemo: { right: 'make', ask: () => [] },
+    createFormDemo: { right: 'make', ask: () => [] },
+  },
+  environments: {
+    createEnvironment: { right: 'make', ask: () => [environmentInput('asked')] },
+    replaceEnvironment: {
+      right: 'change',
+      spends: ['environment'],
+      ask: ({ environment }) => [environment, environmentInput('asked'), 1],
+    },
+    deleteEnvironment: { right: 'change', spends: ['environment'], ask: ({ environment }) => [environment] },
+    revealVariable: { right: 'rule', ask: ({ environment }) => [environment, 'secret'] },
+  },
+  exchanges: {
+    startSend: [
+      { right: 'change', ask: ({ session, target }) => [session, { url: target }] },
+      {
+        right: 'change',
+        ask: ({ session, environment, target }) => [session, { url: target }, environment],
+      },
+    ],
+    deleteExchange: { right: 'change', spends: ['exchange'], ask: ({ exchange }) => [exchange] },
+  },
+  interchange: { exportSequence: { right: 'look', ask: ({ sequence }) => [sequence, 'python'] } },
+  oauth: {
+    beginSignIn: { right: 'change', ask: ({ session }) => [session, signInStart] },
+    tokenState: { right: 'look', ask: ({ session }) => [session, signInStart] },
+    redirectUri: { right: 'list', ask: () => [] },
+    forgetTokens: { right: 'change', ask: ({ session }) => [session] },
+  },
+  offers: {
+    takeOffer: { right: 'change', ask: ({ exchange, sequence }) => [exchange, 0, { sequenceId: sequence }] },
+  },
+  'pasted-requests': { readPastedRequest: { right: 'list', ask: () => ['curl http://h.test/'] } },
+  runs: {
+    startRun: [
+      { right: 'change', ask: ({ sequence }) => [sequence, {}] },
+      { right: 'change', ask: ({ sequence, checkpoint }) => [sequence, { checkpointId: checkpoint }] },
+    ],
+    startComparison: {
+      right: 'change',
+      ask: ({ sequence, session }) => [sequence, { as: [{ sessionId: session }, {}] }],
+    },
+    deleteRun: { right: 'change', spends: ['run'], ask: ({ run }) => [run] },
+    nameReference: { right: 'change', ask: ({ run }) => [run, true] },
+    replaceMasks: { right: 'change', ask: ({ sequence }) => [sequence, {}] },
+  },
+  'saved-requests': {
+    saveRequest: [
+      { right: 'make', ask: () => [null, requestInput('asked')] },
+      { right: 'change', ask: ({ savedRequest }) => [savedRequest, requestInput('asked')] },
+    ],
+    deleteSavedRequest: {
+      right: 'change',
+      spends: ['savedRequest'],
+      ask: ({ savedRequest }) => [savedRequest],
+    },
+  },
+  sequences: {
+    saveSequence: [
+      { right: 'make', ask: ({ target }) => [null, sequenceInput('asked', target)] },
+      { right: 'change', ask: ({ sequence, target }) => [sequence, sequenceInput('asked', target)] },
+    ],
+    appendStep: {
+      right: 'change',
+      ask: ({ sequence, target }) => [sequence, { step: { name: 'asked', request: { url: target } } }],
+    },
+    deleteSequence: { right: 'change', spends: ['sequence'], ask: ({ sequence }) => [sequence] },
+  },
+  sessions: {
+    createSession: { right: 'make', ask: () => [{ name: 'asked' }] },
+    updateSession: { right: 'change', ask: ({ session }) => [session, { name: 'asked' }] },
+    deleteSession: { right: 'change', spends: ['session'], ask: ({ session }) => [session] },
+    getSharing: { right: 'look', ask: ({ session }) => [session] },
+    // Only who made a session says whether it is shared.
+    setSharing: {
+      right: 'change',
+      but: { editor: 'forbidden' },
+      ask: ({ session }) => [session, { isShared: true }],
+    },
+    forkSession: { right: 'change', ask: ({ session }) => [session] },
+  },
+  shares: {
+    checkShare: { right: 'look', ask: ({ sequence }) => [{ sequenceId: sequence }] },
+    createShare: { right: 'change', ask: ({ sequence }) => [{ sequenceId: sequence }] },
+    revokeShare: { right: 'change', spends: ['share'], ask: ({ share }) => [share] },
+    unlockShare: [
+      { right: 'open', ask: ({ link }) => [link, PASSWORD] },
+      { right: 'link', ask: ({ memberLink }) => [memberLink, PASSWORD] },
+    ],
+    reopenShare: [
+      { right: 'open', ask: ({ link }) => [link, 'no pass'] },
+      { right: 'link', ask: ({ memberLink }) => [memberLink, 'no pass'] },
+    ],
+    startReplay: [
+      { right: 'open', ask: ({ link }) => [link, null, {}] },
+      { right: 'link', but: { viewer: 'forbidden' }, ask: ({ memberLink }) => [memberLink, null, {}] },
+    ],
+    // Copied into the asker's own workspace, or a new guest's.
+    copyShared: [
+      { right: 'open', but: { viewer: 'forbidden' }, ask: ({ link }) => [link, null] },
+      { right: 'link', but: { viewer: 'forbidden' }, ask: ({ memberLink }) => [memberLink, null] },
+    ],
+  },
+  workspaces: {
+    // Without a name, so that everyone keeps the workspace they have in view.
+    createWorkspace: { right: 'self', but: signedIn('invalid_request'), ask: () => [' '] },
+    chooseWorkspace: {
+      right: 'look',
+      ask: ({ workspace }) => [workspace],
+    },
+    renameWorkspace: { right: 'govern', ask: () => ['asked'] },
+    // By a name that it has not, so that it stays.
+    deleteWorkspace: {
+      right: 'govern',
+      but: { owner: 'invalid_request', stranger: 'invalid_request', removed: 'invalid_request' },
+      ask: () => ['not the name'],
+    },
+    // Who owns a workspace cannot leave it; the others are invited again.
+    leaveWorkspace: {
+      right: 'self',
+      but: { owner: 'conflict', stranger: 'conflict', removed: 'conflict' },
+      spends: ['membership'],
+      ask: () => [],
+    },
+    setRole: { right: 'rule', ask: ({ member }) => [member, 'viewer'] },
+    removeMember: { right: 'rule', spends: ['member'], ask: ({ member }) => [member] },
+    // To someone who is no member, so that the owner stays.
+    handOver: { right: 'rule', but: { owner: 'missing' }, ask: ({ notAMember }) => [notAMember] },
+    invite: { right: 'govern', ask: () => ['viewer'] },
+    revokeInvitation: { right: 'rule', spends: ['invitation'], ask: ({ invitation }) => [invitation] },
+    createApiToken: { right: 'list', ask: () => [{ name: 'asked', role: 'viewer', days: 1 }] },
+    // One's own, or as an admin anyone's: of the owner's, members are told nothing.
+    revokeApiToken: {
+      right: 'look',
+      but: { viewer: 'missing', editor: 'missing' },
+      spends: ['apiToken'],
+      ask: ({ apiToken }) => [apiToken],
+    },
+  },
+};
+
+function all<V extends string>(verdict: V) {
+  return { anonymous: verdict, revoked: verdict, ...signedIn(verdict) };
+}
+
+function signedIn<V extends string>(verdict: V) {
+  return { removed: verdict, stranger: verdict, viewer: verdict, editor: verdict, owner: verdict };
+}

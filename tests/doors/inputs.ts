@@ -1,0 +1,27 @@
+import type { EnvironmentInput } from '@/lib/model/environment';
+import type { SignInStart } from '@/lib/model/oauth';
+import type { SequenceInput } from '@/lib/model/sequence';
+import type { SavedRequestInput } from '@/lib/model/saved-request';
+
+/** One step that asks `url`. */
+export function sequenceInput(name: string, url: string): SequenceInput {
+  return { name, steps: [{ name, request: { method: 'GET', url } }] };
+}
+
+export function requestInput(name: string): SavedRequestInput {
+  return { name, spec: { method: 'GET', url: 'http://h.test/' } };
+}
+
+export function environmentInput(name: string): EnvironmentInput {
+  return { name, variables: [{ name: 'secret', value: name, secret: true }] };
+}
+
+export const signInStart: SignInStart = {
+  auth: {
+    type: 'oauth2',
+    grant: 'authorization_code',
+    tokenUrl: 'http://127.0.0.1/token',
+    authorizationUrl: 'http://127.0.0.1/authorize',
+    clientId: 'asked',
+  },
+};
