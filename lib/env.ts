@@ -3,8 +3,7 @@ import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { EgressPolicy } from '@/lib/engine/contract';
-import type { SendLimits } from '@/lib/model/limits';
-import { fairUse, splitLimits, type FairUse } from '@/lib/env/fair-use';
+import { defaultLimits, LimitsInput, type Limits } from '@/lib/model/limits';
 
 const LimitsText = z
   .string()
@@ -17,7 +16,7 @@ const LimitsText = z
       return z.NEVER;
     }
   })
-  .transform(splitLimits);
+  .pipe(LimitsInput);
 
 const List = z
   .string()
@@ -70,8 +69,7 @@ export interface Env {
   proxies: boolean;
   /** who may make an account after the first: those who were invited, or everyone */
   signUp: 'invited' | 'open';
-  limits: SendLimits;
-  fairUse: FairUse;
+  limits: Limits;
 }
 
 /**
@@ -103,8 +101,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     egressDeny: vars.PLAYJAR_EGRESS_DENY,
     proxies: vars.PLAYJAR_PROXIES === undefined ? isLoopback : vars.PLAYJAR_PROXIES === 'on',
     signUp: vars.PLAYJAR_SIGN_UP,
-    limits: vars.PLAYJAR_LIMITS.send,
-    fairUse: fairUse(vars.PLAYJAR_LIMITS.fair, isLoopback),
+    limits: { ...defaultLimits(isLoopback), ...vars.PLAYJAR_LIMITS },
   };
 }
 

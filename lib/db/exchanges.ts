@@ -14,7 +14,7 @@ import { ofReachable, reachableTo, type Scope } from './scope';
 import { findSessionState, type SessionState } from './sessions';
 import type { SqlValue, Statement } from './sql';
 import { now, toText } from './times';
-import { inOrder, spendStatement, type Allowance } from './usage';
+import { inOrder, spendStatement, storedKey, type Allowance } from './usage';
 
 /** What is known of a send before it starts. */
 export interface BeginExchange {
@@ -83,7 +83,7 @@ function crowd({ workspaceId }: Scope, atOnce: number): Statement[] {
   const key = `atOnce:${workspaceId}`;
   const lock = { key, most: 2 ** 31 - 1, windowMs: 60 * 60_000 };
   const text = `UPDATE "Usage" SET "count" = 1 WHERE "key" = ? AND (SELECT count(*) FROM "Exchange" WHERE "workspaceId" = ? AND "state" = 'running') < ?`;
-  return [spendStatement(lock), { text, args: [key, workspaceId, atOnce], needsRow: true }];
+  return [spendStatement(lock), { text, args: [storedKey(key), workspaceId, atOnce], needsRow: true }];
 }
 
 /**

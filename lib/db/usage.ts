@@ -1,13 +1,20 @@
 import 'server-only';
+import { hashToken } from '@/lib/crypto/tokens';
 import type { Database } from './database';
 import type { SqlValue, Statement } from './sql';
 import { toText } from './times';
 
-/** `key` may be used `most` times within `windowMs` of its first use. */
+/** `key` may be used `most` times within `windowMs` of its first use. It names whose use is counted, and is stored as a hash. */
 export interface Allowance {
   key: string;
   most: number;
   windowMs: number;
+}
+
+/** An allowance with nothing left, and for how long. */
+export interface Spent {
+  allowance: Allowance;
+  waitMs: number;
 }
 
 /**
@@ -20,15 +27,29 @@ export function spendStatement({ key, most, windowMs }: Allowance, time = new Da
     "startedAt" = CASE WHEN "Usage"."startedAt" > ? THEN "Usage"."startedAt" ELSE excluded."startedAt" END
     WHERE "Usage"."startedAt" <= ? OR "Usage"."count" < ?`;
   const cutoff = toText(new Date(time.getTime() - windowMs));
-  const args: SqlValue[] = [key, toText(time), cutoff, cutoff, cutoff, most];
+  const args: SqlValue[] = [storedKey(key), toText(time), cutoff, cutoff, cutoff, most];
   return { text, args, needsRow: true };
 }
 
-/** Counts one use of each, all or none. Answers false when one of them has nothing left. @throws AppError `store_busy` */
-export async function spend({ sql }: Database, allowances: readonly Allowance[]): Promise<boolean> {
-  if (allowances.length === 0) return true;
+/**
+ * Counts one use of each, all or none.
+ * @returns null when they were counted, else which of them has nothing left
+ * @throws AppError `store_busy`
+ */
+export async function spend(db: Database, allowances: readonly Allowance[]): Promise<Spent | null> {
+  const [first] = allowances;
+  if (first === undefined) return null;
   const statements = inOrder(allowances).map((allowance) => spendStatement(allowance));
-  return (await sql.write(statements, { durable: false })) !== null;
+  if ((await db.sql.write(statements, { durable: false })) !== null) return null;
+  // A window that ended just now: the next try finds a new one.
+  return (await findSpent(db, allowances)) ?? { allowance: first, waitMs: 0 };
+}
+
+/** Forgets what was counted: it came to a good end. */
+export async function forgive({ sql }: Database, key: string): Promise<void> {
+  await sql.write([{ text: 'DELETE FROM "Usage" WHERE "key" = ?', args: [storedKey(key)] }], {
+    durable: false,
+  });
 }
 
 /** Always in the same order, so that two instances never wait for each other's rows. */
@@ -37,18 +58,20 @@ export function inOrder(allowances: readonly Allowance[]): Allowance[] {
 }
 
 /** Which of these has nothing left, and for how many ms; null when each has. */
-export async function findSpent(
-  { sql }: Database,
-  allowances: readonly Allowance[],
-): Promise<{ allowance: Allowance; waitMs: number } | null> {
+export async function findSpent({ sql }: Database, allowances: readonly Allowance[]): Promise<Spent | null> {
   const time = Date.now();
   for (const allowance of allowances) {
     const text = 'SELECT "startedAt", "count" FROM "Usage" WHERE "key" = ?';
-    const [row] = await sql.all<{ startedAt: string; count: number }>(text, [allowance.key]);
+    const [row] = await sql.all<{ startedAt: string; count: number }>(text, [storedKey(allowance.key)]);
     const waitMs = row === undefined ? 0 : Date.parse(row.startedAt) + allowance.windowMs - time;
     if (row !== undefined && waitMs > 0 && row.count >= allowance.most) return { allowance, waitMs };
   }
   return null;
+}
+
+/** Addresses and names of accounts are nobody's business once they are counted. */
+export function storedKey(key: string): string {
+  return hashToken(key);
 }
 
 /** Throws away what was counted in windows that are long over. */

@@ -1,15 +1,15 @@
 import 'server-only';
 import { isPassword } from '@/lib/crypto/passwords';
-import { countAttempt, forgetAttempts, type AttemptLimit } from '@/lib/db/attempts';
 import { getDatabase, type Database } from '@/lib/db/database';
 import * as store from '@/lib/db/shares';
+import { forgive, spend } from '@/lib/db/usage';
 import { AppError, notFound } from '@/lib/errors';
 import type { LinkVisitor } from './link-visitor';
 
 const MINUTES = 60_000;
 /** Of wrong passwords, for one address at one link and for all addresses at one link. */
-const GUESSES: AttemptLimit = { most: 10, windowMs: 10 * MINUTES };
-const ALL_GUESSES: AttemptLimit = { most: 100, windowMs: 10 * MINUTES };
+const GUESSES = { most: 10, windowMs: 10 * MINUTES };
+const ALL_GUESSES = { most: 100, windowMs: 10 * MINUTES };
 const PASS_MS = 12 * 60 * MINUTES;
 const PASS_PURPOSE = 'share pass';
 
@@ -49,17 +49,19 @@ async function checkPassword(db: Database, link: store.LiveLink, visitor: LinkVi
   if (passwordHash === null || isPass(db, link, visitor.pass)) return;
   if (visitor.password === undefined)
     throw new AppError('password_required', 'This link asks for a password.');
-  const guesses = ['password', link.shareId, visitor.address];
-  const wait =
-    (await countAttempt(db, guesses, GUESSES)) ||
-    (await countAttempt(db, ['password', link.shareId], ALL_GUESSES));
-  if (wait > 0) {
-    const message = `Too many passwords were tried. Try again in ${Math.ceil(wait / 60)} minutes.`;
-    throw new AppError('rate_limited', message, { retryAfter: wait });
+  const ofAll = `password:${link.shareId}`;
+  const ofOne = `${ofAll}:${visitor.address}`;
+  const spent = await spend(db, [
+    { key: ofOne, ...GUESSES },
+    { key: ofAll, ...ALL_GUESSES },
+  ]);
+  if (spent !== null) {
+    const message = `Too many passwords were tried. Try again in ${Math.ceil(spent.waitMs / MINUTES)} minutes.`;
+    throw new AppError('rate_limited', message, { retryAfter: Math.max(1, Math.ceil(spent.waitMs / 1000)) });
   }
   if (!(await isPassword(visitor.password, passwordHash)))
     throw new AppError('password_required', 'That is not the password of this link.');
-  await forgetAttempts(db, guesses);
+  await forgive(db, ofOne);
 }
 
 /** Proof that the password was known, for one link and some hours; good until the password or the key is another. */

@@ -39,7 +39,7 @@ export function startMaintenance(): void {
     await deleteOldAsks(db);
     await deleteOldEvents(db);
     await deleteOldUsage(db);
-    await trimHistory(db, env().fairUse.historySends);
+    await trimHistory(db, env().limits.historySends);
   });
 }
 

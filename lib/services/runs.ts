@@ -13,6 +13,7 @@ import type { SequenceVariable, Step } from '@/lib/model/sequence';
 import { runSteps, type RunDoors } from '@/lib/sequence/run';
 import { chooseEnvironment, type ChosenEnvironment } from './environments';
 import { presentExchange } from './exchanges';
+import { refuseTooManySteps } from './fair-use';
 import { stayWithRun } from './left-runs';
 import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted, type OpenChannel } from './live';
 import { mayEdit, senderOf, type Member } from './member';
@@ -137,6 +138,7 @@ export function resolveVariables(
 /** Writes the run down and lets it go; its steps come over the channel of its id as they finish. */
 export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRun> {
   refuseWhenStopping();
+  refuseTooManySteps(plan.steps.length);
   const runId = newId();
   const startedAt = new Date();
   const { sequenceId, sessionId, steps } = plan;

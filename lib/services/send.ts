@@ -3,6 +3,7 @@ import * as exchanges from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
 import { loadCookies } from '@/lib/db/jar';
 import { askRunner } from '@/lib/db/live-asks';
+import type { Allowance } from '@/lib/db/usage';
 import { findSessionState, type SessionState } from '@/lib/db/sessions';
 import {
   send as engineSend,
@@ -12,17 +13,19 @@ import {
   type SendResult,
 } from '@/lib/engine';
 import { env } from '@/lib/env';
-import { AppError, notFound } from '@/lib/errors';
-import type { Exchange, ExchangeFailure } from '@/lib/model/exchange';
+import { notFound } from '@/lib/errors';
+import type { Exchange } from '@/lib/model/exchange';
 import { RequestSpec, type RequestSpecInput } from '@/lib/model/request-spec';
 import { logger } from '@/lib/log';
 import { secretVariables } from '@/lib/sequence/secrets';
 import { chooseEnvironment, type ChosenEnvironment } from './environments';
 import { presentExchange } from './exchanges';
-import { refuseWhenCrowded, sendAllowances, whyRefused } from './fair-use';
+import { refuseWhenFull, refuseWhenSpent, sendAllowances, whyRefused } from './fair-use';
 import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted, type OpenChannel } from './live';
 import { mayEdit, senderOf, type Member } from './member';
+import { takePlace } from './places';
 import { tokensOf } from './session-tokens';
+import { asInterrupted, asKept, storeFailure } from './send-outcome';
 import { keptFor } from './transports';
 import { keepMarking } from './unkept';
 import { uploadsOf } from './uploads';
@@ -108,7 +111,7 @@ export async function startSend(
   return { exchangeId: id };
 }
 
-/** Written as `running` before anything is dialled, so that a send that dies with its process is seen and never repeated. */
+/** What is refused at once is refused before anything is read: it must cost the others nothing. */
 async function begin(
   member: Member,
   sessionId: string,
@@ -117,7 +120,34 @@ async function begin(
 ): Promise<Begun> {
   mayEdit(member);
   refuseWhenStopping();
-  refuseWhenCrowded();
+  refuseWhenFull();
+  const allowances = sendAllowances(member);
+  refuseWhenSpent(allowances);
+  const leave = takePlace(member);
+  try {
+    const begun = await writeDown(member, sessionId, input, { environmentId, allowances });
+    return { ...begun, channel: { ...begun.channel, end: endWith(leave, begun.channel) } };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+/** A send gives its place back when its channel ends. */
+function endWith(leave: () => void, { end }: OpenChannel): OpenChannel['end'] {
+  return (how) => {
+    leave();
+    end(how);
+  };
+}
+
+/** Written as `running` before anything is dialled, so that a send that dies with its process is seen and never repeated. */
+async function writeDown(
+  member: Member,
+  sessionId: string,
+  input: RequestSpecInput,
+  { environmentId, allowances }: { environmentId: string | undefined; allowances: readonly Allowance[] },
+): Promise<Begun> {
   const spec = RequestSpec.parse(input);
   const session = await findSessionState(member.scope, sessionId);
   if (!session) throw notFound('session');
@@ -127,10 +157,10 @@ async function begin(
   const channel = openChannel(id, member.scope);
   try {
     const { method, url } = spec;
-    const fairness = { allowances: sendAllowances(member), atOnce: env().fairUse.sendsAtOnce };
+    const fairness = { allowances, atOnce: env().limits.sendsAtOnce };
     const sent = { id, sessionId, startedAt, spec, method, url };
     const may = await exchanges.beginExchange(member.scope, sent, fairness);
-    if (!may) throw await whyRefused(member.scope.db, fairness.allowances);
+    if (!may) throw await whyRefused(member.scope.db, allowances);
   } catch (error) {
     channel.end('forget');
     throw error;
@@ -141,12 +171,13 @@ async function begin(
 async function carryOut(begun: Begun, hooks: SendHooks): Promise<StoredSend> {
   const { member, id, startedAt, channel } = begun;
   const sessionId = begun.session.id;
-  const { record, body, jar } = await perform(begun, hooks).catch((error: unknown) => {
+  const result = await perform(begun, hooks).catch((error: unknown) => {
     keepMarking(member.scope, id);
     throw error;
   });
+  const { record, body, jar } = asKept(result, env().limits.storedBodyBytes);
   if (wasInterrupted(channel.signal) && record.error?.code === 'cancelled')
-    record.error = interrupted(record);
+    record.error = asInterrupted(record);
   const exchange: Exchange = { id, sessionId, startedAt: startedAt.toISOString(), ...record };
   const lost = await storeFailure(() =>
     exchanges.finishExchange(member.scope, {
@@ -198,30 +229,6 @@ function follow(signal: AbortSignal | undefined, id: string): () => void {
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
   return () => signal?.removeEventListener('abort', stop);
-}
-
-function interrupted({ history }: SendResult['record']): ExchangeFailure {
-  const message =
-    'The server was stopped while this was under way. What had come by then is kept; it was not sent again.';
-  return { code: 'interrupted', message, hop: history.length };
-}
-
-const LOST = {
-  store_busy: 'the database was too busy',
-  store_full: 'the disk of the database was too full',
-};
-
-/** The result is shown even when it could not be kept; it is never sent again for that (faults 59 and 62). */
-async function storeFailure(write: () => Promise<unknown>): Promise<ExchangeFailure | null> {
-  try {
-    await write();
-    return null;
-  } catch (error) {
-    if (!(error instanceof AppError) || (error.code !== 'store_busy' && error.code !== 'store_full'))
-      throw error;
-    const message = `The request was sent, but ${LOST[error.code]} to keep the result and its cookies. Do not assume it is in the history.`;
-    return { code: error.code, message, hop: 0 };
-  }
 }
 
 /** Stops a send under way, here or in another instance; one that is over already stays as it is. @throws AppError `not_found` */

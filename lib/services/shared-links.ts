@@ -1,9 +1,9 @@
 import 'server-only';
-import { countAttempt, type AttemptLimit } from '@/lib/db/attempts';
 import { getDatabase, type Database } from '@/lib/db/database';
 import { newId } from '@/lib/db/ids';
 import { openScope } from '@/lib/db/scope';
 import * as store from '@/lib/db/shares';
+import { spend } from '@/lib/db/usage';
 import { createWorkspace, findWorkspace } from '@/lib/db/workspaces';
 import { AppError, notFound } from '@/lib/errors';
 import type { Run } from '@/lib/model/run';
@@ -24,8 +24,8 @@ import type { LinkVisitor } from './link-visitor';
 const REPLAY_KEPT_MS = 60 * 60 * 1000;
 const TEN_MINUTES_MS = 10 * 60_000;
 /** Replays by one address, of whatever links, and of one link by all. */
-const BY_ADDRESS: AttemptLimit = { most: 60, windowMs: TEN_MINUTES_MS };
-const OF_LINK: AttemptLimit = { most: 600, windowMs: TEN_MINUTES_MS };
+const BY_ADDRESS = { most: 60, windowMs: TEN_MINUTES_MS };
+const OF_LINK = { most: 600, windowMs: TEN_MINUTES_MS };
 
 /**
  * What an open link shows.
@@ -95,10 +95,12 @@ interface Prepared {
 }
 
 async function checkPace(db: Database, shareId: string, { address }: LinkVisitor): Promise<void> {
-  const wait =
-    (await countAttempt(db, ['replay by', address], BY_ADDRESS)) ||
-    (await countAttempt(db, ['replay of', shareId], OF_LINK));
-  if (wait === 0) return;
+  const spent = await spend(db, [
+    { key: `replay:address:${address}`, ...BY_ADDRESS },
+    { key: `replay:link:${shareId}`, ...OF_LINK },
+  ]);
+  if (spent === null) return;
+  const wait = Math.max(1, Math.ceil(spent.waitMs / 1000));
   const message = `This was replayed very often just now. Try again in ${wait} seconds; nothing was sent.`;
   throw new AppError('rate_limited', message, { retryAfter: wait });
 }

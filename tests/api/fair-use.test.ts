@@ -13,7 +13,11 @@ beforeAll(async () => {
     if (url === '/hang') waiting.push(() => response.end('at last'));
     else response.end('at once');
   });
-  const limits = { sendsPerMinute: 12, sendsAtOnce: 4 };
+  const limits = {
+    sendsPerMinute: 12,
+    sendsAtOnce: 4,
+    addressSendsAtOnce: 5,
+  };
   instances = await startInstances('sqlite', 2, { PLAYJAR_LIMITS: JSON.stringify(limits) });
   const token = await instances.apps[0]?.token();
   clients = instances.apps.map(({ url }) => new ApiClient(url, token ?? ''));
@@ -23,9 +27,9 @@ afterAll(async () => {
   await target.close();
 });
 
-async function sendAsGuest(guest: GuestClient): Promise<unknown> {
+async function sendAsGuest(guest: GuestClient, url = target.url): Promise<unknown> {
   const { id } = await guest.value<{ id: string }>('sessions/createSession', [{ name: 'guest' }]);
-  return guest.act('exchanges/startSend', [id, { method: 'GET', url: target.url }]);
+  return guest.act('exchanges/startSend', [id, { method: 'GET', url }]);
 }
 
 describe('a workspace at its limit', () => {
@@ -64,6 +68,25 @@ describe('a workspace at its limit', () => {
     expect(late.body.detail).toMatch(/12 requests within a minute/);
     expect(await sendAsGuest(guest)).toMatchObject({ ok: true });
     expect((await one.history(session)).length).toBe(12);
+  }, 60_000);
+
+  it('one address has so many sends under way in a process, whatever workspaces they are of', async () => {
+    const [one, two] = clients;
+    if (!one || !two) throw new Error('no instances');
+    const guests = await Promise.all(Array.from({ length: 5 }, () => GuestClient.open(one.url)));
+    for (const guest of guests)
+      expect(await sendAsGuest(guest, `${target.url}/hang`)).toMatchObject({ ok: true });
+    await expect.poll(() => waiting.length).toBe(5);
+    const late = await GuestClient.open(one.url);
+    expect(await sendAsGuest(late)).toMatchObject({
+      ok: false,
+      error: {
+        code: 'rate_limited',
+        message: expect.stringMatching(/^This address has 5 sends under way/) as string,
+      },
+    });
+    for (const answer of waiting.splice(0)) answer();
+    await expect.poll(() => sendAsGuest(late)).toMatchObject({ ok: true });
   }, 60_000);
 
   it('fault 73: 30 attempts at once to sign in are counted exactly over two instances', async () => {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { egressPolicy, readEnv } from '@/lib/env';
-import { DEFAULT_LIMITS } from '@/lib/model/limits';
+import { defaultLimits } from '@/lib/model/limits';
 
 const self = (env: Record<string, string>) => egressPolicy(readEnv(env)).self;
 
@@ -19,16 +19,7 @@ describe('the environment', () => {
       egressDeny: [],
       proxies: true,
       signUp: 'invited',
-      limits: DEFAULT_LIMITS,
-      fairUse: {
-        sendsPerMinute: Infinity,
-        addressSendsPerMinute: Infinity,
-        sendsAtOnce: Infinity,
-        processSendsAtOnce: 512,
-        signInsPerMinute: 10,
-        historySends: 100_000,
-        freeDiskBytes: 32 * 1024 * 1024,
-      },
+      limits: defaultLimits(true),
     });
   });
 
@@ -87,13 +78,15 @@ describe('the environment', () => {
   });
 
   it('has limits of fair use where others can reach it, and lets them be overridden', () => {
-    const shared = readEnv({ HOST: '0.0.0.0', PLAYJAR_LIMITS: '{"sendsAtOnce": 3}' }).fairUse;
-    expect(shared).toMatchObject({ sendsPerMinute: 600, sendsAtOnce: 3, historySends: 10_000 });
+    const shared = readEnv({ HOST: '0.0.0.0', PLAYJAR_LIMITS: '{"sendsAtOnce": 3}' }).limits;
+    expect(shared).toEqual({ ...defaultLimits(false), sendsAtOnce: 3 });
+    expect(shared).toMatchObject({ sendsPerMinute: 600, addressSendsAtOnce: 40, historySends: 10_000 });
+    expect(readEnv({}).limits).toMatchObject({ sendsPerMinute: Infinity, addressSendsAtOnce: Infinity });
   });
 
   it('overrides single limits and keeps the others', () => {
     expect(readEnv({ PLAYJAR_LIMITS: '{"totalMs": 5000, "redirects": 0}' }).limits).toEqual({
-      ...DEFAULT_LIMITS,
+      ...defaultLimits(true),
       totalMs: 5000,
       redirects: 0,
     });
@@ -108,6 +101,8 @@ describe('the environment', () => {
     [{ PLAYJAR_LIMITS: '{totalMs}' }, 'PLAYJAR_LIMITS'],
     [{ PLAYJAR_LIMITS: '{"redirects": 101}' }, 'PLAYJAR_LIMITS.redirects'],
     [{ PLAYJAR_LIMITS: '{"totalMs": 0}' }, 'PLAYJAR_LIMITS.totalMs'],
+    [{ PLAYJAR_LIMITS: '{"sendsAtOnce": 10001}' }, 'PLAYJAR_LIMITS.sendsAtOnce'],
+    [{ PLAYJAR_LIMITS: '[]' }, 'PLAYJAR_LIMITS'],
     [{ PLAYJAR_LIMITS: '{"speed": 1}' }, 'PLAYJAR_LIMITS'],
   ])('names the variable that is malformed: %j', (given, name) => {
     expect(() => readEnv(given)).toThrow(`  ${name}: `);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS, LIMITS, limitsDocument, LimitsInput } from '@/lib/model/limits';
+import { LIMITS, limitsDocument, LimitsInput } from '@/lib/model/limits';
+import { SequenceInput } from '@/lib/model/sequence';
 import { createTransport } from '@/lib/engine/transport';
 import { OK, expectFailure, meet, says } from './fault-bench';
 import { OPEN, outcome, wireRequest } from './wire-support';
@@ -13,10 +14,16 @@ describe('the value of all limits', () => {
   it('has no limit beyond its hard ceiling, and none can be set beyond it', () => {
     for (const [name, { usual, most }] of Object.entries(LIMITS)) {
       expect(usual).toBeLessThanOrEqual(most);
-      expect(LimitsInput.parse({ [name]: most })).toEqual({ ...DEFAULT_LIMITS, [name]: most });
+      expect(LimitsInput.parse({ [name]: most })).toEqual({ [name]: most });
       for (const wrong of [most + 1, -1, 0.5, '1', null])
         expect(LimitsInput.safeParse({ [name]: wrong }).success).toBe(false);
     }
+  });
+  it('has a ceiling for steps that a sequence can have', () => {
+    const steps = (count: number) =>
+      Array.from({ length: count }, () => ({ name: 'a', request: { url: 'http://a.example/' } }));
+    const may = (count: number) => SequenceInput.safeParse({ name: 'S', steps: steps(count) }).success;
+    expect([may(LIMITS.steps.most), may(LIMITS.steps.most + 1)]).toEqual([true, false]);
   });
   it('holds no time that a timer cannot count', () => {
     for (const { unit, most } of Object.values(LIMITS)) if (unit === 'ms') expect(most).toBeLessThan(2 ** 31);

@@ -6,8 +6,8 @@ import { onTestFinished } from 'vitest';
 
 export interface SmallDisk {
   folder: string;
-  /** takes all the room that is left */
-  fill: () => void;
+  /** takes the room that is left, but for so many bytes */
+  fill: (leaving?: number) => void;
   /** gives it back */
   free: () => void;
 }
@@ -26,9 +26,9 @@ export function smallDisk(mebibytes: number): SmallDisk {
   const filler = path.join(folder, 'filler');
   return {
     folder,
-    fill: () => {
+    fill: (leaving = 0) => {
       const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(filler, Buffer.alloc(bavail * bsize));
+      writeFileSync(filler, Buffer.alloc(bavail * bsize - leaving));
     },
     free: () => rmSync(filler),
   };
