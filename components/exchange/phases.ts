@@ -23,7 +23,7 @@ export interface Bar {
 }
 
 /** The phases of a hop that began `start` milliseconds after the first. */
-export function barsOf(timings: Timings, start: number): Bar[] {
+function barsOf(timings: Timings, start: number): Bar[] {
   let from = start;
   return PHASES.flatMap(({ key, label, ground }) => {
     const ms = timings[key];

@@ -7,7 +7,7 @@ export interface TakeValue {
 }
 
 /** A name for a value by its path: `$.user['access-token']` gives `access_token`. */
-export function variableName(path: string): string {
+function variableName(path: string): string {
   const names = path.match(/[A-Za-z_][\w-]*/g);
   return (names?.at(-1) ?? 'value').replaceAll('-', '_');
 }

@@ -4,7 +4,7 @@ import type { Draft } from './draft';
 import type { RequestTab } from './draft-store';
 
 /** The inputs that a sentence can stand beside. */
-export type Field =
+type Field =
   | 'url'
   | 'method'
   | 'params'

@@ -5,7 +5,7 @@ import { diffJars, type JarChange } from './jar-diff';
 const CHANGES = ['added', 'changed', 'removed'] as const;
 
 /** How many cookies of each fate a step left behind. */
-export function jarCounts({ jarBefore, jarAfter }: StepResult): Record<(typeof CHANGES)[number], number> {
+function jarCounts({ jarBefore, jarAfter }: StepResult): Record<(typeof CHANGES)[number], number> {
   const counts: Record<JarChange, number> = { added: 0, changed: 0, removed: 0, same: 0 };
   for (const { change } of diffJars(jarBefore, jarAfter)) counts[change] += 1;
   return counts;

@@ -35,7 +35,7 @@ function newestOf(exchanges: Record<string, Exchange>, sessionId: string): Excha
 }
 
 /** A cookie that was set twice on the way counts once; one that came and went counts as gone. */
-export function changeOf(exchange: Exchange): JarChange {
+function changeOf(exchange: Exchange): JarChange {
   const fate = new Map<string, 'added' | 'changed' | 'removed'>();
   for (const { cookies } of hopsOf(exchange)) {
     for (const { name, replaced } of cookies.stored) {

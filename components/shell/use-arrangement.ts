@@ -13,7 +13,7 @@ import { useWorkspaceStore, type WorkspaceState } from './workspace-store';
 type Kind = 'sessions' | 'sequences';
 
 /** Sessions, or sequences, as the sidebar shows them. */
-export function orderedIds(state: WorkspaceState, kind: Kind): string[] {
+function orderedIds(state: WorkspaceState, kind: Kind): string[] {
   const fresh = kind === 'sessions' ? 'last' : 'first';
   return inOrder<{ id: string }>(state[kind], state.arrangement[kind], fresh).map(({ id }) => id);
 }

@@ -6,7 +6,7 @@ import { useNewRequest } from '@/components/request/use-new-request';
 import { useWorkspaceStore } from './workspace-store';
 
 /** A key as the table below names it: `Mod+Shift+k`, `Alt+n`, `F6`, `?`. */
-export function nameOf(event: KeyboardEvent): string {
+function nameOf(event: KeyboardEvent): string {
   const { altKey, shiftKey, ctrlKey, metaKey, key, code } = event;
   // With Alt the letter may be another one (Option+N is ~ on a Mac), and Shift is part of `?`.
   const plain = altKey && /^Key[A-Z]$/.test(code) ? code.slice(3) : key;

@@ -6,7 +6,7 @@ const never = () => () => undefined;
 const isApple = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** Whether Command does here what Control does elsewhere. False until the page is alive. */
-export function useApple(): boolean {
+function useApple(): boolean {
   return useSyncExternalStore(never, isApple, () => false);
 }
 

@@ -204,7 +204,7 @@ export const RunAnswer = z.object({
   ),
 });
 
-export const FindingAnswer = z.object({
+const FindingAnswer = z.object({
   where: z.string(),
   places: z.array(z.string()),
   kind: z.enum(['authorization', 'cookie', 'secretVariable', 'password', 'token', 'apiKey', 'bytes']),

@@ -3,7 +3,7 @@ import type { Upload } from '@/lib/model/upload';
 import { pageOf } from './answers';
 import { ListQuery, type Operation } from './operation';
 
-export const UploadAnswer = z.object({
+const UploadAnswer = z.object({
   id: z.string(),
   filename: z.string().nullable(),
   size: z.int(),

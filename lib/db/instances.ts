@@ -4,7 +4,7 @@ import type { Scope } from './scope';
 import { now, toText } from './times';
 
 /** An instance that was not seen for this long is taken for dead; it says that it is there three times as often. */
-export const DEAD_MS = 10_000;
+const DEAD_MS = 10_000;
 export const BEAT_MS = 3_000;
 /** How long rows of dead instances are kept, to be looked at. */
 const FORGET_MS = 24 * 60 * 60_000;

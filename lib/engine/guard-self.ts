@@ -44,7 +44,7 @@ function decoded(path: string): string | null {
 }
 
 /** Whether every reading of the path stays under `/practice/`. In doubt, it does not. */
-export function staysInPractice(path: string): boolean {
+function staysInPractice(path: string): boolean {
   const raw = /^[^?]*/.exec(path)?.[0] ?? '';
   const text = decoded(raw);
   if (text === null || !raw.startsWith('/practice/') || /[\\;\0-\x20\x7f]|\/\//.test(text)) return false;

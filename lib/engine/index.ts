@@ -4,6 +4,6 @@ export { toWireBody } from './wire-body';
 export { SendFailure } from './failure';
 export { withinOrigins } from './bounds';
 export { explainOrigins } from './origins';
-export { decodeText, textEncoding } from './charset';
+export { decodeText } from './charset';
 export type * from './contract';
 export type { OpenUpload } from './uploads';

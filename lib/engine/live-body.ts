@@ -12,7 +12,7 @@ const LIVE_EVENTS = 2 * 1024 * 1024;
 const PACE_MS = 50;
 
 /** Whether what comes is a stream of events (WHATWG HTML §9.2). */
-export function isEventStream(headers: Pairs): boolean {
+function isEventStream(headers: Pairs): boolean {
   return /^text\/event-stream\b/i.test((headerValue(headers, 'content-type') ?? '').trim());
 }
 

@@ -5,18 +5,14 @@ import { Trail } from './trail';
 /** What became of a name: the session's is sent, the request's is, a null of the request removed it, or one of the session. */
 export type MergeOutcome = 'session' | 'request' | 'removed' | 'silenced';
 /** Hears the outcome for each name once; `pair` is the session's of that name. */
-export type MergeListener = (
-  outcome: MergeOutcome,
-  name: string,
-  pair: readonly [string, unknown] | null,
-) => void;
+type MergeListener = (outcome: MergeOutcome, name: string, pair: readonly [string, unknown] | null) => void;
 
 /**
  * requests' `merge_setting` for ordered pairs: the session's pairs in their order, overridden ones in place, then
  * the request's new ones in theirs; a null on either side removes the name (R6, R7, R9). A request may repeat a name,
  * which a Python mapping cannot: its repeats stay where they were put, or together in the place of the session's.
  */
-export function mergePairs<T>(
+function mergePairs<T>(
   session: readonly (readonly [string, T])[],
   request: readonly (readonly [string, T])[],
   fold: (name: string) => string,

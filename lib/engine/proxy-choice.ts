@@ -22,7 +22,7 @@ export function chooseProxy(proxies: Proxies, url: string): string | null {
 }
 
 /** The key that decides for a URL; null when none is there, or when `no_proxy` names the host. */
-export function chosenKey(proxies: Proxies, url: string): string | null {
+function chosenKey(proxies: Proxies, url: string): string | null {
   const { scheme, netloc } = splitUrl(url);
   const authority = netloc.slice(netloc.lastIndexOf('@') + 1).toLowerCase();
   const [, bracketed = '', port = ''] = /^(\[[^\]]*\]|[^:]*):?(\d*)$/.exec(authority) ?? [];

@@ -14,10 +14,6 @@ export function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
-export function hasTemplate(value: unknown): boolean {
-  return JSON.stringify(value ?? null).includes('{{');
-}
-
 /** Names that a programming language accepts, one for each variable and never the same for two. */
 export class Identifiers {
   readonly #names = new Map<string, string>();

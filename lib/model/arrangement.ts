@@ -3,12 +3,11 @@ import { z } from 'zod';
 const Ids = z.array(z.string().max(64)).max(2_000);
 
 /** A folder of saved requests: its name, and what is in it in order. */
-export const RequestFolder = z.strictObject({
+const RequestFolder = z.strictObject({
   id: z.string().min(1).max(64),
   name: z.string().trim().min(1).max(120),
   items: Ids,
 });
-export type RequestFolder = z.infer<typeof RequestFolder>;
 
 /**
  * The order in which a workspace's things are shown, and the folders its saved requests are in. It only names ids: what

@@ -17,7 +17,7 @@ export const Extract = z.strictObject({
 export type Extract = z.infer<typeof Extract>;
 
 /** What of a cookie a check can look at; left out it is the value. */
-export const COOKIE_ATTRIBUTES = [
+const COOKIE_ATTRIBUTES = [
   'value',
   'domain',
   'path',

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { AsideJob } from './aside-jobs';
 
 /** A job of ours takes milliseconds; one that takes this long is somebody's page or expression that never ends. */
-export const ASIDE_LIMIT_MS = 5_000;
+const ASIDE_LIMIT_MS = 5_000;
 /** Of two, one is left for everyone else while somebody's page keeps the other busy. */
 const MOST_WORKERS = Math.max(2, Math.min(4, availableParallelism() - 1));
 const MEMORY_MB = 256;

@@ -3,7 +3,7 @@ import type { Assertion, Extract } from '@/lib/model/sequence';
 type Values = Readonly<Record<string, string>>;
 
 /** Puts variables into a text that looks at a response; a name that nothing has stays as it was typed. */
-export function fillText(text: string, values: Values): string {
+function fillText(text: string, values: Values): string {
   if (!text.includes('{{')) return text;
   return text.replace(/\{\{[ \t]*([^{}\s][^{}\r\n]{0,99})\}\}/g, (typed, name: string) =>
     Object.hasOwn(values, name.trimEnd()) ? (values[name.trimEnd()] ?? typed) : typed,

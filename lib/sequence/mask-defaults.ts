@@ -8,7 +8,7 @@ const TELLING = 'csrf|xsrf|token|nonce|authenticity';
  * What differs from run to run though nothing changed, as everyone starts with it. Each can be switched off by its id. Their
  * patterns are JavaScript's; those of own rules are RE2's, which no text can make hang.
  */
-export const DEFAULT_MASKS: readonly MaskRule[] = [
+const DEFAULT_MASKS: readonly MaskRule[] = [
   { id: 'dates', on: 'any', name: '*', pattern: `${DATE}|${HTTP_DATE}`, label: 'dates and times' },
   {
     id: 'unix-times',

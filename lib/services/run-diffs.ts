@@ -1,7 +1,6 @@
 import 'server-only';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findExchangeBody } from '@/lib/db/exchanges';
-import { findReference } from '@/lib/db/run-keeping';
 import { findRun } from '@/lib/db/runs';
 import { notFound } from '@/lib/errors';
 import type { RunDiff, StepDiff } from '@/lib/model/run-diff';
@@ -34,11 +33,6 @@ export async function diffRuns(member: Member, a: string, b: string): Promise<Ru
     await nextTurn();
   }
   return shownDiff(member, summariseDiff(earlier, later, steps, shown), [earlier, later]);
-}
-
-/** The run that others of a sequence are compared with; null when none was named. */
-export function referenceOf(member: Member, sequenceId: string): Promise<string | null> {
-  return findReference(member.scope, sequenceId);
 }
 
 async function readRun(member: Member, id: string): Promise<Run> {

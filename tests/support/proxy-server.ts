@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import net, { type AddressInfo, type Socket } from 'node:net';
 
 /** What a proxy was asked, as it arrived. */
-export interface Asked {
+interface Asked {
   method: string;
   /** absolute-form, or `host:port` of a CONNECT */
   url: string;

@@ -1,7 +1,7 @@
 import net, { type AddressInfo, type Socket } from 'node:net';
 
 /** One request for a connection, as a SOCKS proxy read it. */
-export interface SocksAsked {
+interface SocksAsked {
   version: 4 | 5;
   /** a name where the client left resolving to the proxy */
   host: string;
