@@ -1,5 +1,5 @@
 import 'server-only';
-import { presentExchange } from '@/lib/services/exchanges';
+import { exchangeAnswer } from '@/lib/services/large-exchange';
 import { startRun } from '@/lib/services/runs';
 import { sendThroughSession } from '@/lib/services/send';
 import { memberDoor } from './door';
@@ -10,7 +10,7 @@ import { acceptsEvents, runAnswer } from './run-answer';
 export const sendDoor = memberDoor(operations.send, async (member, { params, query, body, request }) => {
   const hooks = { signal: request.signal, environmentId: query.environment };
   const sent = await sendThroughSession(member, params.id, body, hooks);
-  return presentExchange(sent.exchange, sent.body, 'api');
+  return exchangeAnswer(sent.exchange, sent.body);
 });
 
 export const runDoor = memberDoor(operations.startRun, async (member, { params, body, request }) => {

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import { memberOfToken } from '@/lib/auth';
+import { LargeExchange } from '@/lib/services/large-exchange';
 import type { Member } from '@/lib/services/member';
 import { readJson } from './body';
 import type { Answer } from './answer';
@@ -89,9 +90,8 @@ function parseQuery(schema: z.ZodType, url: string): unknown {
 function answer(operation: Operation, value: unknown): Answer | Response {
   if (value instanceof Response) return value;
   if (value === undefined) return { status: 204, headers: {}, text: null };
-  return {
-    status: operation.status ?? 200,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    text: JSON.stringify(value),
-  };
+  const status = operation.status ?? 200;
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+  if (value instanceof LargeExchange) return { status, headers, text: null, pieces: value.pieces };
+  return { status, headers, text: JSON.stringify(value) };
 }

@@ -1,5 +1,7 @@
 import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Answer } from './answer';
 import { ANSWER_HEADERS } from './answer-headers.mjs';
 import { readIncoming } from './body';
@@ -69,9 +71,17 @@ async function pass(
     request: new FrontRequest(incoming, outgoing),
     readText: () => readIncoming(incoming),
   };
-  const { status, headers, text } = await opened(door, id, arrival);
+  const { status, headers, text, pieces } = await opened(door, id, arrival);
+  if (pieces) return writePieces(outgoing.writeHead(status, { ...ANSWER_HEADERS, ...headers }), pieces);
   const length = Buffer.byteLength(text ?? '');
   outgoing.writeHead(status, { ...ANSWER_HEADERS, ...headers, 'content-length': length }).end(text ?? '');
+}
+
+/** Each piece is made when the one before is on its way. A caller who left is nobody to answer. */
+async function writePieces(outgoing: ServerResponse, pieces: Iterable<Uint8Array>): Promise<void> {
+  await pipeline(Readable.from(pieces, { objectMode: false, highWaterMark: 1 }), outgoing).catch(
+    () => undefined,
+  );
 }
 
 async function opened(door: IdDoor, id: string, arrival: Arrival): Promise<Answer> {

@@ -130,5 +130,9 @@ export function expiryTime(expires: number | null, maxAge: number | null, now: n
 
 /** Milliseconds since 1970 as ISO 8601 in UTC, held between 1970 and 9999 so that such texts sort as their times do. */
 export function isoTime(time: number): string {
-  return new Date(Math.max(0, Math.min(time, LAST_SECOND * 1000))).toISOString();
+  if (time !== last.time)
+    last = { time, text: new Date(Math.max(0, Math.min(time, LAST_SECOND * 1000))).toISOString() };
+  return last.text;
 }
+/** One send asks for the same moment again and again, and Date is slow. */
+let last = { time: 0, text: new Date(0).toISOString() };

@@ -1,4 +1,4 @@
-import type { Cookie } from '@/lib/model/cookie';
+import type { Cookie, CookieKey } from '@/lib/model/cookie';
 import type { RejectedCookie, RemovedCookie, StoredCookie, WithheldCookie } from '@/lib/model/exchange';
 import type { JarChanges, LoadCookies, SendLimits } from './contract';
 import { changesOf } from './cookie-change';
@@ -6,7 +6,7 @@ import { crowdedOut, excess } from './cookie-eviction';
 import { compareForHeader, compareKeys, compareText, isExpired, keyText } from './cookie-list';
 import type { Refusal } from './cookie-parse';
 import { admit, endedBySetting, expired, withhold } from './cookie-rules';
-import { cookieTarget } from './cookie-target';
+import { cookieTarget, type CookieTarget } from './cookie-target';
 
 /** What the jar decided for one request: in the order of the Cookie header, and what stays behind, with its reason. */
 export interface Sending {
@@ -43,6 +43,8 @@ export class Jar {
   /** the youngest creation time, and the next end of a cookie, in milliseconds */
   #newest = 0;
   #soonestEnd = Infinity;
+  /** of the URL that was asked for last: a hop stores under the one that it sent to */
+  #last: { url: string; target: CookieTarget } | null = null;
 
   constructor(
     private readonly load: LoadCookies,
@@ -51,7 +53,7 @@ export class Jar {
 
   /** Decides what goes with a request to `url`, an absolute http(s) URL. Expired cookies are found and dropped on the way. */
   async cookiesFor(url: string): Promise<Sending> {
-    const target = cookieTarget(url);
+    const target = this.#target(url);
     await this.#open(target.host);
     const now = this.options.now();
     const sent: Cookie[] = [];
@@ -69,7 +71,7 @@ export class Jar {
   /** Offers a response's Set-Cookie lines, in order, each latin-1 text of its bytes (R104). Never throws for a bad line. */
   async store(url: string, setCookieLines: readonly string[]): Promise<Storing> {
     if (setCookieLines.length === 0) return { stored: [], rejected: [], removed: [] };
-    const target = cookieTarget(url);
+    const target = this.#target(url);
     await this.#open(target.host);
     const now = this.options.now();
     const removed = new Map<string, RemovedCookie>();
@@ -105,12 +107,17 @@ export class Jar {
 
   /** What is different from what was loaded, each key once, sorted by key. */
   changes(): JarChanges {
-    const put = [...this.#cookies]
-      .filter(([key, cookie]) => this.#loaded.get(key) !== cookie)
-      .map(([, c]) => c);
-    const gone = [...this.#loaded].filter(([key]) => !this.#cookies.has(key)).map(([, cookie]) => cookie);
-    const remove = gone.map(({ domain, hostOnly, path, name }) => ({ domain, hostOnly, path, name }));
+    const put: Cookie[] = [];
+    const remove: CookieKey[] = [];
+    for (const [key, cookie] of this.#cookies) if (this.#loaded.get(key) !== cookie) put.push(cookie);
+    for (const [key, { domain, hostOnly, path, name }] of this.#loaded)
+      if (!this.#cookies.has(key)) remove.push({ domain, hostOnly, path, name });
     return { put: put.sort(compareKeys), remove: remove.sort(compareKeys) };
+  }
+
+  #target(url: string): CookieTarget {
+    if (this.#last?.url !== url) this.#last = { url, target: cookieTarget(url) };
+    return this.#last.target;
   }
 
   #open(host: string): Promise<void> {
@@ -178,21 +185,19 @@ export class Jar {
   #evict(stored: readonly Cookie[]): [string, RemovedCookie][] {
     const { cookiesPerHost, cookiesPerSession } = this.options.limits;
     const evicted: [string, RemovedCookie][] = [];
-    const drop = (domain: string | null, cookies: readonly Cookie[], cap: number): void => {
+    const drop = (domain: string | null, cap: number): void => {
+      // There is nothing to count out while all of them together are no more.
+      if (this.#cookies.size <= cap) return;
+      const all = [...this.#cookies.values()];
+      const cookies = domain === null ? all : all.filter((cookie) => cookie.domain === domain);
       for (const cookie of excess(cookies, cap)) {
         const key = keyText(cookie);
         this.#cookies.delete(key);
         evicted.push([key, departed(cookie, crowdedOut(domain, cap))]);
       }
     };
-    for (const domain of new Set(stored.map((cookie) => cookie.domain))) {
-      drop(
-        domain,
-        [...this.#cookies.values()].filter((cookie) => cookie.domain === domain),
-        cookiesPerHost,
-      );
-    }
-    drop(null, [...this.#cookies.values()], cookiesPerSession);
+    for (const domain of new Set(stored.map((cookie) => cookie.domain))) drop(domain, cookiesPerHost);
+    drop(null, cookiesPerSession);
     return evicted;
   }
 }

@@ -1,6 +1,6 @@
 export { send } from './send';
 export { createTransport } from './transport';
-export { toWireBody } from './wire-body';
+export { pieceForm, toWireBody, type PieceForm } from './wire-body';
 export { SendFailure } from './failure';
 export { withinOrigins } from './bounds';
 export { explainOrigins } from './origins';

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import type { WireBody } from '@/lib/model/exchange';
 import { inBrowser, userDefined } from './charset';
@@ -20,6 +21,16 @@ export function toWireBody(
     : { size: bytes.length, text };
 }
 
+/** How a body's bytes become the text or base64 of `toWireBody` piece by piece. */
+export type PieceForm = 'utf8' | 'latin1' | 'base64';
+
+/** What `toWireBody` does with these bytes, or null when it can be done to all of them at once alone. */
+export function pieceForm(bytes: Uint8Array, encoding: string | null): PieceForm | null {
+  if (encoding === null) return 'base64';
+  if (/^utf-?8$/i.test(encoding)) return isUtf8(bytes) ? 'utf8' : 'base64';
+  return LATIN1.test(encoding) ? 'latin1' : null;
+}
+
 /** As `toWireBody`, of at most `limit` bytes; `size` still counts them all, and `truncated` says that it was cut. A character cut in two is left out. */
 export function cutWireBody(bytes: Uint8Array, encoding: string | null, limit: number): WireBody {
   if (bytes.length <= limit) return toWireBody(bytes, encoding);
@@ -27,13 +38,14 @@ export function cutWireBody(bytes: Uint8Array, encoding: string | null, limit: n
   return { ...toWireBody(bytes.subarray(0, end), encoding), size: bytes.length, truncated: true };
 }
 
+const LATIN1 = /^(?:iso-?8859-1|latin-?1|l1)$/i;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** null when something would be lost: the text must give the same bytes back. */
 function decode(bytes: Uint8Array, encoding: string, lossy: boolean): string | null {
   if (encoding === 'utf-8' || encoding === 'utf8') return decodeUtf8(bytes, lossy);
   // Python's latin-1 maps every byte to the character of its number; WHATWG's label means windows-1252.
-  if (/^(?:iso-?8859-1|latin-?1|l1)$/.test(encoding)) return view(bytes).toString('latin1');
+  if (LATIN1.test(encoding)) return view(bytes).toString('latin1');
   if (!iconv.encodingExists(encoding)) return decodeByStandard(bytes, encoding, lossy);
   const text = iconv.decode(view(bytes), encoding, { stripBOM: false });
   return lossy || iconv.encode(text, encoding).equals(bytes) ? text : null;

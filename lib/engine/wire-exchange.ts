@@ -59,6 +59,8 @@ export class WireExchange implements SocketUser {
   #times: WireOutcome['times'];
   #lastActivity: number;
   #timer: NodeJS.Timeout | undefined;
+  /** when the timer rings, by `performance.now()` */
+  #rings = Infinity;
 
   constructor(private readonly options: ExchangeOptions) {
     this.reader = new ResponseHeadReader(options.limits, {
@@ -203,7 +205,6 @@ export class WireExchange implements SocketUser {
 
   /** Our own timer, because undici's counts in whole seconds: the longest silence between bytes, either way (R146). */
   #watchSilence(): void {
-    clearTimeout(this.#timer);
     const { where, readMs, limits } = this.options;
     const now = performance.now();
     const { sent, firstByte } = this.#times;
@@ -211,7 +212,14 @@ export class WireExchange implements SocketUser {
     const begin = sent !== null && firstByte === null ? sent + limits.firstByteMs - now : Infinity;
     const left = Math.min(silence, begin);
     if (left > 0) {
-      this.#timer = setTimeout(() => this.#watchSilence(), Math.ceil(left));
+      // One that rings sooner will look again by itself.
+      if (this.#rings <= now + left) return;
+      clearTimeout(this.#timer);
+      this.#rings = now + left;
+      this.#timer = setTimeout(() => {
+        this.#rings = Infinity;
+        this.#watchSilence();
+      }, Math.ceil(left));
     } else if (silence <= 0) {
       this.fail(
         new SendFailure(

@@ -7,12 +7,14 @@ import type { Problem } from '../support/api-client';
 import { startTarget, type Target } from '../support/target-server';
 import { api, appUrl, stranger } from './shared-app';
 
+const LARGE = 'x"\\\n/é🍪'.repeat(300_000);
 let target: Target;
 let session: string;
 let hung: Promise<unknown>;
 beforeAll(async () => {
   target = await startTarget((request, response) => {
     if (request.url === '/hang') hung = once(response, 'close');
+    else if (request.url === '/large') response.end(LARGE);
     else response.end('fine');
   });
   session = (await api.session({})).id;
@@ -50,6 +52,15 @@ describe.each(Object.entries(WAYS))('a send that is taken %s', (_, query) => {
       body: { code: 'invalid_request', errors: [{ path: 'url' }] },
     });
     expect(wrong.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('answers a body of megabytes whole, as it is read again later', async () => {
+    const { body } = await send({ url: `${target.url}/large` });
+    // not toEqual, which prints megabytes
+    expect(body.response?.body.text === LARGE).toBe(true);
+    expect(body.response?.body.size).toBe(Buffer.byteLength(LARGE));
+    const later = await api.done<Exchange>('GET', `/exchanges/${body.id}`);
+    expect(JSON.stringify(later) === JSON.stringify(body)).toBe(true);
   });
 
   it('lets go of the target when the caller hangs up', async () => {

@@ -1,8 +1,9 @@
+import { exchangeAnswer } from '@/lib/services/large-exchange';
 import { operations } from '@/lib/api/operations';
 import { route } from '@/lib/api/route';
-import { getExchange } from '@/lib/services/exchanges';
+import { getExchangeBody } from '@/lib/services/exchanges';
 
 export const GET = route(operations.getExchange, async (member, { params }) => {
-  const { exchange } = await getExchange(member, params.id);
-  return exchange;
+  const { exchange, body } = await getExchangeBody(member, params.id);
+  return exchangeAnswer(exchange, body);
 });
