@@ -7,6 +7,7 @@ import { findToken } from '@/lib/db/tokens';
 import { findLogin, type FoundLogin } from '@/lib/db/logins';
 import { openGuestWorkspace } from '@/lib/db/workspaces';
 import { AppError } from '@/lib/errors';
+import type { Scope } from '@/lib/model/api-token';
 import type { SignedIn, Visitor } from '@/lib/services/accounts';
 import type { Member } from '@/lib/services/member';
 import { publicOrigin } from '@/lib/services/public-origin';
@@ -132,8 +133,16 @@ export async function currentOrNewMember(): Promise<Member> {
   return member;
 }
 
-/** The member behind an API request: `Authorization: Bearer <API token>`. @throws AppError `unauthorized` */
-export async function memberOfToken(request: { headers: Pick<Headers, 'get'> }): Promise<Member> {
+/**
+ * The member behind an API request: `Authorization: Bearer <API token>`. Here alone it is seen to that a token is used
+ * for nothing but what it was made for.
+ * @param needed what the call is; known before anything that it names is looked for
+ * @throws AppError `unauthorized`, `forbidden`
+ */
+export async function memberOfToken(
+  request: { headers: Pick<Headers, 'get'> },
+  needed: Scope,
+): Promise<Member> {
   const match = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '');
   const db = await getDatabase();
   const token = match?.[1] ? await findToken(db, match[1]) : null;
@@ -144,8 +153,14 @@ export async function memberOfToken(request: { headers: Pick<Headers, 'get'> }):
       'Send "Authorization: Bearer TOKEN" with a valid API token. `npm run token` makes one.',
     );
   }
-  const { workspaceId, userId, role, name } = token;
+  const { workspaceId, userId, role, scopes, name } = token;
+  if (scopes !== null && !scopes.includes(needed)) throw notFor(scopes, needed);
   return { workspaceId, userId, role, via: 'token', scope: readBy(scope, userId), name };
+}
+
+function notFor(scopes: readonly Scope[], needed: Scope): AppError {
+  const message = `This needs a token with the scope “${needed}”; yours has ${scopes.join(', ') || 'none'}. Make another one for it.`;
+  return new AppError('forbidden', message, { neededScope: needed });
 }
 
 /** Where a caller of the API puts the password of a link: addresses are written down on their way. */
@@ -153,12 +168,12 @@ const PASSWORD_HEADER = 'x-share-password';
 
 /**
  * Who asks the API about a shared link: anyone, or a member who brings a token.
- * @throws AppError `unauthorized` for a token that is not valid
+ * @throws AppError `unauthorized` for a token that is not valid, `forbidden` for one that is not for what is asked
  */
-export async function visitorOf(request: Request): Promise<LinkVisitor> {
+export async function visitorOf(request: Request, needed: Scope): Promise<LinkVisitor> {
   return {
     address: addressOf(request.headers),
-    member: request.headers.has('authorization') ? await memberOfToken(request) : null,
+    member: request.headers.has('authorization') ? await memberOfToken(request, needed) : null,
     password: request.headers.get(PASSWORD_HEADER) ?? undefined,
   };
 }

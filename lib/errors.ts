@@ -32,7 +32,7 @@ export class AppError extends Error {
     readonly code: AppErrorCode,
     /** what happened and what to do, in one or two sentences */
     message: string,
-    readonly details: { errors?: FieldError[]; retryAfter?: number } = {},
+    readonly details: { errors?: FieldError[]; retryAfter?: number; neededScope?: string } = {},
   ) {
     super(message);
   }

@@ -10,8 +10,9 @@ import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import { createApiToken, revokeApiToken } from '@/lib/actions/workspaces';
 import type { Role } from '@/lib/model/account';
-import type { ApiToken } from '@/lib/model/api-token';
+import type { ApiToken, Scope } from '@/lib/model/api-token';
 import { useRouter } from 'next/navigation';
+import { mayHave, TokenScopes } from './token-scopes';
 import { ShownOnce } from './shown-once';
 import { useDeed } from './use-deed';
 
@@ -24,18 +25,27 @@ const LIVES = [
   { value: '', label: 'until revoked' },
 ];
 
+interface Typed {
+  name: string;
+  role: Role;
+  scopes: readonly Scope[];
+  days: string;
+}
+
 /** Makes, lists and ends API tokens of the workspace. */
 export function TokensSection({ tokens, role }: { tokens: readonly ApiToken[]; role: Role }) {
   const router = useRouter();
-  const [typed, setTyped] = useState<{ name: string; role: Role; days: string }>({
+  const [typed, setTyped] = useState<Typed>({
     name: '',
     role: role === 'viewer' ? 'viewer' : 'editor',
+    scopes: ['read', 'send', 'write'],
     days: '90',
   });
   const [token, setToken] = useState('');
   const form = useForm(async () => {
     const days = typed.days === '' ? null : Number(typed.days);
-    setToken((await settle(createApiToken({ ...typed, days }))).token);
+    const scopes = typed.scopes.filter((scope) => mayHave(typed.role, scope));
+    setToken((await settle(createApiToken({ ...typed, scopes, days }))).token);
     setTyped({ ...typed, name: '' });
     router.refresh();
   });
@@ -43,7 +53,7 @@ export function TokensSection({ tokens, role }: { tokens: readonly ApiToken[]; r
   return (
     <Section
       title="API tokens"
-      lead="For programs: a token works in this workspace alone, and can do no more than its role."
+      lead="For programs: a token works in this workspace alone, and can do no more than its role and what it is for."
     >
       <form noValidate onSubmit={form.onSubmit} className="flex flex-wrap items-start gap-3">
         <TextField
@@ -71,6 +81,12 @@ export function TokensSection({ tokens, role }: { tokens: readonly ApiToken[]; r
         <Button type="submit" className="mt-5.5" disabled={form.busy}>
           Make a token
         </Button>
+        <TokenScopes
+          role={typed.role}
+          chosen={typed.scopes}
+          error={form.faultOf('scopes')}
+          onChange={(scopes) => set({ scopes })}
+        />
       </form>
       {form.problem ? <FieldError>{form.problem}</FieldError> : null}
       {token ? <ShownOnce label="API token" text={token} /> : null}
@@ -84,12 +100,13 @@ function TokenList({ tokens }: { tokens: readonly ApiToken[] }) {
   if (tokens.length === 0) return null;
   return (
     <ul className="divide-line divide-y border-y">
-      {tokens.map(({ id, name, role, madeBy, lastUsedAt, expiresAt }) => (
+      {tokens.map(({ id, name, role, scopes, madeBy, lastUsedAt, expiresAt }) => (
         <li key={id} className="flex min-h-11 items-center gap-3 py-1.5">
           <span className="min-w-0 flex-1">
             <span className="block truncate font-semibold">{name}</span>
             <span className="text-muted block">
-              {role} · by {madeBy} ·{' '}
+              {role}
+              {scopes ? ` for ${scopes.join(', ')}` : ''} · by {madeBy} ·{' '}
               {lastUsedAt ? (
                 <>
                   used <RelativeTime iso={lastUsedAt} />

@@ -5,7 +5,7 @@ import { LargeExchange } from '@/lib/services/large-exchange';
 import type { Member } from '@/lib/services/member';
 import { readJson } from './body';
 import type { Answer } from './answer';
-import type { Operation } from './operation';
+import { scopeOf, type Operation } from './operation';
 import { invalidRequest } from './problem';
 
 /** As much of a request as a door needs: Next's own, or one that came past Next (`front.ts`). */
@@ -51,7 +51,7 @@ export function memberDoor<O extends Operation, R extends ApiRequest = ApiReques
   return {
     operation,
     async open(arrival, params) {
-      const member = await memberOfToken(arrival.request);
+      const member = await memberOfToken(arrival.request, scopeOf(operation));
       return answer(operation, await verb(member, await parse(operation, arrival, params)));
     },
   };

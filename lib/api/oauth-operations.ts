@@ -9,6 +9,7 @@ export const oauthOperations = {
     method: 'POST',
     path: '/api/v1/sessions/{id}/oauth/authorize',
     tag: 'Sessions',
+    scope: 'send',
     summary:
       'Begin an OAuth 2 sign-in with PKCE: the address to open in a browser, good for 10 minutes and one use',
     body: SignInStart,
@@ -19,6 +20,7 @@ export const oauthOperations = {
     method: 'POST',
     path: '/api/v1/sessions/{id}/oauth/token',
     tag: 'Sessions',
+    scope: 'send',
     summary: 'End an OAuth 2 sign-in with the whole address that the provider sent the person back to',
     body: z.strictObject({ callbackUrl: z.url() }),
   },

@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { operations } from './operations';
-import type { Operation } from './operation';
+import { scopeOf, type Operation } from './operation';
 import { Problem } from './problem';
 
 type Schema = Record<string, unknown>;
+
+const TOKEN =
+  `An API token: made on the page of a workspace, or by \`npm run token\`. It can do no more than its role and
+its scopes say: \`read\` looks, cookies and answers included; \`send\` sends through sessions and runs sequences; \`write\`
+makes, changes and deletes; \`share\` opens sessions and links to others; \`admin\` does what only owners and admins may.
+Each operation names the scope it needs under \`security\`; a token without it is answered 403 and told which.`.replaceAll(
+    '\n',
+    ' ',
+  );
 
 /** The OpenAPI 3.1 document of the API, generated from the schemas that validate it. */
 export function openApiDocument(version: string): Schema {
@@ -23,11 +32,10 @@ export function openApiDocument(version: string): Schema {
         'Send HTTP requests through sessions that behave like Python’s requests.Session. Times in are seconds, times out milliseconds.',
     },
     servers: [{ url: '/' }],
-    security: [{ token: [] }],
     paths,
     components: {
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'An API token (`npm run token`)' },
+        token: { type: 'http', scheme: 'bearer', description: TOKEN },
       },
       schemas: { Problem: schemaOf(Problem, 'output'), Json: { description: 'Any JSON value' } },
     },
@@ -40,7 +48,8 @@ function describe(operation: Operation): Schema {
     operationId: id,
     tags: [tag],
     summary,
-    ...(operation.open && { security: [] }),
+    // Without a scheme for whoever calls without a token; with one, it must be for this.
+    security: [{ token: [scopeOf(operation)] }, ...(operation.open ? [{}] : [])],
     parameters: [...pathParameters(operation.path), ...queryParameters(operation.query)],
     ...(operation.body && {
       requestBody: { required: true, content: json(schemaOf(operation.body, 'input')) },

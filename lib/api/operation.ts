@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Scope } from '@/lib/model/api-token';
 
 /** The paging of every list: `limit` at most 200, `cursor` from the page before. */
 export const ListQuery = z.object({
@@ -25,6 +26,8 @@ export interface Operation {
     | 'Service';
   /** anyone may call it, without a token */
   open?: boolean;
+  /** what a token must be for, where the method does not say it: see `scopeOf` */
+  scope?: Scope;
   query?: z.ZodType;
   body?: z.ZodType;
   /** the body is raw bytes, which the verb reads from the request as they come */
@@ -33,4 +36,9 @@ export interface Operation {
   answer?: z.ZodType;
   /** 200 unless said otherwise */
   status?: number;
+}
+
+/** What a token must be for to call this: to `read` with GET and to `write` with every other method, unless it says so. */
+export function scopeOf({ scope, method }: Pick<Operation, 'scope' | 'method'>): Scope {
+  return scope ?? (method === 'GET' ? 'read' : 'write');
 }

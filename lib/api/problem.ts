@@ -51,6 +51,10 @@ export function problemAnswer(error: AppError): Answer {
   };
   if (error.details.retryAfter !== undefined) headers['retry-after'] = String(error.details.retryAfter);
   if (error.code === 'unauthorized') headers['www-authenticate'] = 'Bearer';
+  const { neededScope } = error.details;
+  // RFC 6750 §3.1
+  if (neededScope !== undefined)
+    headers['www-authenticate'] = `Bearer error="insufficient_scope", scope="${neededScope}"`;
   return { status, headers, text: JSON.stringify(problem) };
 }
 

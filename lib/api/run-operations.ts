@@ -17,6 +17,7 @@ export const runOperations = {
     method: 'POST',
     path: '/api/v1/sequences/{id}/runs',
     tag: 'Runs',
+    scope: 'send',
     summary: 'Run a sequence; with Accept: text/event-stream steps arrive as they finish',
     body: RunStart,
     answer: answers.RunAnswer,
@@ -54,6 +55,7 @@ export const runOperations = {
     method: 'POST',
     path: '/api/v1/runs/{id}/cancel',
     tag: 'Runs',
+    scope: 'send',
     summary: 'Stop a run; the request in flight is aborted',
     answer: answers.RunAnswer,
     status: 202,
@@ -94,6 +96,7 @@ export const runOperations = {
     method: 'POST',
     path: '/api/v1/sequences/{id}/comparisons',
     tag: 'Runs',
+    scope: 'send',
     summary:
       'Run a sequence as two at the same time (sessions, checkpoints, or a fresh session) and compare the runs',
     body: ComparisonStart,

@@ -54,6 +54,7 @@ export const sequenceOperations = {
     method: 'POST',
     path: '/api/v1/shares',
     tag: 'Shares',
+    scope: 'share',
     summary: 'Freeze a sequence under a public link',
     body: ShareInput,
     answer: answers.CreatedShareAnswer,
@@ -72,6 +73,7 @@ export const sequenceOperations = {
     method: 'DELETE',
     path: '/api/v1/shares/{id}',
     tag: 'Shares',
+    scope: 'share',
     summary: 'End a link at once',
   },
   openShare: {
@@ -88,6 +90,7 @@ export const sequenceOperations = {
     method: 'POST',
     path: '/api/v1/shared/{token}/replays',
     tag: 'Shares',
+    scope: 'send',
     summary: 'Replay a link in a fresh private session',
     body: ReplayStart,
     answer: answers.RunAnswer,

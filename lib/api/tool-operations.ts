@@ -46,6 +46,7 @@ export const toolOperations = {
     method: 'POST',
     path: '/api/v1/import',
     tag: 'Sequences',
+    scope: 'read',
     summary:
       'Read another tool’s file as a sequence; nothing is stored, and nothing that it names is fetched',
     body: ImportInput,

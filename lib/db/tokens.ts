@@ -1,7 +1,7 @@
 import 'server-only';
 import { hashToken, isApiToken, makeApiToken } from '@/lib/crypto/tokens';
 import type { Role } from '@/lib/model/account';
-import type { ApiToken } from '@/lib/model/api-token';
+import { SCOPES, type ApiToken, type Scope as TokenScope } from '@/lib/model/api-token';
 import type { Database } from './database';
 import { newId } from './ids';
 import type { Scope } from './scope';
@@ -15,12 +15,16 @@ export interface TokenOwner {
   workspaceId: string;
   userId: string;
   role: Role;
+  /** null: all that its role may */
+  scopes: readonly TokenScope[] | null;
 }
 
 export interface NewToken {
   name: string;
   userId: string;
   role: Role;
+  /** left out or null: all that its role may */
+  scopes?: readonly TokenScope[] | null;
   /** when it stops working; left out or null: never */
   expiresAt?: Date | null;
 }
@@ -28,7 +32,7 @@ export interface NewToken {
 /** Makes an API token; the text is answered this once, and only its hash is stored. */
 export async function createToken(
   { db, workspaceId }: Scope,
-  { name, userId, role, expiresAt = null }: NewToken,
+  { name, userId, role, scopes = null, expiresAt = null }: NewToken,
 ): Promise<{ id: string; token: string }> {
   const id = newId();
   const token = makeApiToken();
@@ -39,6 +43,7 @@ export async function createToken(
       userId,
       name,
       role,
+      scopes: scopes && scopes.join(','),
       tokenHash: hashToken(token),
       expiresAt: expiresAt && toText(expiresAt),
       createdAt: now(),
@@ -47,29 +52,42 @@ export async function createToken(
   return { id, token };
 }
 
+interface TokenRow extends Omit<TokenOwner, 'scopes'> {
+  scopes: string | null;
+  lastUsedAt: string | null;
+}
+
 /** Whose token this is, or null. Notes the time of use, to the minute and without waiting for the disk. */
 export async function findToken({ sql }: Database, token: string): Promise<TokenOwner | null> {
   if (!isApiToken(token)) return null;
-  const [row] = await sql.all<TokenOwner & { lastUsedAt: string | null }>(
-    'SELECT "id", "name", "workspaceId", "userId", "role", "lastUsedAt" FROM "ApiToken" WHERE "tokenHash" = ? AND ("expiresAt" IS NULL OR "expiresAt" > ?)',
+  const [row] = await sql.all<TokenRow>(
+    'SELECT "id", "name", "workspaceId", "userId", "role", "scopes", "lastUsedAt" FROM "ApiToken" WHERE "tokenHash" = ? AND ("expiresAt" IS NULL OR "expiresAt" > ?)',
     [hashToken(token), now()],
   );
   if (row === undefined) return null;
-  const { lastUsedAt, ...owner } = row;
+  const { lastUsedAt, scopes, ...owner } = row;
   if (lastUsedAt === null || Date.parse(lastUsedAt) < Date.now() - MINUTE_MS) {
     const text = 'UPDATE "ApiToken" SET "lastUsedAt" = ? WHERE "id" = ?';
     // Only a note: a busy or full database must not keep anyone out.
     await sql.write([{ text, args: [toText(new Date()), row.id] }], { durable: false }).catch(() => null);
   }
-  return owner;
+  return { ...owner, scopes: scopesOf(scopes) };
+}
+
+/** As they are stored. A word that this version does not know opens nothing. */
+function scopesOf(stored: string | null): TokenScope[] | null {
+  if (stored === null) return null;
+  const words = stored.split(',');
+  return SCOPES.filter((scope) => words.includes(scope));
 }
 
 /** The tokens of the workspace, or of one of its members, newest first. */
-export function listTokens({ db, workspaceId }: Scope, userId: string | null): Promise<ApiToken[]> {
-  return db.sql.all<ApiToken>(
-    `SELECT t."id", t."name", t."role", u."name" AS "madeBy", t."createdAt", t."lastUsedAt", t."expiresAt" FROM "ApiToken" AS t JOIN "User" AS u ON u."id" = t."userId" WHERE t."workspaceId" = ?${userId === null ? '' : ' AND t."userId" = ?'} ORDER BY t."createdAt" DESC, t."id" DESC`,
+export async function listTokens({ db, workspaceId }: Scope, userId: string | null): Promise<ApiToken[]> {
+  const rows = await db.sql.all<Omit<ApiToken, 'scopes'> & { scopes: string | null }>(
+    `SELECT t."id", t."name", t."role", t."scopes", u."name" AS "madeBy", t."createdAt", t."lastUsedAt", t."expiresAt" FROM "ApiToken" AS t JOIN "User" AS u ON u."id" = t."userId" WHERE t."workspaceId" = ?${userId === null ? '' : ' AND t."userId" = ?'} ORDER BY t."createdAt" DESC, t."id" DESC`,
     userId === null ? [workspaceId] : [workspaceId, userId],
   );
+  return rows.map((row) => ({ ...row, scopes: scopesOf(row.scopes) }));
 }
 
 /** Deletes a token, of one member only when they are named. Answers whether there was one. */

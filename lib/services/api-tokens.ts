@@ -14,7 +14,7 @@ export async function createApiToken(
   member: Member,
   input: ApiTokenInput,
 ): Promise<{ id: string; token: string }> {
-  const { name, role, days } = ApiTokenInput.parse(input);
+  const { name, role, scopes, days } = ApiTokenInput.parse(input);
   if (member.userId === null) {
     throw new AppError('forbidden', 'A token belongs to an account. Make one first; your work comes along.');
   }
@@ -22,7 +22,7 @@ export async function createApiToken(
     throw new AppError('forbidden', 'A token can do no more than you can. Choose a lesser role.');
   }
   const expiresAt = days === null ? null : new Date(Date.now() + days * DAY_MS);
-  return store.createToken(member.scope, { name, role, userId: member.userId, expiresAt });
+  return store.createToken(member.scope, { name, role, scopes, userId: member.userId, expiresAt });
 }
 
 /** One's own tokens of the workspace; for its owner and admins, everyone's. Newest first. */
