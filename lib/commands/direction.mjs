@@ -47,7 +47,7 @@ export const DIRECTION = {
 
 /** Packages that belong to some folders (or one file) only. */
 const PACKAGES = {
-  undici: ['lib/engine/transport.ts'],
+  undici: ['lib/engine/lane.ts'],
   ws: ['lib/engine/websocket'],
   '(@prisma/.*|prisma|pg|libsql|@libsql/.*)': ['lib/db', 'lib/commands'],
   '(next|react|react-dom|react-aria-components|zustand)(/.*)?': [
@@ -71,8 +71,8 @@ export function directionRules(plugin) {
   const byLength = Object.keys(DIRECTION).sort((a, b) => a.length - b.length);
   return [
     ...byLength.map((folder) => configuration(plugin, folder, filesOf(folder))),
-    // The transport is the one file that may import undici; its folder's rules hold for it otherwise.
-    configuration(plugin, 'lib/engine', ['lib/engine/transport.ts'], 'lib/engine/transport.ts'),
+    // The lane is the one file that may import undici; its folder's rules hold for it otherwise.
+    configuration(plugin, 'lib/engine', ['lib/engine/lane.ts'], 'lib/engine/lane.ts'),
   ];
 }
 

@@ -1,47 +1,32 @@
 import http2 from 'node:http2';
+import type { TlsInfo } from '@/lib/model/exchange';
 import type { Pairs } from '@/lib/model/pairs';
 import { isSource, type WireContent } from './body-source';
 import type { WireResponse } from './contract';
 import type { Dialed } from './connect';
 import { SendFailure } from './failure';
-import { abortFailure, protocolFailure, socketFailure } from './wire-failure';
+import { fieldsOf, objectOf, pairsOf, plain, statusOf } from './http2-fields';
+import {
+  abortFailure,
+  beginsLate,
+  closedEarly,
+  protocolFailure,
+  silent,
+  socketFailure,
+} from './wire-failure';
 import type { Job } from './wire-job';
 
-/** Fields of one connection, which HTTP/2 has not (RFC 9113 §8.2.2); Host is its `:authority`. */
-const OF_CONNECTION = new Set([
-  'host',
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'transfer-encoding',
-  'upgrade',
-  'te',
-  'http2-settings',
+/** The connection went while a request was on its way: nobody broke a rule (RFC 9113 §6.8). */
+const ENDED = new Set([
+  'ERR_HTTP2_GOAWAY_SESSION',
+  'ERR_HTTP2_INVALID_SESSION',
+  'ERR_HTTP2_SESSION_ERROR',
+  'ERR_HTTP2_STREAM_CANCEL',
 ]);
 
-function fieldsOf({ request, target, head }: Job): Pairs {
-  const host = head.sentHeaders.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? target.host;
-  const [, path = '/'] = head.head.toString('latin1').split(' ', 2);
-  const rest = head.sentHeaders
-    .map(([name, value]): [string, string] => [name.toLowerCase(), value])
-    .filter(([name]) => !OF_CONNECTION.has(name));
-  const pseudo: Pairs = [
-    [':method', request.method],
-    [':scheme', 'https'],
-    [':authority', host],
-    [':path', path],
-  ];
-  return [...pseudo, ...rest];
-}
-
-/** As Node wants them: the values of a repeated field in a list. */
-function objectOf(fields: Pairs): http2.OutgoingHttpHeaders {
-  const headers: http2.OutgoingHttpHeaders = {};
-  for (const [name, value] of fields) {
-    const before = headers[name];
-    headers[name] = before === undefined ? value : [before, value].flat().map(String);
-  }
-  return headers;
+/** The server looked at no byte of the request (RFC 9113 §8.7), so that it may go out once more, whatever it is. */
+export function wasRefused(error: unknown): boolean {
+  return error instanceof Error && error.message.endsWith('NGHTTP2_REFUSED_STREAM');
 }
 
 async function write(stream: http2.ClientHttp2Stream, body: WireContent | null): Promise<void> {
@@ -56,28 +41,29 @@ async function write(stream: http2.ClientHttp2Stream, body: WireContent | null):
 }
 
 /**
- * One request and its response over a connection that speaks HTTP/2 (RFC 9113). The connection serves this one alone.
+ * One request and its response over a connection that speaks HTTP/2 (RFC 9113), which has no other at that time. `dialed`:
+ * null on a kept one.
  * @throws SendFailure when no response headers came; what breaks later is the response's `failure`
  */
-export async function exchangeHttp2(dialed: Dialed, job: Job): Promise<WireResponse> {
-  const { target, request } = job;
-  const session = http2.connect(`https://${target.host}:${target.port}`, {
-    createConnection: () => dialed.socket,
-    settings: { enablePush: false },
-    maxSessionMemory: 16,
-    maxHeaderListPairs: job.limits.responseHeaderLines + 4,
-  });
-  const run = new Http2Exchange(job, dialed);
-  session.on('error', (error: Error) => run.fail(error));
+export async function exchangeHttp2(
+  session: http2.ClientHttp2Session,
+  job: Job,
+  dialed: Dialed | null,
+  tls: TlsInfo | null,
+): Promise<WireResponse> {
+  const { request } = job;
+  const run = new Http2Exchange(job, dialed, tls);
+  const broke = (error: Error): void => run.fail(error);
+  const closed = (): void => run.fail(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
   const stop = (): void => run.fail(abortFailure(request.signal));
+  session.on('error', broke).on('close', closed);
   request.signal.addEventListener('abort', stop, { once: true });
   if (request.signal.aborted) stop();
   try {
     return await run.over(session);
   } finally {
     request.signal.removeEventListener('abort', stop);
-    session.destroy();
-    dialed.raw.destroy();
+    session.off('error', broke).off('close', closed);
   }
 }
 
@@ -93,8 +79,14 @@ class Http2Exchange {
 
   constructor(
     private readonly job: Job,
-    private readonly dialed: Dialed,
+    private readonly dialed: Dialed | null,
+    private readonly tls: TlsInfo | null,
   ) {}
+
+  get #where(): string {
+    const { target } = this.job;
+    return `${target.host}:${target.port}`;
+  }
 
   async over(session: http2.ClientHttp2Session): Promise<WireResponse> {
     const { job } = this;
@@ -102,11 +94,12 @@ class Http2Exchange {
     const { body } = job.request;
     job.onProgress({ type: 'phase', phase: 'send' });
     const stream = session.request(objectOf(fields), { endStream: body === null });
-    this.#hear(stream);
+    this.#hear(stream, session);
     this.#wait();
     write(stream, body).then(
       () => {
         this.#times.sent = performance.now();
+        if (!this.#head) this.#wait();
         job.onProgress({ type: 'phase', phase: 'wait' });
       },
       (error: unknown) => this.fail(error),
@@ -119,24 +112,30 @@ class Http2Exchange {
 
   /** Ends it; only the first ground counts. */
   fail(error: unknown): void {
-    const { target } = this.job;
-    const where = `${target.host}:${target.port}`;
+    const where = this.#where;
     if (error instanceof SendFailure) return this.#end(error);
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!this.#head && (ENDED.has(code) || wasRefused(error)))
+      return this.#end(closedEarly(where, 'before its headers were whole', error));
     const broken = code.startsWith('ERR_HTTP2')
       ? protocolFailure(`${where} broke the rules of HTTP/2. What came before is kept.`, 'http2', error)
       : socketFailure(error, where, true);
     this.#end(broken);
   }
 
-  #hear(stream: http2.ClientHttp2Stream): void {
+  #hear(stream: http2.ClientHttp2Stream, session: http2.ClientHttp2Session): void {
     stream.on('error', (error: Error) => this.fail(error));
     stream.on('response', (_headers, _flags, ...[raw]: unknown[]) => this.#headed(pairsOf(raw)));
     stream.on('trailers', (_headers, _flags, ...[raw]: unknown[]) => (this.#trailers = pairsOf(raw)));
     stream.on('data', (chunk: Buffer) => this.#take(chunk));
     stream.on('close', () => {
-      const early = protocolFailure('The stream ended before its headers were whole.', 'http2');
-      this.#end(this.#head ? null : early);
+      if (this.#head) return this.#end(null);
+      // Of a connection that broke its own listeners tell, unless it was closed in good order.
+      this.#end(
+        session.closed
+          ? closedEarly(this.#where, 'before its headers were whole')
+          : protocolFailure('The stream ended before its headers were whole.', 'http2'),
+      );
     });
   }
 
@@ -166,13 +165,14 @@ class Http2Exchange {
     this.fail(new SendFailure('response_too_large', message));
   }
 
-  /** The longest silence, anew after each sign of life (R146). */
+  /** The longest silence, anew after each sign of life (R146), and what the server takes to begin. */
   #wait(): void {
     clearTimeout(this.#timer);
-    const { readMs } = this.job.request;
-    const { host, port } = this.job.target;
-    const message = `${host}:${port} sent nothing for ${readMs} ms. Try again, or allow more time.`;
-    this.#timer = setTimeout(() => this.fail(new SendFailure('read_timeout', message)), readMs);
+    const { request, limits } = this.job;
+    const begins = this.#times.sent > 0 && !this.#head && limits.firstByteMs < request.readMs;
+    const where = this.#where;
+    const failure = begins ? beginsLate(where, limits.firstByteMs) : silent(where, request.readMs);
+    this.#timer = setTimeout(() => this.fail(failure), begins ? limits.firstByteMs : request.readMs);
   }
 
   #response(sentHeaders: Pairs, failure: SendFailure | null): WireResponse {
@@ -181,12 +181,11 @@ class Http2Exchange {
     const ended = performance.now();
     const { started, headed } = this.#times;
     const sent = this.#times.sent || headed;
-    const { dnsMs, connectMs, tlsMs, tls } = this.dialed;
     const waited = Math.max(0, headed - sent);
     const measured = {
-      dnsMs,
-      connectMs,
-      tlsMs,
+      dnsMs: this.dialed && this.dialed.dnsMs,
+      connectMs: this.dialed && this.dialed.connectMs,
+      tlsMs: this.dialed && this.dialed.tlsMs,
       sendMs: sent - started,
       waitMs: waited,
       receiveMs: ended - headed,
@@ -200,23 +199,10 @@ class Http2Exchange {
       body: Buffer.concat(this.#chunks),
       elapsedMs: headed - this.job.started,
       timings: { ...measured, totalMs: ended - this.job.started },
-      tls,
+      tls: this.tls,
       sentHeaders,
       headMarks: this.job.head.marks,
       failure,
     };
   }
-}
-
-function pairsOf(raw: unknown): Pairs {
-  const list = Array.isArray(raw) ? raw.map(String) : [];
-  return Array.from({ length: list.length >> 1 }, (_, at) => [list[at * 2] ?? '', list[at * 2 + 1] ?? '']);
-}
-
-function statusOf(fields: Pairs): number {
-  return Number(fields.find(([name]) => name === ':status')?.[1] ?? 0);
-}
-
-function plain(fields: Pairs): Pairs {
-  return fields.filter(([name]) => !name.startsWith(':'));
 }

@@ -1,126 +1,18 @@
-import { createHash } from 'node:crypto';
-import type { Socket } from 'node:net';
-import { Client } from 'undici';
 import type { EgressPolicy, SendLimits, Transport, WireRequest, WireResponse } from './contract';
 import { dial, type Dialed } from './connect';
 import { SendFailure } from './failure';
 import { checkAddresses, refusalFailure } from './guard';
-import { exchangeHttp2 } from './http2-exchange';
+import { Http2Lanes, openHttp2Lane, type Http2Lane } from './http2-lane';
 import { http2Works } from './http2-runtime';
-import { proxyName } from './proxy-url';
+import { detach, exchange, laneKey, mayRetry, openLane, type Lane } from './lane';
 import { systemResolve, type Resolve } from './reach';
 import { abortFailure } from './wire-failure';
 import { checkedJob, type Job } from './wire-job';
-import { WireExchange, type WireOutcome } from './wire-exchange';
-import { tapSocket, type TappedSocket } from './wire-socket';
 import { wireResponse } from './wire-response';
-
-/** One kept connection. It serves one exchange at a time. */
-interface Lane {
-  key: string;
-  client: Client;
-  tapped: TappedSocket;
-  dialed: Dialed;
-  used: boolean;
-  /** its end is listened for: once, however often it is given back */
-  watched: boolean;
-}
-/** Idle connections are closed after this long, unless the server's Keep-Alive header says otherwise. */
-const KEEP_ALIVE_MS = 4_000;
-/** RFC 9110 §9.2.2 */
-const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
-
-/** R28; nothing for the usual ones, which need no digest then. */
-function tlsSettings({ verify, cert }: WireRequest): string {
-  return verify === true && cert === null ? '' : JSON.stringify([verify, cert]);
-}
-
-/** One proxy takes requests for many targets on one connection, as urllib3 has it; the digest hides PEM and passwords. */
-function laneKey({ request, target, via, limits }: Job): string {
-  const encrypts = target.secure || via?.target.secure;
-  const settings = (encrypts ? tlsSettings(request) : '') + (via ? via.key : '');
-  const digest = settings === '' ? '' : createHash('sha256').update(settings).digest('base64');
-  const end = via?.forwards
-    ? 'forwarded'
-    : `${target.secure ? 'https' : 'http'} ${target.host} ${target.port}`;
-  return `${end} ${digest} ${limits.responseHeaderBytes}${request.http2 ? ' h2' : ''}`;
-}
-
-/** Who a message speaks of: the target, or the proxy that stands in for it. */
-function peerOf({ target, via }: Job): string {
-  return via?.forwards ? `${proxyName(via.server)} (the proxy)` : `${target.host}:${target.port}`;
-}
-
-function openLane(key: string, dialed: Dialed, { target, limits }: Job): Lane {
-  let given = false;
-  const client = new Client(`${target.secure ? 'https' : 'http'}://${target.host}:${target.port}`, {
-    // This client has this one socket; when it is gone, so is the client.
-    connect: (_options, callback) => {
-      if (given) return callback(new Error('the connection is gone'), null);
-      given = true;
-      // Not at once: undici drops what happens while it is still asking.
-      queueMicrotask(() => callback(null, dialed.socket));
-    },
-    pipelining: 1,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    keepAliveMaxTimeout: 60_000,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxHeaderSize: limits.responseHeaderBytes,
-    maxResponseSize: -1,
-  });
-  return { key, client, tapped: tapSocket(dialed.socket), dialed, used: false, watched: false };
-}
-
-/** After a 101 undici has let go of the socket, and so do we. */
-function detach(lane: Lane): Socket {
-  void lane.client.destroy();
-  return lane.tapped.release();
-}
-
-/** Runs one exchange on a lane that nobody else uses. Never rejects. */
-async function exchange(lane: Lane, job: Job): Promise<WireOutcome> {
-  const { request, target, via, head, limits, onProgress } = job;
-  const run = new WireExchange({
-    tapped: lane.tapped,
-    request: head,
-    method: request.method,
-    where: peerOf(job),
-    secure: via?.forwards ? via.target.secure : target.secure,
-    upgrades: request.upgrades ?? false,
-    readMs: request.readMs,
-    limits,
-    onProgress,
-  });
-  const stop = (): void => run.fail(abortFailure(request.signal));
-  request.signal.addEventListener('abort', stop, { once: true });
-  lane.tapped.user = run;
-  // undici learns only whether a body can follow; line, headers and body are ours (request-head.ts).
-  lane.client.dispatch(
-    {
-      path: '/',
-      method: request.method === 'HEAD' ? 'HEAD' : 'POST',
-      reset: !head.keepsAlive,
-      upgrade: request.upgrades ? 'websocket' : null,
-    },
-    run,
-  );
-  if (request.signal.aborted) stop();
-  const outcome = await run.done;
-  request.signal.removeEventListener('abort', stop);
-  if (lane.tapped.user === run) lane.tapped.user = null;
-  return outcome;
-}
-
-/** A kept connection that the server had closed: the request may go out once more, as nobody can have acted on it twice. */
-function mayRetry(lane: Lane, job: Job, outcome: WireOutcome): boolean {
-  const { failure, reader } = outcome;
-  if (!lane.used || failure?.code !== 'connection_error' || reader.started) return false;
-  return !outcome.begun || IDEMPOTENT.has(job.request.method);
-}
 
 class Connections implements Transport {
   #idle = new Map<string, Lane[]>();
+  #http2 = new Http2Lanes();
   constructor(
     private readonly policy: EgressPolicy,
     private readonly resolve: Resolve,
@@ -156,16 +48,19 @@ class Connections implements Transport {
   async close(): Promise<void> {
     const lanes = [...this.#idle.values()].flat();
     this.#idle.clear();
+    this.#http2.close();
     await Promise.all(lanes.map((lane) => lane.client.destroy()));
   }
 
   async #attempt(job: Job): Promise<WireResponse> {
     if (job.request.signal.aborted) throw abortFailure(job.request.signal);
     const key = laneKey(job);
+    const kept = this.#http2.take(key);
+    if (kept) return this.#overKept(kept, job);
     let lane = this.#takeIdle(key, job);
     if (!lane) {
       const dialed = await this.#dial(job);
-      if (dialed.tls?.alpn === 'h2') return exchangeHttp2(dialed, job);
+      if (dialed.tls?.alpn === 'h2') return this.#http2.exchange(openHttp2Lane(key, dialed, job), job);
       lane = openLane(key, dialed, job);
     }
     let outcome = await exchange(lane, job);
@@ -184,6 +79,21 @@ class Connections implements Transport {
     if (response.status === 101) return { ...response, socket: detach(lane) };
     this.#giveBack(lane, job);
     return response;
+  }
+
+  async #overKept(lane: Http2Lane, job: Job): Promise<WireResponse> {
+    const peer = lane.dialed.raw.remoteAddress;
+    const refusal = peer === undefined ? null : this.#refusal(lane, job, peer);
+    if (refusal) {
+      lane.session.destroy();
+      throw refusal;
+    }
+    try {
+      return await this.#http2.exchange(lane, job);
+    } catch (error) {
+      if (!this.#http2.mayRetry(job, error)) throw error;
+      return this.#attempt(job);
+    }
   }
 
   async #dial(job: Job): Promise<Dialed> {
@@ -207,7 +117,11 @@ class Connections implements Transport {
   }
 
   /** The path may differ from the one that opened the connection: our own origins are open in part only. */
-  #refusal({ dialed: { behind } }: Lane, { target, via }: Job, peer: string): SendFailure | null {
+  #refusal(
+    { dialed: { behind } }: Pick<Lane, 'dialed'>,
+    { target, via }: Job,
+    peer: string,
+  ): SendFailure | null {
     const dialled = checkAddresses(via?.target ?? target, [peer], this.policy, 'connect');
     if (dialled) return refusalFailure(dialled, via ? 'proxy' : 'url');
     const hidden = behind === null ? null : checkAddresses(target, [behind], this.policy, 'connect');

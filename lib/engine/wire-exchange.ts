@@ -3,7 +3,7 @@ import type { SendLimits, TransportProgress } from './contract';
 import { SendFailure } from './failure';
 import type { RequestHead } from './request-head';
 import { ResponseHeadReader } from './response-head';
-import { closedEarly } from './wire-failure';
+import { beginsLate, closedEarly, silent } from './wire-failure';
 import { exchangeFailure } from './exchange-failure';
 import type { SocketUser, TappedSocket } from './wire-socket';
 
@@ -220,17 +220,7 @@ export class WireExchange implements SocketUser {
         this.#rings = Infinity;
         this.#watchSilence();
       }, Math.ceil(left));
-    } else if (silence <= 0) {
-      this.fail(
-        new SendFailure(
-          'read_timeout',
-          `${where} sent nothing for ${readMs} ms. Try again, or allow more time.`,
-        ),
-      );
-    } else {
-      const message = `${where} had not begun to answer ${limits.firstByteMs} ms after the request was sent, the longest that this server waits.`;
-      this.fail(new SendFailure('read_timeout', message, { reason: 'first_byte' }));
-    }
+    } else this.fail(silence <= 0 ? silent(where, readMs) : beginsLate(where, limits.firstByteMs));
   }
 
   #tooLarge(message: string): SendFailure {

@@ -136,3 +136,15 @@ export function abortFailure(signal: AbortSignal): SendFailure {
   const reason: unknown = signal.reason;
   return reason instanceof SendFailure ? reason : new SendFailure('cancelled', 'The request was cancelled.');
 }
+
+/** Nothing came for the longest silence that was asked for (R146). */
+export function silent(where: string, readMs: number): SendFailure {
+  const message = `${where} sent nothing for ${readMs} ms. Try again, or allow more time.`;
+  return new SendFailure('read_timeout', message);
+}
+
+/** The answer did not begin within this server's own limit. */
+export function beginsLate(where: string, firstByteMs: number): SendFailure {
+  const message = `${where} had not begun to answer ${firstByteMs} ms after the request was sent, the longest that this server waits.`;
+  return new SendFailure('read_timeout', message, { reason: 'first_byte' });
+}

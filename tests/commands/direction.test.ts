@@ -32,7 +32,7 @@ describe('the import direction', () => {
   });
 
   it.each([
-    ['lib/engine/transport.ts', "import { Client } from 'undici';"],
+    ['lib/engine/lane.ts', "import { Client } from 'undici';"],
     ['lib/engine/send.ts', "import { Cookie } from '@/lib/model/cookie';"],
     ['lib/db/jar.ts', "import type { JarChanges } from '@/lib/engine/contract';"],
     ['lib/services/send.ts', "import { send } from '@/lib/engine';"],

@@ -137,4 +137,75 @@ describe('http2', () => {
     expect(record.error?.code).toBe('cancelled');
     await expect.poll(() => open.size, { interval: 5 }).toBe(0);
   });
+  it('uses one connection for what a session sends to one origin, one request after another', async () => {
+    const ports: unknown[] = [];
+    const { url, open } = await server((stream) => {
+      ports.push(stream.session?.socket.remotePort);
+      stream.respond({ ':status': 200 });
+      stream.end('x');
+    });
+    const one = speaking();
+    const me = session(settings);
+    const first = await me.send({ url }, one);
+    const second = await me.send({ url, method: 'POST', body: { type: 'text', text: 'b' } }, one);
+    expect(first.record.timings.connectMs).not.toBeNull();
+    expect(second.record.timings).toMatchObject({ dnsMs: null, connectMs: null, tlsMs: null });
+    expect(second.record.tls?.alpn).toBe('h2');
+    await Promise.all([me.send({ url }, one), me.send({ url }, one)]);
+    await me.send({ url }, speaking());
+    await me.send({ url, verify: false }, one);
+    expect(ports.slice(0, 2)).toEqual([ports[0], ports[0]]);
+    // one more for what went out at once, one of another session, one with other TLS settings
+    expect(new Set(ports).size).toBe(4);
+    await one.transport.close();
+    await expect.poll(() => open.size, { interval: 5 }).toBe(1);
+  });
+  it('closes the connection when the request asks for that', async () => {
+    const { url, open } = await server((stream) => {
+      stream.respond({ ':status': 200 });
+      stream.end('x');
+    });
+    const { record } = await session(settings).send({ url, headers: [['Connection', 'close']] }, speaking());
+    expect(record.error).toBeNull();
+    await expect.poll(() => open.size, { interval: 5 }).toBe(0);
+  });
+  it.each([
+    ['in good order', (it: http2.ServerHttp2Session) => it.close()],
+    ['without a word', (it: http2.ServerHttp2Session) => it.destroy()],
+  ])('opens another when the server has closed the kept one %s', async (_, end) => {
+    const { url, open } = await server((stream) => {
+      stream.respond({ ':status': 200 });
+      stream.end('x');
+    });
+    const one = speaking();
+    const me = session(settings);
+    await me.send({ url }, one);
+    for (const it of open) end(it);
+    const { record } = await me.send({ url }, one);
+    expect([record.error, record.response?.status]).toEqual([null, 200]);
+  });
+  it.each([
+    ['GET', null],
+    ['POST', 'connection_error'],
+  ])('sends %s over a kept connection that breaks under it: %s', async (method, code) => {
+    let asked = 0;
+    const { url } = await server((stream) => {
+      asked += 1;
+      if (asked === 2) return stream.session?.destroy();
+      stream.respond({ ':status': 200 });
+      stream.end('x');
+    });
+    const one = speaking();
+    const me = session(settings);
+    await me.send({ url }, one);
+    const { record } = await me.send({ url, method }, one);
+    expect(record.error?.code ?? null).toBe(code);
+    expect(asked).toBe(code === null ? 3 : 2);
+  });
+  it('waits for the first byte of an answer as long as this server allows, however long a silence may last', async () => {
+    const { url } = await server(() => undefined);
+    const limits = { firstByteMs: 50 };
+    const failure = await session(settings).failure({ url, timeout: 5 }, { ...speaking(), limits });
+    expect(failure).toMatchObject({ code: 'read_timeout', reason: 'first_byte' });
+  });
 });
