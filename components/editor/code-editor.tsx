@@ -12,8 +12,10 @@ import {
 import { flushSync } from 'react-dom';
 import { IconButton } from '@/components/ui/icon-button';
 import type { EditorHandle } from './code-mirror';
-import type { EditorLanguage } from './problem';
+import type { EditorLanguage, Problem } from './problem';
 import { useVariables } from './variables-context';
+
+const UNDERLINE_MS = 400;
 
 export interface CodeEditorProps {
   label: string;
@@ -22,6 +24,8 @@ export interface CodeEditorProps {
   language: EditorLanguage;
   placeholder?: string;
   invalid?: boolean;
+  /** what is wrong in the text; it is underlined once nothing is typed for a moment */
+  problem?: Problem | null;
   /** a sentence under the text, about it */
   note?: ReactNode;
 }
@@ -37,6 +41,7 @@ export function CodeEditor({
   language,
   placeholder = '',
   invalid = false,
+  problem = null,
   note,
 }: CodeEditorProps) {
   const variables = useVariables();
@@ -55,6 +60,10 @@ export function CodeEditor({
   });
   useEffect(() => editor?.write(value), [editor, value]);
   useEffect(() => editor?.configure(language, variables, invalid), [editor, language, variables, invalid]);
+  useEffect(() => {
+    const timer = setTimeout(() => editor?.mark(problem), UNDERLINE_MS);
+    return () => clearTimeout(timer);
+  }, [editor, problem]);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div ref={host} className="field-mono relative min-h-24 flex-1 overflow-hidden leading-5!">

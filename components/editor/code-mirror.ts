@@ -6,13 +6,15 @@ import {
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, indentUnit } from '@codemirror/language';
-import { linter, type Diagnostic } from '@codemirror/lint';
+import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { Annotation, Compartment, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers, placeholder as placeholderText } from '@codemirror/view';
+import { grammarOf, LARGE } from './editor-grammar';
 import { editorLook } from './editor-look';
 import { editorVariables, variableSupport } from './editor-variables';
-import { problemOf, type EditorLanguage } from './problem';
+import { lateText } from './late-text';
+import type { EditorLanguage, Problem } from './problem';
 import type { Variable } from './variable';
 
 export interface EditorOptions {
@@ -31,6 +33,8 @@ export interface EditorHandle {
   /** puts another text in, unless it is there already; undo takes it back */
   write: (text: string) => void;
   configure: (language: EditorLanguage, variables: readonly Variable[], invalid: boolean) => void;
+  /** underlines what is wrong */
+  mark: (problem: Problem | null) => void;
   find: () => void;
   destroy: () => void;
 }
@@ -43,25 +47,27 @@ const KEYS = [...defaultKeymap, ...searchKeymap].filter(
 
 /** Puts an editor into `parent`. Line ends come out as `\n`, as of any text field. */
 export function mountEditor(options: EditorOptions): EditorHandle {
-  const { parent, text, selection, onChange } = options;
-  const language = new Compartment();
+  const { parent, text, selection } = options;
   const variables = new Compartment();
   const attributes = new Compartment();
   let said = text;
-  let shown: EditorLanguage | null = null;
-  const listener = EditorView.updateListener.of((update) => {
-    if (!update.docChanged || update.transactions.some((one) => one.annotation(fromOutside))) return;
-    said = update.state.doc.toString();
-    onChange(said);
+  const late = lateText((next) => options.onChange((said = next)));
+  const listener = EditorView.updateListener.of(({ docChanged, state, transactions }) => {
+    if (!docChanged) return;
+    grammar.fit(state.doc.length);
+    if (transactions.some((one) => one.annotation(fromOutside))) return;
+    late.changed(() => view.state.doc.toString());
+    if (state.doc.length <= LARGE) late.flush();
   });
-  const view = new EditorView({
+  const grammar = grammarOf(() => view);
+  const view: EditorView = new EditorView({
     parent,
     doc: text,
     ...(selection ? { selection: { anchor: selection[0], head: selection[1] } } : {}),
     extensions: [
       equipment(options.placeholder),
       listener,
-      language.of([]),
+      grammar.extension,
       variables.of([]),
       attributes.of(attributesOf(options, false)),
     ],
@@ -70,6 +76,7 @@ export function mountEditor(options: EditorOptions): EditorHandle {
   return {
     write(next) {
       if (next === said) return;
+      late.forget();
       said = next;
       const changes = { from: 0, to: view.state.doc.length, insert: next };
       view.dispatch({ changes, annotations: fromOutside.of(true) });
@@ -81,14 +88,18 @@ export function mountEditor(options: EditorOptions): EditorHandle {
           attributes.reconfigure(attributesOf(options, invalid)),
         ],
       });
-      if (shown === name) return;
-      shown = name;
-      void languageOf(name).then((extension) => view.dispatch({ effects: language.reconfigure(extension) }));
+      grammar.choose(name);
+    },
+    mark(problem) {
+      view.dispatch(setDiagnostics(view.state, problem ? [underline(problem, view.state.doc.length)] : []));
     },
     find: () => {
       openSearchPanel(view);
     },
-    destroy: () => view.destroy(),
+    destroy() {
+      late.flush();
+      view.destroy();
+    },
   };
 }
 
@@ -121,39 +132,12 @@ function equipment(placeholder: string): Extension {
   ];
 }
 
-async function languageOf(name: EditorLanguage): Promise<Extension> {
-  return [
-    await grammarOf(name),
-    name === 'text' || name === 'html' ? [] : linter((view) => diagnose(view, name), { delay: 400 }),
-  ];
-}
-
-async function grammarOf(name: EditorLanguage): Promise<Extension> {
-  switch (name) {
-    case 'json':
-      return (await import('@codemirror/lang-json')).json();
-    case 'xml':
-      return (await import('@codemirror/lang-xml')).xml();
-    case 'html':
-      return (await import('@codemirror/lang-html')).html();
-    case 'graphql':
-      return (await import('./graphql-language')).graphqlLanguage;
-    case 'text':
-      return [];
-  }
-}
-
-function diagnose(view: EditorView, language: EditorLanguage): Diagnostic[] {
-  const text = view.state.doc.toString();
-  const problem = problemOf(text, language);
-  if (!problem) return [];
-  const from = Math.min(problem.at, text.length);
-  return [
-    {
-      from: Math.max(0, from === text.length ? from - 1 : from),
-      to: Math.min(text.length, from + 1),
-      severity: 'error',
-      message: problem.message,
-    },
-  ];
+function underline({ at, message }: Problem, length: number): Diagnostic {
+  const from = Math.min(at, length);
+  return {
+    from: Math.max(0, from === length ? from - 1 : from),
+    to: Math.min(length, from + 1),
+    severity: 'error',
+    message,
+  };
 }

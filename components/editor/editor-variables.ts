@@ -72,7 +72,7 @@ function completion(context: CompletionContext): CompletionResult | null {
     validFor: /^[\w.-]*$/,
     options: context.state.facet(editorVariables).map(({ name, value, from: giver }) => ({
       label: name,
-      detail: `${value.slice(0, 40)} · ${giver}`,
+      detail: `${value === null ? 'secret' : value.slice(0, 40)} · ${giver}`,
       apply: (view: EditorView, _option: unknown, start: number, end: number) => {
         const after = view.state.sliceDoc(end, end + 2);
         const closing = after === '}}' ? 2 : after.startsWith('}') ? 1 : 0;

@@ -40,7 +40,7 @@ export function VariableList({ id, anchor, offers, chosen, onChoose }: VariableL
           )}
         >
           <span className="shrink-0">{name}</span>
-          <span className="text-muted min-w-0 flex-1 truncate">{value}</span>
+          <span className="text-muted min-w-0 flex-1 truncate">{value ?? 'secret'}</span>
           <span className="text-faint shrink-0 font-sans">{from}</span>
         </li>
       ))}

@@ -1,9 +1,10 @@
 /** A name that `{{name}}` stands for here, and what it becomes. */
 export interface Variable {
   name: string;
-  value: string;
-  /** who gives the value; the request wins over the session */
-  from: 'request' | 'session';
+  /** null: a secret, which is not told */
+  value: string | null;
+  /** who gives the value, the strongest first */
+  from: 'request' | 'session' | 'environment';
 }
 
 /** One `{{name}}` in a text: `[from, to)`. */
@@ -45,7 +46,8 @@ export function completed(text: string, caret: number, name: string): { text: st
 /** `token = abc, from the session`, or that nothing gives it a value. */
 export function wordsFor(name: string, variables: readonly Variable[]): string {
   const variable = variables.find((one) => one.name === name);
-  if (!variable) return `${name} has no value in this session or request`;
+  if (!variable) return `${name} has no value in this request, session or environment`;
+  if (variable.value === null) return `${name} is a secret of the ${variable.from}`;
   const value = variable.value.length > 200 ? `${variable.value.slice(0, 200)}…` : variable.value;
   return `${name} = ${value === '' ? '(empty)' : value}, from the ${variable.from}`;
 }

@@ -1,5 +1,5 @@
 'use client';
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useContext } from 'react';
 import type { Variable } from './variable';
 
 /** The variables that count where an editor stands. */
@@ -9,19 +9,17 @@ export function useVariables(): readonly Variable[] {
   return useContext(VariablesContext);
 }
 
-type Values = Readonly<Record<string, string>> | undefined;
+/** Who gives variables, and their values by name; null is a secret. */
+export type Giver = readonly [
+  from: Variable['from'],
+  values: Readonly<Record<string, string | null>> | undefined,
+];
 
-/** The variables of a request and its session in one list; the request's take the place of the session's. */
-export function useVariableList(request: Values, session: Values): readonly Variable[] {
-  return useMemo(() => {
-    const own = Object.entries(request ?? {}).map(([name, value]): Variable => ({
-      name,
-      value,
-      from: 'request',
-    }));
-    const inherited = Object.entries(session ?? {})
-      .filter(([name]) => request?.[name] === undefined)
-      .map(([name, value]): Variable => ({ name, value, from: 'session' }));
-    return [...own, ...inherited].sort((a, b) => a.name.localeCompare(b.name));
-  }, [request, session]);
+/** The variables of all givers in one list; those of an earlier one take the place of a later one's. */
+export function variableList(givers: readonly Giver[]): readonly Variable[] {
+  const list = new Map<string, Variable>();
+  for (const [from, values] of givers)
+    for (const [name, value] of Object.entries(values ?? {}))
+      if (!list.has(name)) list.set(name, { name, value, from });
+  return [...list.values()].sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -6,9 +6,10 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { FieldError } from '@/components/ui/field';
 import { TextField } from '@/components/ui/text-field';
-import { createEnvironment, deleteEnvironment, replaceEnvironment } from '@/lib/actions/environments';
+import { createEnvironment, replaceEnvironment } from '@/lib/actions/environments';
 import type { Environment } from '@/lib/model/environment';
 import { draftOf, inputOf, namedRows, withChange, type EnvironmentDraft } from './environment-draft';
+import { useDeleteEnvironment } from './use-delete-environment';
 import { VariableRow } from './variable-row';
 
 export interface EnvironmentDialogProps {
@@ -23,7 +24,7 @@ export function EnvironmentDialog({ environment, onClose }: EnvironmentDialogPro
   const [refusal, setRefusal] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const put = useWorkspace((state) => state.putEnvironment);
-  const drop = useWorkspace((state) => state.dropEnvironment);
+  const remove = useDeleteEnvironment();
   async function attempt(work: () => Promise<void>) {
     setBusy(true);
     setRefusal(null);
@@ -36,23 +37,21 @@ export function EnvironmentDialog({ environment, onClose }: EnvironmentDialogPro
     }
   }
   const save = () => attempt(async () => put(await settle(stored(draft))));
-  const remove = (id: string) =>
-    attempt(async () => {
-      await settle(deleteEnvironment(id));
-      drop(id);
-    });
   const footer = (
     <>
-      {draft.id === null ? null : (
+      {environment ? (
         <Button
           variant="danger"
           className="mr-auto"
           disabled={busy}
-          onClick={() => void remove(draft.id ?? '')}
+          onClick={() => {
+            remove(environment);
+            onClose();
+          }}
         >
           Delete
         </Button>
-      )}
+      ) : null}
       <Button onClick={onClose}>Cancel</Button>
       <Button variant="primary" disabled={busy} onClick={() => void save()}>
         {busy ? 'Saving…' : 'Save'}

@@ -1,7 +1,7 @@
 'use client';
-import { useEffect, useMemo, useState } from 'react';
 import { CodeEditor } from '@/components/editor/code-editor';
-import { problemOf, problemWords, type EditorLanguage, type Problem } from '@/components/editor/problem';
+import { problemWords, type EditorLanguage, type Problem } from '@/components/editor/problem';
+import { useProblem } from '@/components/editor/use-problem';
 import { Button } from '@/components/ui/button';
 
 export interface BodyCodeProps {
@@ -15,12 +15,12 @@ export interface BodyCodeProps {
 
 /** A text with what is wrong in it said below, and a button that lays it out. */
 export function BodyCode({ faulty, ...props }: BodyCodeProps) {
-  const settled = useSettled(props.value);
-  const problem = useMemo(() => problemOf(settled, props.language), [settled, props.language]);
+  const { text: settled, problem } = useProblem(props.value, props.language);
   return (
     <CodeEditor
       {...props}
       invalid={faulty || problem !== null}
+      problem={problem}
       note={settled.trim() === '' ? null : <Verdict {...props} settled={settled} problem={problem} />}
     />
   );
@@ -52,19 +52,4 @@ function Verdict({ language, value, onChange, settled, problem }: VerdictProps) 
 async function laidOut(text: string, language: 'json' | 'xml'): Promise<string> {
   if (language === 'xml') return (await import('@/components/exchange/xml-lines')).xmlLines(text).join('\n');
   return (await import('@/components/exchange/json-lines')).jsonLines(text).join('\n');
-}
-
-const SMALL = 20_000;
-const PAUSE_MS = 300;
-
-/** A text at once while it is short, and after a pause in typing when checking it takes longer than a key press may. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  const small = text.length < SMALL;
-  useEffect(() => {
-    if (small) return;
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, small]);
-  return small ? text : settled;
 }

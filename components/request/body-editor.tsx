@@ -6,6 +6,7 @@ import type { EditorLanguage } from '@/components/editor/problem';
 import { VariableInput } from '@/components/editor/variable-input';
 import { BodyCode } from './body-code';
 import type { BodyKind, Draft } from './draft';
+import type { DraftPatch } from './draft-store';
 import { useFaults } from './send-store';
 import { FileField } from './file-field';
 import { PairsEditor } from './pairs-editor';
@@ -44,7 +45,7 @@ export function BodyEditor({ draft }: { draft: Draft }) {
 
 interface ContentProps {
   draft: Draft;
-  edit: (patch: Partial<Draft>) => void;
+  edit: (patch: DraftPatch) => void;
   faulty: boolean;
 }
 
@@ -67,10 +68,20 @@ function Content({ draft, edit, faulty }: ContentProps) {
       );
     case 'form':
       return (
-        <PairsEditor noun="Field" rows={draft.form} onChange={(form) => edit({ form })} faulty={faulty} />
+        <PairsEditor
+          noun="Field"
+          rows={draft.form}
+          onChange={(change) => edit(({ form }) => ({ form: change(form) }))}
+          faulty={faulty}
+        />
       );
     case 'multipart':
-      return <PartsEditor parts={draft.parts} onChange={(parts) => edit({ parts })} />;
+      return (
+        <PartsEditor
+          parts={draft.parts}
+          onChange={(change) => edit((now) => ({ parts: change(now.parts) }))}
+        />
+      );
     case 'text':
       return (
         <>

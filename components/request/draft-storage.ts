@@ -1,4 +1,5 @@
 import type { PersistStorage, StorageValue } from 'zustand/middleware';
+import { tellLateTexts } from '@/components/editor/late-text';
 import type { Draft } from './draft';
 import { cutSecrets, joinSecrets, type Secrets } from './draft-secrets';
 
@@ -26,8 +27,10 @@ export function draftStorage<T extends Kept>(): PersistStorage<T> {
   let slow = false;
 
   function write() {
+    tellLateTexts();
     clearTimeout(timer);
     timer = undefined;
+    if (waiting.size === 0) return;
     const began = performance.now();
     for (const [name, value] of waiting) {
       try {
@@ -43,7 +46,7 @@ export function draftStorage<T extends Kept>(): PersistStorage<T> {
     if (timer === undefined) since = performance.now();
     else if (!slow || performance.now() - since > MOST_MS) return;
     clearTimeout(timer);
-    timer = setTimeout(write, slow ? PAUSE_MS : WAIT_MS);
+    timer = setTimeout(() => whenIdle(write), slow ? PAUSE_MS : WAIT_MS);
   }
   if (typeof window !== 'undefined') {
     window.addEventListener('pagehide', write);
@@ -67,6 +70,12 @@ export function draftStorage<T extends Kept>(): PersistStorage<T> {
       sessionStorage.removeItem(name);
     },
   };
+}
+
+/** Between two frames where nothing else is to be done, so that no key waits for it to begin; soon in any case. */
+function whenIdle(deed: () => void): void {
+  if (typeof requestIdleCallback === 'undefined') deed();
+  else requestIdleCallback(deed, { timeout: PAUSE_MS });
 }
 
 function store<T extends Kept>(name: string, value: StorageValue<T>): void {

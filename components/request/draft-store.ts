@@ -8,6 +8,13 @@ import { draftStorage } from './draft-storage';
 
 export type RequestTab = 'params' | 'headers' | 'body' | 'auth' | 'extract' | 'assert' | 'settings';
 
+/** A change to a draft, or what makes one of the draft as it is when the change comes. */
+export type DraftPatch = Partial<Draft> | ((draft: Draft) => Partial<Draft>);
+
+export function patchFor(draft: Draft, patch: DraftPatch): Partial<Draft> {
+  return typeof patch === 'function' ? patch(draft) : patch;
+}
+
 export interface DraftState {
   drafts: Draft[];
   activeId: string;
@@ -22,7 +29,7 @@ export interface DraftState {
   close: (id: string) => void;
   reopen: (draft: Draft, at: number) => void;
   select: (id: string) => void;
-  edit: (id: string, patch: Partial<Draft>) => void;
+  edit: (id: string, patch: DraftPatch) => void;
   setTab: (tab: RequestTab) => void;
   rename: (id: string | null) => void;
 }
@@ -64,7 +71,9 @@ export function createDraftStore(workspaceId: string) {
         select: (activeId) => set({ activeId }),
         edit(id, patch) {
           set(({ drafts }) => ({
-            drafts: drafts.map((draft) => (draft.id === id ? { ...draft, ...patch } : draft)),
+            drafts: drafts.map((draft) =>
+              draft.id === id ? { ...draft, ...patchFor(draft, patch) } : draft,
+            ),
           }));
         },
         setTab: (tab) => set({ tab }),

@@ -1,11 +1,12 @@
 import { Minus, Pencil } from 'lucide-react';
 import { IconButton } from '@/components/ui/icon-button';
+import type { ListChange } from '@/components/ui/removal';
 import { newRow, type Row } from './draft';
 
 export interface InheritedRowsProps {
   rows: readonly Row[];
   inherited: readonly Row[];
-  onChange: (rows: Row[]) => void;
+  onChange: ListChange<Row>;
   /** header names match without case, params with */
   ignoreCase: boolean;
 }
@@ -28,7 +29,10 @@ export function InheritedRows({ rows, inherited, onChange, ignoreCase }: Inherit
               {value}
             </span>
             <span className="shrink-0 text-sm max-md:hidden">session</span>
-            <IconButton label={`Override ${name}`} onClick={() => onChange([...rows, newRow(name, value)])}>
+            <IconButton
+              label={`Override ${name}`}
+              onClick={() => onChange((now) => [...now, newRow(name, value)])}
+            >
               <Pencil aria-hidden="true" className="size-3.5" />
             </IconButton>
           </span>
@@ -36,7 +40,7 @@ export function InheritedRows({ rows, inherited, onChange, ignoreCase }: Inherit
         <td className="text-center">
           <IconButton
             label={`Remove ${name} for this request`}
-            onClick={() => onChange([...rows, newRow(name, null)])}
+            onClick={() => onChange((now) => [...now, newRow(name, null)])}
           >
             <Minus aria-hidden="true" className="size-3.5" />
           </IconButton>

@@ -3,6 +3,7 @@ import { Plus, X } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
+import { removeRow, type ListChange } from '@/components/ui/removal';
 import { Segmented } from '@/components/ui/segmented';
 import { TextField } from '@/components/ui/text-field';
 import type { Draft, MessageRow, SocketDraft } from './draft';
@@ -10,18 +11,25 @@ import { useFaults } from './send-store';
 import { newMessage } from './socket-draft';
 import { useEdit } from './use-edit';
 
-type Change = (patch: Partial<SocketDraft>) => void;
+type SocketPatch = Partial<SocketDraft> | ((socket: SocketDraft) => Partial<SocketDraft>);
+type Change = (patch: SocketPatch) => void;
 
 /** What is said once a WebSocket is open, and when it closes. */
 export function MessagesEditor({ draft }: { draft: Draft }) {
   const edit = useEdit(draft.id);
   const fault = useFaults(draft.id).socket;
   const { socket } = draft;
-  const change: Change = (patch) => edit({ socket: { ...socket, ...patch } });
+  const change: Change = (patch) =>
+    edit((now) => ({
+      socket: { ...now.socket, ...(typeof patch === 'function' ? patch(now.socket) : patch) },
+    }));
   return (
     <div className="flex flex-col">
       {fault ? <FieldError className="border-b px-3 py-1.5">{fault}</FieldError> : null}
-      <Messages messages={socket.messages} onChange={(messages) => change({ messages })} />
+      <Messages
+        messages={socket.messages}
+        onChange={(edited) => change(({ messages }) => ({ messages: edited(messages) }))}
+      />
       <Closing socket={socket} onChange={change} />
       <div className="grid max-w-160 grid-cols-1 gap-3 border-t p-3 sm:grid-cols-2">
         <TextField
@@ -39,12 +47,12 @@ export function MessagesEditor({ draft }: { draft: Draft }) {
 
 interface MessagesProps {
   messages: readonly MessageRow[];
-  onChange: (messages: MessageRow[]) => void;
+  onChange: ListChange<MessageRow>;
 }
 
 function Messages({ messages, onChange }: MessagesProps) {
   const put = (id: string, patch: Partial<MessageRow>) =>
-    onChange(messages.map((message) => (message.id === id ? { ...message, ...patch } : message)));
+    onChange((now) => now.map((message) => (message.id === id ? { ...message, ...patch } : message)));
   return (
     <>
       {messages.length === 0 ? (
@@ -57,7 +65,9 @@ function Messages({ messages, onChange }: MessagesProps) {
               label={`Message ${String(index + 1)}`}
               message={message}
               onChange={(patch) => put(message.id, patch)}
-              onRemove={() => onChange(messages.filter(({ id }) => id !== message.id))}
+              onRemove={() =>
+                removeRow(onChange, message, index, message.text || message.base64 ? 'message' : null)
+              }
             />
           ))}
         </ol>
@@ -66,7 +76,7 @@ function Messages({ messages, onChange }: MessagesProps) {
         <Button
           size="sm"
           icon={<Plus aria-hidden="true" className="size-3.5" />}
-          onClick={() => onChange([...messages, newMessage()])}
+          onClick={() => onChange((now) => [...now, newMessage()])}
         >
           Add message
         </Button>

@@ -2,8 +2,9 @@
 import clsx from 'clsx';
 import { Rows3, TextCursorInput } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import { removeRow, type ListChange } from '@/components/ui/removal';
 import { canBeText } from './bulk-rows';
 import { newRow, type Row } from './draft';
 import { PairRow } from './pair-row';
@@ -19,7 +20,7 @@ export interface PairsEditorProps {
   heads?: readonly [string, string];
   hints?: readonly [string, string];
   rows: readonly Row[];
-  onChange: (rows: Row[]) => void;
+  onChange: ListChange<Row>;
   /** rows that stand above and are not edited here */
   before?: ReactNode;
   suggestions?: readonly string[];
@@ -44,7 +45,6 @@ export function PairsEditor({
   faulty = false,
   overrides,
 }: PairsEditorProps) {
-  const body = useRef<HTMLTableSectionElement>(null);
   const listId = useId();
   const [spare, setSpare] = useState<Row>(newRow);
   const [asText, setAsText] = useState(false);
@@ -53,20 +53,20 @@ export function PairsEditor({
   function change(row: Row, patch: Partial<Row>) {
     if (row === spare) {
       // It keeps its id, so that it stays the same input and focus with it.
-      onChange([...rows, { ...row, ...patch }]);
+      onChange((now) => [...now, { ...row, ...patch }]);
       setSpare(newRow());
-    } else onChange(rows.map((one) => (one === row ? { ...one, ...patch } : one)));
+    } else onChange((now) => now.map((one) => (one.id === row.id ? { ...one, ...patch } : one)));
   }
-  function remove(index: number) {
-    onChange(rows.filter((_, at) => at !== index));
-    body.current?.querySelectorAll<HTMLElement>('[data-name]')[index]?.focus();
+  function remove(row: Row, index: number) {
+    const said = row.name === '' ? noun.toLowerCase() : `${noun.toLowerCase()} “${row.name}”`;
+    removeRow(onChange, row, index, row.name === '' && !row.value ? null : said);
   }
   const bulk = <BulkSwitch plural={plural} asText={asText} rows={rows} onSwitch={setAsText} />;
   if (asText) {
     return (
       <div className="flex min-h-40 flex-1 flex-col">
         <div className="flex h-8 shrink-0 items-center justify-end border-b px-1">{bulk}</div>
-        <BulkEditor label={`${plural} as text`} rows={rows} onChange={onChange} />
+        <BulkEditor label={`${plural} as text`} rows={rows} onChange={(next) => onChange(() => next)} />
       </div>
     );
   }
@@ -95,7 +95,7 @@ export function PairsEditor({
             <td />
           </tr>
         </thead>
-        <tbody ref={body} className={clsx(faulty && 'outline-bad outline-1 -outline-offset-1')}>
+        <tbody className={clsx(faulty && 'outline-bad outline-1 -outline-offset-1')}>
           {before}
           {shown.map((row, index) => (
             <PairRow
@@ -108,7 +108,7 @@ export function PairsEditor({
               listId={suggestions ? listId : undefined}
               values={valuesOf?.(row.name) ?? NONE}
               onChange={(patch) => change(row, patch)}
-              onRemove={() => remove(index)}
+              onRemove={() => remove(row, index)}
             />
           ))}
         </tbody>

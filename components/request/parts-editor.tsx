@@ -3,12 +3,13 @@ import { FileUp, Plus, X } from 'lucide-react';
 import { VariableInput } from '@/components/editor/variable-input';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
+import { removeRow, type ListChange } from '@/components/ui/removal';
 import { freshId, type PartRow } from './draft';
 import { FileField } from './file-field';
 
 export interface PartsEditorProps {
   parts: readonly PartRow[];
-  onChange: (parts: PartRow[]) => void;
+  onChange: ListChange<PartRow>;
 }
 
 const CELL = 'h-8 w-full min-w-0 bg-transparent px-2 field-mono -outline-offset-2! max-md:h-10';
@@ -16,9 +17,9 @@ const CELL = 'h-8 w-full min-w-0 bg-transparent px-2 field-mono -outline-offset-
 /** The parts of a multipart body: texts and files, in their order. */
 export function PartsEditor({ parts, onChange }: PartsEditorProps) {
   const change = (id: string, patch: Partial<PartRow>) =>
-    onChange(parts.map((part) => (part.id === id ? { ...part, ...patch } : part)));
+    onChange((now) => now.map((part) => (part.id === id ? { ...part, ...patch } : part)));
   const add = (kind: PartRow['kind']) =>
-    onChange([...parts, { id: freshId(), on: true, name: '', value: '', kind, file: null }]);
+    onChange((now) => [...now, { id: freshId(), on: true, name: '', value: '', kind, file: null }]);
   return (
     <div className="flex flex-col">
       {parts.length > 0 ? (
@@ -37,7 +38,7 @@ export function PartsEditor({ parts, onChange }: PartsEditorProps) {
                 label={`Part ${String(index + 1)}`}
                 part={part}
                 onChange={(patch) => change(part.id, patch)}
-                onRemove={() => onChange(parts.filter(({ id }) => id !== part.id))}
+                onRemove={() => removeRow(onChange, part, index, wordsOf(part))}
               />
             ))}
           </tbody>
@@ -57,6 +58,11 @@ export function PartsEditor({ parts, onChange }: PartsEditorProps) {
       </div>
     </div>
   );
+}
+
+function wordsOf({ name, value, file }: PartRow): string | null {
+  if (name) return `part “${name}”`;
+  return value || file ? 'part' : null;
 }
 
 interface PartLineProps {

@@ -1,7 +1,7 @@
 'use client';
 import { useCallback } from 'react';
-import { useVariableList, VariablesContext } from '@/components/editor/variables-context';
-import { useSessionInUse, useWorkspace } from '@/components/shell/workspace-store';
+import { VariablesContext } from '@/components/editor/variables-context';
+import { useWorkspace } from '@/components/shell/workspace-store';
 import { SplitPane } from '@/components/ui/split-pane';
 import { useActiveDraft } from './draft-store';
 import { LayoutSwitch } from './layout-switch';
@@ -10,7 +10,9 @@ import { RequestStrip } from './request-strip';
 import { ResponsePane } from './response-pane';
 import { UrlRow } from './url-row';
 import { useAddress } from './use-address';
+import { usePasteAnywhere } from './use-paste-anywhere';
 import { useSend } from './use-send';
+import { useVariablesOf } from './use-variables-of';
 
 /** The place to make requests: tabs, URL row, request and response. `linked` is the exchange that the URL names. */
 export function Playground({ linked }: { linked: string | null }) {
@@ -21,7 +23,8 @@ export function Playground({ linked }: { linked: string | null }) {
   const { send, follow, cancel } = useSend();
   const onFollow = useCallback((exchangeId: string) => follow(draft.id, exchangeId), [follow, draft.id]);
   useAddress(linked);
-  const variables = useVariableList(draft.kept.variables, useSessionInUse()?.variables);
+  usePasteAnywhere(draft.id);
+  const variables = useVariablesOf(draft.kept.variables);
 
   return (
     <VariablesContext value={variables}>

@@ -2,12 +2,15 @@
 import type { ReactNode } from 'react';
 import { FieldError } from '@/components/ui/field';
 import { TextField } from '@/components/ui/text-field';
+import type { ListChange } from '@/components/ui/removal';
 import type { ConnectionDraft } from './connection-draft';
+import type { Row } from './draft';
 import { PairsEditor } from './pairs-editor';
 
 export interface ProxyFieldsProps {
   draft: ConnectionDraft;
   onChange: (patch: Partial<ConnectionDraft>) => void;
+  onProxies: ListChange<Row>;
   /** what stands where no list was typed */
   noProxyHint: string;
   error?: string | undefined;
@@ -18,7 +21,7 @@ export interface ProxyFieldsProps {
 const TARGETS = ['http', 'https', 'all', 'https://'];
 
 /** Which proxy takes which requests, and which hosts go without one. */
-export function ProxyFields({ draft, onChange, noProxyHint, error, before }: ProxyFieldsProps) {
+export function ProxyFields({ draft, onChange, onProxies, noProxyHint, error, before }: ProxyFieldsProps) {
   return (
     <>
       {error ? <FieldError className="px-4 py-1">{error}</FieldError> : null}
@@ -31,7 +34,7 @@ export function ProxyFields({ draft, onChange, noProxyHint, error, before }: Pro
         suggestions={TARGETS}
         faulty={error !== undefined}
         before={before}
-        onChange={(proxies) => onChange({ proxies })}
+        onChange={onProxies}
       />
       <TextField
         mono

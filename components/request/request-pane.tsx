@@ -5,6 +5,7 @@ import { useSessionInUse, useWorkspace } from '@/components/shell/workspace-stor
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { Hint } from '@/components/ui/hint';
+import type { ListChange } from '@/components/ui/removal';
 import { TabPanel, Tabs, type TabItem } from '@/components/ui/tabs';
 import type { Session } from '@/lib/model/session';
 import { AUTH_NAMES } from './auth-draft';
@@ -135,7 +136,7 @@ function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; sessio
           noun="Param"
           rows={draft.params}
           inherited={rowsOfParams(session?.params)}
-          onChange={(params) => edit({ params })}
+          onChange={(change) => edit(({ params }) => ({ params: change(params) }))}
           fault={faults.params}
         />
       );
@@ -145,7 +146,7 @@ function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; sessio
           noun="Header"
           rows={draft.headers}
           inherited={rowsOfParams(session?.headers)}
-          onChange={(headers) => edit({ headers })}
+          onChange={(change) => edit(({ headers }) => ({ headers: change(headers) }))}
           fault={faults.headers}
         />
       );
@@ -164,13 +165,21 @@ function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; sessio
     case 'extract':
       return (
         <Checks words="Taken from the response when this request runs as a step of a sequence, for the steps after it as {{name}}.">
-          <ExtractRows rows={draft.extract} faultAt={faultAt} onChange={(extract) => edit({ extract })} />
+          <ExtractRows
+            rows={draft.extract}
+            faultAt={faultAt}
+            onChange={(change) => edit(({ extract }) => ({ extract: change(extract) }))}
+          />
         </Checks>
       );
     case 'assert':
       return (
         <Checks words="Checked when this request runs as a step of a sequence. Saved with the request, and with the step made of it.">
-          <CheckRows rows={draft.assert} faultAt={faultAt} onChange={(assert) => edit({ assert })} />
+          <CheckRows
+            rows={draft.assert}
+            faultAt={faultAt}
+            onChange={(change) => edit(({ assert }) => ({ assert: change(assert) }))}
+          />
         </Checks>
       );
     case 'settings':
@@ -197,7 +206,7 @@ interface PairsProps {
   noun: 'Param' | 'Header';
   rows: Row[];
   inherited: Row[];
-  onChange: (rows: Row[]) => void;
+  onChange: ListChange<Row>;
   fault: string | undefined;
 }
 

@@ -16,11 +16,9 @@ import { specOf } from './draft-to-spec';
 import { useSends } from './send-store';
 import { useSavedRequests } from './use-saved-requests';
 
-const NewSequenceDialog = dynamic(
-  () => import('./new-sequence-dialog').then((module) => module.NewSequenceDialog),
-  {
-    ssr: false,
-  },
+const StepTargetDialog = dynamic(
+  () => import('@/components/sequence/step-target-dialog').then((module) => module.StepTargetDialog),
+  { ssr: false },
 );
 
 /** Saves the request by itself, or as the next step of a sequence. */
@@ -90,11 +88,16 @@ export function SaveMenu({ draft }: { draft: Draft }) {
         Save
       </Menu>
       {naming ? (
-        <NewSequenceDialog
+        <StepTargetDialog
+          title="Save to a new sequence"
+          submit="Save"
+          choosing={false}
           suggestion={titleOf(draft)}
-          onSave={(name) => save(null, name)}
+          onTarget={(target) => save(target.sequenceId, target.sequenceId === null ? target.name : undefined)}
           onClose={() => setNaming(false)}
-        />
+        >
+          The request becomes its first step. Add others the same way, then run or share them.
+        </StepTargetDialog>
       ) : null}
     </>
   );

@@ -5,7 +5,8 @@ import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import { CertificateFields } from './certificate-fields';
 import { inheritedProxies } from './connection-draft';
-import type { Draft } from './draft';
+import type { ListChange } from '@/components/ui/removal';
+import type { Draft, Row } from './draft';
 import { InheritedRows } from './inherited-rows';
 import { ProxyFields } from './proxy-fields';
 import { useFaults } from './send-store';
@@ -17,6 +18,7 @@ const choiceOf = (value: string): Choice => (value === 'on' || value === 'off' ?
 /** How the request is sent, where that differs from the session. */
 export function SettingsEditor({ draft, session }: { draft: Draft; session: Session | null }) {
   const edit = useEdit(draft.id);
+  const onProxies: ListChange<Row> = (change) => edit(({ proxies }) => ({ proxies: change(proxies) }));
   const faults = useFaults(draft.id);
   return (
     <>
@@ -63,6 +65,7 @@ export function SettingsEditor({ draft, session }: { draft: Draft; session: Sess
         <ProxyFields
           draft={draft}
           onChange={edit}
+          onProxies={onProxies}
           noProxyHint={
             session?.proxies.no_proxy ? `session: ${session.proxies.no_proxy}` : 'example.com, 10.0.0.0/8'
           }
@@ -71,7 +74,7 @@ export function SettingsEditor({ draft, session }: { draft: Draft; session: Sess
             <InheritedRows
               rows={draft.proxies}
               inherited={inheritedProxies(session)}
-              onChange={(proxies) => edit({ proxies })}
+              onChange={onProxies}
               ignoreCase={false}
             />
           }

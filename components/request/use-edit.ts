@@ -1,16 +1,18 @@
 'use client';
 import { useCallback } from 'react';
-import type { Draft } from './draft';
-import { useDraftStore } from './draft-store';
+import { patchFor, useDraftStore, type DraftPatch } from './draft-store';
 import { withoutMended } from './faults';
 import { useSendStore } from './send-store';
 
 /** Changes a draft; a sentence about an input goes away once that input is changed. */
-export function useEdit(draftId: string): (patch: Partial<Draft>) => void {
+export function useEdit(draftId: string): (patch: DraftPatch) => void {
   const drafts = useDraftStore();
   const sends = useSendStore();
   return useCallback(
-    (patch: Partial<Draft>) => {
+    (change: DraftPatch) => {
+      const draft = drafts.getState().drafts.find(({ id }) => id === draftId);
+      if (!draft) return;
+      const patch = patchFor(draft, change);
       drafts.getState().edit(draftId, patch);
       const faults = sends.getState().faults[draftId];
       if (faults && Object.keys(faults).length > 0)

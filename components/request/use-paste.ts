@@ -13,6 +13,9 @@ const COMMAND = /^\s*(?:[$>#]\s+)?curl(?:\.exe)?\s/i;
 const MESSAGE =
   /^(?:\s*(?:#|\/\/).*\n)*\s*[A-Z]+[ \t]+\S+(?:[ \t]+HTTP\/[\d.]+[ \t]*(?:\r?\n|$)|[ \t]*\r?\n)/;
 
+/** Whether a text is a curl command or a raw HTTP message. */
+export const isRequest = (text: string): boolean => COMMAND.test(text) || MESSAGE.test(text);
+
 /**
  * Pasting a curl command, a raw HTTP message or a URL with a query into the URL fills the whole form; Undo brings back
  * what was there. Anything else is pasted as it is.
@@ -23,33 +26,41 @@ export function usePaste(draftId: string): (event: ClipboardEvent<HTMLInputEleme
     (event: ClipboardEvent<HTMLInputElement>) => {
       const text = event.clipboardData.getData('text/plain');
       const { value, selectionStart, selectionEnd } = event.currentTarget;
-      if (COMMAND.test(text) || MESSAGE.test(text)) {
+      if (isRequest(text)) {
         event.preventDefault();
         void takeRequest(drafts, draftId, text);
         return;
       }
       const replacesAll = selectionStart === 0 && selectionEnd === value.length;
-      const split = replacesAll ? splitQuery(text.trim()) : null;
-      if (!split) return;
-      event.preventDefault();
-      const { undo, before } = editing(drafts, draftId);
-      const rows = before?.params ?? [];
-      drafts.getState().edit(draftId, { url: split.url, params: [...rows, ...split.params] });
-      void notify({ message: `${formatCount(split.params.length, 'param')} taken from the URL`, undo });
+      if (replacesAll && takeQuery(drafts, draftId, text)) event.preventDefault();
     },
     [drafts, draftId],
   );
 }
 
-async function takeRequest(drafts: DraftStore, draftId: string, text: string): Promise<void> {
+/** Takes a URL whose query can be said in rows; false: it is none. */
+export function takeQuery(drafts: DraftStore, draftId: string, text: string): boolean {
+  const split = splitQuery(text.trim());
+  if (!split) return false;
+  const { undo, before } = editing(drafts, draftId);
+  const rows = before?.params ?? [];
+  drafts.getState().edit(draftId, { url: split.url, params: [...rows, ...split.params] });
+  void notify({ message: `${formatCount(split.params.length, 'param')} taken from the URL`, undo });
+  return true;
+}
+
+/** Fills the form from a curl command or a raw HTTP message; what is none goes to `otherwise`, into the URL by default. */
+export async function takeRequest(
+  drafts: DraftStore,
+  draftId: string,
+  text: string,
+  otherwise = () => drafts.getState().edit(draftId, { url: text.trim() }),
+): Promise<void> {
   try {
     const read = await settle(readPastedRequest(text));
     const { undo, before } = editing(drafts, draftId);
     if (!before) return;
-    if (!read) {
-      drafts.getState().edit(draftId, { url: text.trim() });
-      return;
-    }
+    if (!read) return otherwise();
     const { id, title, savedId, exchangeId } = before;
     const taken = await draftFrom(read.spec);
     drafts.getState().edit(draftId, { ...newDraft(id), ...taken, id, title, savedId, exchangeId });
@@ -60,7 +71,10 @@ async function takeRequest(drafts: DraftStore, draftId: string, text: string): P
   }
 }
 
-function editing(drafts: DraftStore, draftId: string): { before: Draft | undefined; undo: () => void } {
+export function editing(
+  drafts: DraftStore,
+  draftId: string,
+): { before: Draft | undefined; undo: () => void } {
   const before = drafts.getState().drafts.find(({ id }) => id === draftId);
   return { before, undo: () => before && drafts.getState().edit(draftId, before) };
 }

@@ -48,11 +48,13 @@ export function useSavedRequests() {
       },
       /** out of view at once; really deleted when its notice has gone without Undo */
       remove(saved: SavedRequest) {
-        const rest = workspace.getState().savedRequests.filter(({ id }) => id !== saved.id);
-        workspace.getState().take({ savedRequests: rest });
+        workspace.getState().hide(saved.id);
         void notify({
           message: `Deleted ${saved.name}`,
-          undo: () => put(workspace, saved),
+          undo() {
+            workspace.getState().unhide(saved.id);
+            put(workspace, saved);
+          },
           onGone: () => void settle(deleteSavedRequest(saved.id)).catch(complain),
         });
       },

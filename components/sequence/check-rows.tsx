@@ -2,6 +2,7 @@
 import { OPERATOR_OPTIONS, takesValue } from '@/components/run/check-words';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
+import type { ListChange } from '@/components/ui/removal';
 import type { Assertion } from '@/lib/model/sequence';
 import { RowList } from './row-list';
 import type { CheckDraft, FaultAt } from './sequence-draft';
@@ -36,7 +37,7 @@ export function CheckRows({
 }: {
   rows: readonly CheckDraft[];
   faultAt: FaultAt;
-  onChange: (rows: CheckDraft[]) => void;
+  onChange: ListChange<CheckDraft>;
 }) {
   return (
     <RowList

@@ -2,6 +2,7 @@
 import { Checkbox } from '@/components/ui/checkbox';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
+import type { ListChange } from '@/components/ui/removal';
 import type { Extract } from '@/lib/model/sequence';
 import { RowList } from './row-list';
 import type { FaultAt } from './sequence-draft';
@@ -24,7 +25,7 @@ export function ExtractRows({
 }: {
   rows: readonly Extract[];
   faultAt: FaultAt;
-  onChange: (rows: Extract[]) => void;
+  onChange: ListChange<Extract>;
 }) {
   return (
     <RowList

@@ -6,12 +6,15 @@ import { sentenceOf, settle } from '@/components/shell/outcome';
 import { useWorkspaceStore } from '@/components/shell/workspace-store';
 import { takeOffer } from '@/lib/actions/offers';
 import type { Exchange } from '@/lib/model/exchange';
+import type { Offer } from '@/lib/model/offer';
 import { OfferList } from './offer-list';
+import type { StepTarget } from './step-target-dialog';
 import { useOffers } from './use-offers';
 
-const NextStepDialog = dynamic(() => import('./next-step-dialog').then((module) => module.NextStepDialog), {
-  ssr: false,
-});
+const StepTargetDialog = dynamic(
+  () => import('./step-target-dialog').then((module) => module.StepTargetDialog),
+  { ssr: false },
+);
 
 /** Forms and tokens of a response in the playground; one that is taken opens as a step of a sequence. */
 export function ResponseOffers({ exchange }: { exchange: Exchange }) {
@@ -21,7 +24,7 @@ export function ResponseOffers({ exchange }: { exchange: Exchange }) {
   const [chosen, setChosen] = useState<number | null>(null);
   const offer = chosen === null ? undefined : offers[chosen];
 
-  async function make(number: number, target: { sequenceId: string | null; name?: string }) {
+  async function make(number: number, target: StepTarget) {
     try {
       const { sequence, position } = await settle(takeOffer(exchange.id, number, target));
       const entry = { id: sequence.id, name: sequence.name, stepCount: sequence.steps.length };
@@ -38,13 +41,33 @@ export function ResponseOffers({ exchange }: { exchange: Exchange }) {
     <>
       <OfferList offers={offers} onTake={setChosen} className="border-t max-md:mb-16" />
       {offer && chosen !== null ? (
-        <NextStepDialog
-          offer={offer}
+        <StepTargetDialog
+          title="Make the next step"
+          submit="Make the step"
+          choosing
           suggestion={new URL(exchange.response?.url ?? exchange.request.url).hostname}
-          onMake={(target) => make(chosen, target)}
+          onTarget={(target) => make(chosen, target)}
           onClose={() => setChosen(null)}
-        />
+        >
+          <Becoming offer={offer} />
+        </StepTargetDialog>
       ) : null}
+    </>
+  );
+}
+
+function Becoming({ offer: { extract, title } }: { offer: Offer }) {
+  const taken = extract.map(({ variable }) => variable).join(', ');
+  return (
+    <>
+      This request becomes a step
+      {taken === '' ? null : (
+        <>
+          {' '}
+          that takes <code>{taken}</code> out of its response
+        </>
+      )}
+      ; the {title} is the step after it.
     </>
   );
 }

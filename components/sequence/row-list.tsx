@@ -3,6 +3,7 @@ import { Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
+import { removeRow, type ListChange } from '@/components/ui/removal';
 
 /** A few rows that can be added and removed. `children` draws one row's controls. */
 export function RowList<Row>({
@@ -22,7 +23,7 @@ export function RowList<Row>({
   hint: string;
   rows: readonly Row[];
   fresh: () => Row;
-  onChange: (rows: Row[]) => void;
+  onChange: ListChange<Row>;
   children: (row: Row, set: (change: Partial<Row>) => void, number: number) => ReactNode;
 }) {
   return (
@@ -33,7 +34,7 @@ export function RowList<Row>({
           size="sm"
           variant="quiet"
           icon={<Plus aria-hidden="true" className="size-3.5" />}
-          onClick={() => onChange([...rows, fresh()])}
+          onClick={() => onChange((now) => [...now, fresh()])}
         >
           Add {noun}
         </Button>
@@ -44,14 +45,18 @@ export function RowList<Row>({
           <div className="flex min-w-0 flex-1 flex-wrap items-start gap-1.5">
             {children(
               row,
-              (change) => onChange(rows.map((one, at) => (at === index ? { ...one, ...change } : one))),
+              (change) =>
+                onChange((now) => now.map((one, at) => (at === index ? { ...one, ...change } : one))),
               index + 1,
             )}
           </div>
           <IconButton
             label={`Remove ${noun} ${index + 1}`}
             className="mt-1"
-            onClick={() => onChange(rows.filter((_, at) => at !== index))}
+            onClick={() => {
+              const untouched = JSON.stringify(row) === JSON.stringify(fresh());
+              removeRow(onChange, row, index, untouched ? null : `${noun} ${index + 1}`);
+            }}
           >
             <X aria-hidden="true" className="size-4" />
           </IconButton>

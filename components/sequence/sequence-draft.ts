@@ -83,6 +83,13 @@ function variableDraftOf({ name, default: value, secret, prompt }: SequenceVaria
   return { name, value: value ?? '', asked: value === undefined, secret, prompt: prompt ?? '' };
 }
 
+/** A change to a step, or what makes one of the step as it is when the change comes. */
+export type StepChange = Partial<StepDraft> | ((step: StepDraft) => Partial<StepDraft>);
+
+export function changedStep(step: StepDraft, change: StepChange): StepDraft {
+  return { ...step, ...(typeof change === 'function' ? change(step) : change) };
+}
+
 export function newStep(number: number): StepDraft {
   return {
     key: freshId(),

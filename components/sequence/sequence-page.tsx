@@ -79,7 +79,7 @@ export function SequencePage({ sequence, runs, run, shares, checkpoints, step }:
         onSave={() => void save()}
         onShare={() => void show('share')}
         onExport={() => void show('export')}
-        onDelete={() => void remove()}
+        onDelete={remove}
       />
       <PaneSwitch pane={pane} onPane={setPane} />
       <div className="grid min-h-0 flex-1 xl:grid-cols-[minmax(24rem,2fr)_minmax(0,3fr)] xl:overflow-hidden">
@@ -103,7 +103,7 @@ export function SequencePage({ sequence, runs, run, shares, checkpoints, step }:
           <VariableRows
             rows={draft.variables}
             faults={faults.filter(({ path }) => path.startsWith('variables.'))}
-            onChange={(variables) => edit.edit((old) => ({ ...old, variables }))}
+            onChange={(change) => edit.edit((old) => ({ ...old, variables: change(old.variables) }))}
           />
         </div>
         <div

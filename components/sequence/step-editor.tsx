@@ -7,7 +7,7 @@ import { CheckRows } from './check-rows';
 import { ExtractRows } from './extract-rows';
 import { RequestForm } from './request-form';
 import { fieldsOf, readRequest, requestOf } from './step-request';
-import type { Fault, StepDraft } from './sequence-draft';
+import type { Fault, StepChange, StepDraft } from './sequence-draft';
 
 const FAILURE = [
   { value: 'stop', label: 'stop the run' },
@@ -22,7 +22,7 @@ export interface StepEditorProps {
   step: StepDraft;
   index: number;
   faults: readonly Fault[];
-  onChange: (change: Partial<StepDraft>) => void;
+  onChange: (change: StepChange) => void;
 }
 
 /** Everything of one step: its name, its request as fields or as JSON, what it takes and checks. */
@@ -84,8 +84,16 @@ export function StepEditor({ step, index, faults, onChange }: StepEditorProps) {
         )}
         <Faults faults={inRequest} under={`steps.${index}.request.`} />
       </div>
-      <ExtractRows rows={step.extract} faultAt={faultAt} onChange={(extract) => onChange({ extract })} />
-      <CheckRows rows={step.assert} faultAt={faultAt} onChange={(assert) => onChange({ assert })} />
+      <ExtractRows
+        rows={step.extract}
+        faultAt={faultAt}
+        onChange={(change) => onChange(({ extract }) => ({ extract: change(extract) }))}
+      />
+      <CheckRows
+        rows={step.assert}
+        faultAt={faultAt}
+        onChange={(change) => onChange(({ assert }) => ({ assert: change(assert) }))}
+      />
       <div className="flex flex-wrap items-start gap-2">
         <TextField
           label="Try again up to"

@@ -5,7 +5,7 @@ import type { KeyboardEvent } from 'react';
 import { shortUrl } from '@/components/run/short-url';
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
-import type { Fault, StepDraft } from './sequence-draft';
+import type { Fault, StepChange, StepDraft } from './sequence-draft';
 import { StepEditor } from './step-editor';
 import { rangeOf, RUN_CHOICES, type StepRange } from './step-range';
 import { summaryOf, targetOf } from './step-summary';
@@ -21,7 +21,7 @@ export interface StepItemProps {
   onMove: (to: number) => void;
   onRemove: () => void;
   onRun: (range: StepRange) => void;
-  onChange: (change: Partial<StepDraft>) => void;
+  onChange: (change: StepChange) => void;
 }
 
 /** A step on one line with what it takes and checks; its editor opens beneath. */

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { notify } from '@/components/ui/notify';
-import { newStep, type Fault, type StepDraft } from './sequence-draft';
+import { changedStep, newStep, type Fault, type StepDraft } from './sequence-draft';
 import { StepItem } from './step-item';
 import type { StepRange } from './step-range';
 
@@ -79,7 +79,7 @@ export function StepList({ steps, faults, open, onOpen, onRun, edit }: StepListP
               onRemove={() => remove(step, index)}
               onRun={onRun}
               onChange={(change) =>
-                edit((old) => old.map((one) => (one.key === step.key ? { ...one, ...change } : one)))
+                edit((old) => old.map((one) => (one.key === step.key ? changedStep(one, change) : one)))
               }
             />
           ))}

@@ -2,6 +2,7 @@
 import { Checkbox } from '@/components/ui/checkbox';
 import { FieldError } from '@/components/ui/field';
 import { SecretField } from '@/components/ui/secret-field';
+import type { ListChange } from '@/components/ui/removal';
 import { TextField } from '@/components/ui/text-field';
 import { RowList } from './row-list';
 import type { Fault, VariableDraft } from './sequence-draft';
@@ -16,7 +17,7 @@ export function VariableRows({
 }: {
   rows: readonly VariableDraft[];
   faults: readonly Fault[];
-  onChange: (rows: VariableDraft[]) => void;
+  onChange: ListChange<VariableDraft>;
 }) {
   return (
     <div className="flex flex-col gap-1.5">

@@ -21,6 +21,7 @@ import { Refusal, sentenceOf } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
 import { DialogSurface } from '@/components/ui/dialog-surface';
 import { FieldError } from '@/components/ui/field';
+import type { ListChange } from '@/components/ui/removal';
 import { TextField } from '@/components/ui/text-field';
 import { useSessionDeeds } from './use-session-deeds';
 
@@ -28,6 +29,7 @@ interface SettingsDraft extends ConnectionDraft {
   name: string;
   headers: Row[];
   params: Row[];
+  variables: Row[];
   auth: AuthDraft;
   timeout: string;
   maxRedirects: string;
@@ -38,6 +40,7 @@ function draftOf(session: Session): SettingsDraft {
     name: session.name,
     headers: rowsOfParams(session.headers),
     params: rowsOfParams(session.params),
+    variables: rowsOfParams(Object.entries(session.variables)),
     auth: session.auth ? authDraft(session.auth) : { ...EMPTY_AUTH, kind: 'none' },
     timeout: typeof session.timeout === 'number' ? String(session.timeout) : '',
     maxRedirects: String(session.maxRedirects),
@@ -53,6 +56,7 @@ function patchOf(draft: SettingsDraft, session: Session): SessionPatch {
     name: draft.name,
     headers: pairsOf(draft.headers),
     params: pairsOf(draft.params),
+    variables: variablesOf(draft.variables),
     auth: auth?.type === 'none' ? null : auth,
     maxRedirects: Number(draft.maxRedirects),
     ...(timeout === '' && typeof session.timeout === 'object'
@@ -64,12 +68,22 @@ function patchOf(draft: SettingsDraft, session: Session): SessionPatch {
   };
 }
 
+/** Rows that are on and named, the last of a name. */
+function variablesOf(rows: readonly Row[]): Record<string, string> {
+  const named = rows.filter(({ on, name }) => on && name.trim() !== '');
+  return Object.fromEntries(named.map(({ name, value }) => [name.trim(), value ?? '']));
+}
+
 /** What every request through a session inherits. */
 export function SessionSettings({ session, onClose }: { session: Session; onClose: () => void }) {
   const [draft, setDraft] = useState(() => draftOf(session));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const deeds = useSessionDeeds();
-  const set = (patch: Partial<SettingsDraft>) => setDraft({ ...draft, ...patch });
+  const set = (patch: Partial<SettingsDraft>) => setDraft((old) => ({ ...old, ...patch }));
+  const setRows =
+    (table: 'headers' | 'params' | 'variables' | 'proxies'): ListChange<Row> =>
+    (change) =>
+      setDraft((old) => ({ ...old, [table]: change(old[table]) }));
   async function save() {
     try {
       await deeds.update(session.id, patchOf(draft, session));
@@ -103,39 +117,24 @@ export function SessionSettings({ session, onClose }: { session: Session; onClos
       <p className="text-muted border-b px-3 py-2">
         Every request through this session inherits these, unless it says otherwise.
       </p>
-      <div className="grid grid-cols-1 gap-3 p-3 sm:grid-cols-3">
-        <TextField
-          label="Name"
-          value={draft.name}
-          error={errors.name}
-          onChange={(event) => set({ name: event.target.value })}
-        />
-        <TextField
-          label="Timeout, seconds"
-          inputMode="decimal"
-          placeholder="the server's own"
-          value={draft.timeout}
-          error={errors.timeout}
-          onChange={(event) => set({ timeout: event.target.value })}
-        />
-        <TextField
-          label="Most redirects"
-          inputMode="numeric"
-          value={draft.maxRedirects}
-          error={errors.maxRedirects}
-          onChange={(event) => set({ maxRedirects: event.target.value })}
-        />
-      </div>
+      <Basics draft={draft} errors={errors} onChange={set} />
       <Section title="Headers" error={errors.headers}>
         <PairsEditor
           noun="Session header"
           rows={draft.headers}
           suggestions={HEADER_NAMES}
-          onChange={(headers) => set({ headers })}
+          onChange={setRows('headers')}
         />
       </Section>
       <Section title="Params" error={errors.params}>
-        <PairsEditor noun="Session param" rows={draft.params} onChange={(params) => set({ params })} />
+        <PairsEditor noun="Session param" rows={draft.params} onChange={setRows('params')} />
+      </Section>
+      <Section title="Variables" error={errors.variables}>
+        <p className="text-muted px-3 pb-1">
+          What <code>{'{{name}}'}</code> stands for in requests through this session. They win over an
+          environment’s.
+        </p>
+        <PairsEditor noun="Session variable" rows={draft.variables} onChange={setRows('variables')} />
       </Section>
       <Section title="Auth">
         <AuthEditor
@@ -149,6 +148,7 @@ export function SessionSettings({ session, onClose }: { session: Session; onClos
         <ProxyFields
           draft={draft}
           onChange={set}
+          onProxies={setRows('proxies')}
           noProxyHint="example.com, 10.0.0.0/8"
           error={errors.proxies}
         />
@@ -157,6 +157,40 @@ export function SessionSettings({ session, onClose }: { session: Session; onClos
         <CertificateFields draft={draft} onChange={set} errors={errors} />
       </Section>
     </DialogSurface>
+  );
+}
+
+interface BasicsProps {
+  draft: SettingsDraft;
+  errors: Readonly<Record<string, string>>;
+  onChange: (patch: Partial<SettingsDraft>) => void;
+}
+
+function Basics({ draft, errors, onChange }: BasicsProps) {
+  return (
+    <div className="grid grid-cols-1 gap-3 p-3 sm:grid-cols-3">
+      <TextField
+        label="Name"
+        value={draft.name}
+        error={errors.name}
+        onChange={(event) => onChange({ name: event.target.value })}
+      />
+      <TextField
+        label="Timeout, seconds"
+        inputMode="decimal"
+        placeholder="the server's own"
+        value={draft.timeout}
+        error={errors.timeout}
+        onChange={(event) => onChange({ timeout: event.target.value })}
+      />
+      <TextField
+        label="Most redirects"
+        inputMode="numeric"
+        value={draft.maxRedirects}
+        error={errors.maxRedirects}
+        onChange={(event) => onChange({ maxRedirects: event.target.value })}
+      />
+    </div>
   );
 }
 

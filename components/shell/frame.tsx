@@ -7,6 +7,7 @@ import { SessionPanels } from '@/components/session/session-panels';
 import { Announcer } from '@/components/ui/announce';
 import { Resizer } from '@/components/ui/resizer';
 import { Toaster } from '@/components/ui/toaster';
+import { useKeptFocus } from '@/components/ui/use-kept-focus';
 import { Overlays } from './overlays';
 import { Rail } from './rail';
 import type { Theme } from './theme';
@@ -27,6 +28,7 @@ export interface FrameProps {
 export function Frame({ theme, density, menu, children }: FrameProps) {
   const pane = useWorkspace((state) => state.pane);
   useKeys();
+  useKeptFocus();
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <a

@@ -47,7 +47,7 @@ export interface WorkspaceState extends WorkspaceData {
   pane: PhonePane;
   /** the session whose cookies, settings or sharing are open */
   cookiesOf: string | null;
-  /** ids of sessions and exchanges that are being deleted: the server may still list them */
+  /** ids of what is being deleted: the server may still list it */
   doomed: readonly string[];
   settingsOf: string | null;
   sharingOf: string | null;
@@ -61,7 +61,10 @@ export interface WorkspaceState extends WorkspaceData {
   useEnvironment: (id: string | null) => void;
   /** takes in one that was saved, and uses it when it is new */
   putEnvironment: (environment: Environment) => void;
-  dropEnvironment: (id: string) => void;
+  /** takes an environment, a sequence or a saved request out of view while its deletion can still be undone */
+  hide: (id: string) => void;
+  /** lets it be put back */
+  unhide: (id: string) => void;
   putSession: (session: Session) => void;
   /** takes a session out of view while its deletion can still be undone */
   doom: (id: string) => void;
@@ -94,6 +97,9 @@ export function createWorkspaceStore(data: WorkspaceData): Store {
         ...fresh,
         ...(fresh.sessions && { sessions: alive(fresh.sessions) }),
         ...(fresh.history && { history: alive(fresh.history) }),
+        ...(fresh.sequences && { sequences: alive(fresh.sequences) }),
+        ...(fresh.environments && { environments: alive(fresh.environments) }),
+        ...(fresh.savedRequests && { savedRequests: alive(fresh.savedRequests) }),
       });
     },
     show: (pane) => set({ pane }),
@@ -112,7 +118,7 @@ export function createWorkspaceStore(data: WorkspaceData): Store {
   }));
 }
 
-type EnvironmentChanges = Pick<WorkspaceState, 'useEnvironment' | 'putEnvironment' | 'dropEnvironment'>;
+type EnvironmentChanges = Pick<WorkspaceState, 'useEnvironment' | 'putEnvironment' | 'hide' | 'unhide'>;
 
 function environmentChanges(set: Set, get: Get): EnvironmentChanges {
   return {
@@ -126,10 +132,16 @@ function environmentChanges(set: Set, get: Get): EnvironmentChanges {
       set({ environments: [...others, environment].sort((a, b) => a.name.localeCompare(b.name)) });
       if (isNew) get().useEnvironment(environment.id);
     },
-    dropEnvironment(id) {
-      set(({ environments }) => ({ environments: environments.filter((one) => one.id !== id) }));
+    hide(id) {
+      set(({ environments, sequences, savedRequests, doomed }) => ({
+        environments: environments.filter((one) => one.id !== id),
+        sequences: sequences.filter((one) => one.id !== id),
+        savedRequests: savedRequests.filter((one) => one.id !== id),
+        doomed: [...doomed, id],
+      }));
       if (get().environmentId === id) get().useEnvironment(null);
     },
+    unhide: (id) => set(({ doomed }) => ({ doomed: doomed.filter((one) => one !== id) })),
   };
 }
 

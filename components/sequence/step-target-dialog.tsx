@@ -1,68 +1,70 @@
 'use client';
-import { useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useWorkspace } from '@/components/shell/workspace-store';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { FieldError } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
-import type { Offer } from '@/lib/model/offer';
+
+/** A new sequence by its name, or one that is there. */
+export type StepTarget = { sequenceId: null; name: string } | { sequenceId: string };
+
+export interface StepTargetDialogProps {
+  title: string;
+  /** what the button says that does it */
+  submit: string;
+  /** whether one of the sequences that are there can be chosen too */
+  choosing: boolean;
+  /** the name of a new sequence before another is typed */
+  suggestion: string;
+  /** answers a sentence when it did not work */
+  onTarget: (target: StepTarget) => Promise<string | null>;
+  onClose: () => void;
+  /** what becomes of the request, in a sentence */
+  children: ReactNode;
+}
 
 const NEW = '';
 
-export interface NextStepDialogProps {
-  offer: Offer;
-  suggestion: string;
-  /** answers a sentence when it did not work */
-  onMake: (target: { sequenceId: string | null; name?: string }) => Promise<string | null>;
-  onClose: () => void;
-}
-
-/** Asks which sequence the request and its next step go into. */
-export function NextStepDialog({ offer, suggestion, onMake, onClose }: NextStepDialogProps) {
-  const sequences = useWorkspace((state) => state.sequences);
+/** Asks which sequence a step goes into. */
+export function StepTargetDialog(props: StepTargetDialogProps) {
+  const { title, submit, choosing, suggestion, onTarget, onClose, children } = props;
+  const all = useWorkspace((state) => state.sequences);
+  const sequences = choosing ? all : [];
   const [sequenceId, setSequenceId] = useState(NEW);
   const [name, setName] = useState(suggestion);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const taken = offer.extract.map(({ variable }) => variable);
-  async function make() {
+  const form = useId();
+  async function send() {
     setBusy(true);
-    setError(await onMake(sequenceId === NEW ? { sequenceId: null, name } : { sequenceId }));
+    setError(await onTarget(sequenceId === NEW ? { sequenceId: null, name } : { sequenceId }));
     setBusy(false);
   }
   return (
     <Dialog
-      title="Make the next step"
+      title={title}
       isOpen
       onClose={onClose}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form="next-step" disabled={busy}>
-            Make the step
+          <Button variant="primary" type="submit" form={form} disabled={busy}>
+            {submit}
           </Button>
         </>
       }
     >
       <form
-        id="next-step"
+        id={form}
         className="flex flex-col gap-3 p-4"
         onSubmit={(event) => {
           event.preventDefault();
-          void make();
+          void send();
         }}
       >
-        <p>
-          This request becomes a step
-          {taken.length > 0 ? (
-            <>
-              {' '}
-              that takes <code>{taken.join(', ')}</code> out of its response
-            </>
-          ) : null}
-          ; the {offer.title} is the step after it.
-        </p>
+        <p>{children}</p>
         {sequences.length > 0 ? (
           <Select
             label="In"

@@ -1,0 +1,75 @@
+'use client';
+import { useEffect } from 'react';
+
+const CONTROLS =
+  'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"], [contenteditable="true"]';
+const REMEMBERED = 8;
+/** A dialog or a menu that closes gives focus back by itself; it is first. */
+const WAIT_MS = 80;
+
+/** Where focus was: each element around it, and its place among the children of the next one. */
+type Trail = readonly { element: Element; place: number }[];
+
+/**
+ * Focus is never lost: when what had it is taken off the page (a deleted row, a closed tab, the row whose menu deleted
+ * it), it goes to what has taken that place, or to what is next to it.
+ */
+export function useKeptFocus(): void {
+  useEffect(() => {
+    const trails: Trail[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const remember = ({ target }: FocusEvent) => {
+      if (!(target instanceof Element) || target === document.body) return;
+      trails.unshift(trailOf(target));
+      trails.length = Math.min(trails.length, REMEMBERED);
+    };
+    const check = () => {
+      if (document.activeElement !== document.body || trails[0]?.[0]?.element.isConnected !== false) return;
+      const next = trails.map(neighbourOf).find((one) => one !== null);
+      trails.length = 0;
+      next?.focus({ preventScroll: true });
+    };
+    const observer = new MutationObserver(() => {
+      if (document.activeElement !== document.body || trails[0]?.[0]?.element.isConnected !== false) return;
+      clearTimeout(timer);
+      timer = setTimeout(check, WAIT_MS);
+    });
+    document.addEventListener('focusin', remember);
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+      document.removeEventListener('focusin', remember);
+    };
+  }, []);
+}
+
+function trailOf(target: Element): Trail {
+  const trail: { element: Element; place: number }[] = [];
+  for (let one: Element | null = target; one && one !== document.body; one = one.parentElement)
+    trail.push({ element: one, place: [...(one.parentElement?.children ?? [])].indexOf(one) });
+  return trail;
+}
+
+/** A control in what is left around a place: in the child that has taken it, in the one before, further out. */
+function neighbourOf(trail: Trail): HTMLElement | null {
+  const at = trail.findIndex(({ element }) => element.isConnected);
+  for (let index = Math.max(at, 0); at !== -1 && index < trail.length; index += 1) {
+    const { element } = trail[index] ?? {};
+    const place = trail[index - 1]?.place ?? 0;
+    const children = [...(element?.children ?? [])];
+    for (const child of [...children.slice(place), ...children.slice(0, place).reverse()]) {
+      const control = controlIn(child);
+      if (control) return control;
+    }
+  }
+  return null;
+}
+
+/** The row itself before what else is in it. */
+function controlIn(element: Element): HTMLElement | null {
+  const all = [...(element.matches(CONTROLS) ? [element] : []), ...element.querySelectorAll(CONTROLS)].filter(
+    (one): one is HTMLElement => one instanceof HTMLElement && one.offsetParent !== null,
+  );
+  return all.find((one) => one.matches('[data-row]')) ?? all[0] ?? null;
+}
