@@ -7,10 +7,12 @@ export interface AccountPageProps {
   title: string;
   /** a sentence under the title */
   lead?: ReactNode;
-  /** `form` is a single short form, `sections` a page to scroll */
-  shape: 'form' | 'sections';
+  /** `form` is a single short form, `sections` a page to scroll, `wide` one with a table */
+  shape: 'form' | 'sections' | 'wide';
   children?: ReactNode;
 }
+
+const WIDTHS = { form: 'max-w-96 md:pt-20', sections: 'max-w-3xl', wide: 'max-w-6xl' };
 
 /** The frame of the pages about people: the way back to the tool, a title, and what there is to do. */
 export function AccountPage({ title, lead, shape, children }: AccountPageProps) {
@@ -22,12 +24,7 @@ export function AccountPage({ title, lead, shape, children }: AccountPageProps) 
           Playjar
         </Link>
       </header>
-      <main
-        className={clsx(
-          'mx-auto flex w-full flex-col gap-5 px-4 py-8',
-          shape === 'form' ? 'max-w-96 md:pt-20' : 'max-w-3xl',
-        )}
-      >
+      <main className={clsx('mx-auto flex w-full flex-col gap-5 px-4 py-8', WIDTHS[shape])}>
         <div className="flex flex-col gap-1.5">
           <h1 className="text-xl font-semibold wrap-anywhere">{title}</h1>
           {lead ? <div className="text-muted">{lead}</div> : null}

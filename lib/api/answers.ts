@@ -10,7 +10,7 @@ import { Assertion, Extract, Retries, SequenceVariable } from '@/lib/model/seque
 import { SessionSettings } from '@/lib/model/session';
 import { ShareMode } from '@/lib/model/share';
 import type { SocketLog } from '@/lib/model/socket';
-import { LedgerAnswer, SentRequestAnswer, wireBody } from './hop-answers';
+import { LedgerAnswer, SentRequestAnswer, TlsAnswer, wireBody } from './hop-answers';
 
 /** Schemas of what the API answers, for the OpenAPI document. What goes out is typed; it is not parsed again. */
 const time = z.iso.datetime();
@@ -49,23 +49,6 @@ const TimingsAnswer = z.object({
   waitMs: nullableMs,
   receiveMs: nullableMs,
   totalMs: ms,
-});
-
-const CertificateAnswer = z.object({
-  subject: z.string(),
-  issuer: z.string(),
-  validFrom: z.string(),
-  validTo: z.string(),
-  fingerprint256: z.string(),
-  altNames: z.string().nullable(),
-});
-
-const TlsAnswer = z.object({
-  protocol: z.string().nullable(),
-  cipher: z.string().nullable(),
-  alpn: z.string().nullable().optional(),
-  certificate: CertificateAnswer.nullable(),
-  chain: z.array(CertificateAnswer).optional(),
 });
 
 const HopAnswer = z.object({

@@ -53,3 +53,20 @@ export const LedgerAnswer = z.object({
   rejected: z.array(z.object({ setCookie: z.string(), reason: z.string(), rule: z.string() })),
   removed: z.array(z.object({ ...cookieName, reason: z.string(), rule: z.string() })),
 }) satisfies z.ZodType<Ledger>;
+
+const CertificateAnswer = z.object({
+  subject: z.string(),
+  issuer: z.string(),
+  validFrom: z.string(),
+  validTo: z.string(),
+  fingerprint256: z.string(),
+  altNames: z.string().nullable(),
+});
+
+export const TlsAnswer = z.object({
+  protocol: z.string().nullable(),
+  cipher: z.string().nullable(),
+  alpn: z.string().nullable().optional(),
+  certificate: CertificateAnswer.nullable(),
+  chain: z.array(CertificateAnswer).optional(),
+});

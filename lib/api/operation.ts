@@ -23,6 +23,7 @@ export interface Operation {
     | 'Shares'
     | 'Environments'
     | 'Uploads'
+    | 'Audit'
     | 'Service';
   /** anyone may call it, without a token */
   open?: boolean;

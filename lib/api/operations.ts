@@ -1,3 +1,4 @@
+import { auditOperations } from './audit-operations';
 import { environmentOperations } from './environment-operations';
 import { oauthOperations } from './oauth-operations';
 import { runOperations } from './run-operations';
@@ -15,4 +16,5 @@ export const operations = {
   ...oauthOperations,
   ...toolOperations,
   ...environmentOperations,
+  ...auditOperations,
 };

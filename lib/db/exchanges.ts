@@ -8,6 +8,7 @@ import type { RequestSpec } from '@/lib/model/request-spec';
 import { removeCookies, upsertCookies } from './cookie-rows';
 import { readListing, toPage, type Listing } from './cursor';
 import { exchangePlace, storedOrder, toExchange, toSummary, type ExchangeState } from './exchange-rows';
+import { hostsOf } from './hosts';
 import { loadCookies } from './jar';
 import { capStatements } from './jar-cap';
 import { ofReachable, reachableTo, type Scope } from './scope';
@@ -24,6 +25,8 @@ export interface BeginExchange {
   spec: RequestSpec;
   method: string;
   url: string;
+  /** whose account sends it, and by what name others know them */
+  by?: { userId: string | null; sentBy: string | null };
 }
 
 /** What came of it. `record` is without the final body's text, which `body` holds as bytes. */
@@ -37,8 +40,8 @@ export interface FinishExchange {
   durable?: boolean;
 }
 
-const BEGIN = `INSERT INTO "Exchange" ("id", "workspaceId", "sessionId", "state", "startedAt", "createdAt", "method", "sealedUrl", "sealedSpec", "runner") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const FINISH = `UPDATE "Exchange" SET "state" = ?, "status" = ?, "errorCode" = ?, "totalMs" = ?, "size" = ?, "sealedRecord" = ?, "sealedBody" = ? WHERE "id" = ? AND "workspaceId" = ?`;
+const BEGIN = `INSERT INTO "Exchange" ("id", "workspaceId", "sessionId", "state", "startedAt", "createdAt", "method", "sealedUrl", "sealedSpec", "runner", "userId", "sentBy") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const FINISH = `UPDATE "Exchange" SET "state" = ?, "status" = ?, "errorCode" = ?, "totalMs" = ?, "size" = ?, "sealedRecord" = ?, "sealedBody" = ?, "hosts" = ? WHERE "id" = ? AND "workspaceId" = ?`;
 
 /** Everything a send needs of the store: its session and the cookies for its first host. */
 export async function loadSend(
@@ -125,7 +128,7 @@ async function writeWithJar(
 }
 
 function beginArgs({ db, workspaceId, vault }: Scope, begin: BeginExchange): SqlValue[] {
-  const { id, sessionId, startedAt, spec, method, url } = begin;
+  const { id, sessionId, startedAt, spec, method, url, by } = begin;
   const sealedUrl = vault.sealJson(exchangePlace.url(id), url);
   const sealedSpec = vault.sealJson(exchangePlace.spec(id), spec);
   const runner = db.instanceId;
@@ -140,6 +143,8 @@ function beginArgs({ db, workspaceId, vault }: Scope, begin: BeginExchange): Sql
     sealedUrl,
     sealedSpec,
     runner,
+    by?.userId ?? null,
+    by?.sentBy ?? null,
   ];
 }
 
@@ -153,6 +158,7 @@ async function recordArgs({ vault }: Scope, { id, record, body }: FinishExchange
     response?.body.size ?? null,
     vault.sealJson(exchangePlace.record(id), record),
     body.byteLength === 0 ? null : await vault.sealLarge(exchangePlace.body(id), body),
+    hostsOf(record),
   ];
 }
 
@@ -200,6 +206,9 @@ export async function listExchanges(
       workspaceId: true,
       createdAt: true,
       runner: true,
+      userId: true,
+      sentBy: true,
+      hosts: true,
       sealedSpec: true,
       sealedRecord: true,
       sealedBody: true,

@@ -23,6 +23,7 @@ const STANDS =
 export async function createInvitation(
   { db, workspaceId }: Scope,
   { token, userId, role, expiresAt }: { token: string; userId: string; role: GivenRole; expiresAt: Date },
+  also: (id: string) => Statement[] = () => [],
 ): Promise<string> {
   const id = newId();
   await db.sql.write([
@@ -30,6 +31,7 @@ export async function createInvitation(
       text: 'INSERT INTO "Invitation" ("id", "workspaceId", "invitedBy", "role", "tokenHash", "expiresAt", "createdAt") VALUES (?, ?, ?, ?, ?, ?, ?)',
       args: [id, workspaceId, userId, role, hashToken(token), toText(expiresAt), now()],
     },
+    ...also(id),
   ]);
   return id;
 }
@@ -65,7 +67,12 @@ export function spendInvitation(id: string): Statement {
 }
 
 /** False: there is none that could be revoked. */
-export async function revokeInvitation({ db, workspaceId }: Scope, id: string): Promise<boolean> {
+export async function revokeInvitation(
+  { db, workspaceId }: Scope,
+  id: string,
+  also: readonly Statement[] = [],
+): Promise<boolean> {
   const text = `UPDATE "Invitation" SET "revokedAt" = ? WHERE "id" = ? AND "workspaceId" = ? AND ${STANDS}`;
-  return (await db.sql.write([{ text, args: [now(), id, workspaceId, now()], needsRow: true }])) !== null;
+  const revoke: Statement = { text, args: [now(), id, workspaceId, now()], needsRow: true };
+  return (await db.sql.write([revoke, ...also])) !== null;
 }

@@ -35,7 +35,12 @@ export function insertMembership(workspaceId: string, userId: string, role: Role
 }
 
 /** A member's role, and with it that of the API tokens they made here. Never that of the owner: see `handOver`. */
-export async function setRole({ db, workspaceId }: Scope, userId: string, role: Role): Promise<boolean> {
+export async function setRole(
+  { db, workspaceId }: Scope,
+  userId: string,
+  role: Role,
+  also: readonly Statement[] = [],
+): Promise<boolean> {
   const changed = await db.sql.write([
     {
       text: `UPDATE "Membership" SET "role" = ? WHERE "workspaceId" = ? AND "userId" = ? AND "role" <> 'owner'`,
@@ -43,12 +48,17 @@ export async function setRole({ db, workspaceId }: Scope, userId: string, role: 
       needsRow: true,
     },
     tokensTo(workspaceId, userId, role),
+    ...also,
   ]);
   return changed !== null;
 }
 
 /** Takes a member out, with the API tokens they made here and the sessions they kept to themselves. The owner stays: they hand the workspace over first. */
-export async function removeMember({ db, workspaceId }: Scope, userId: string): Promise<boolean> {
+export async function removeMember(
+  { db, workspaceId }: Scope,
+  userId: string,
+  also: readonly Statement[] = [],
+): Promise<boolean> {
   const changed = await db.sql.write([
     {
       text: `DELETE FROM "Membership" WHERE "workspaceId" = ? AND "userId" = ? AND "role" <> 'owner'`,
@@ -60,6 +70,7 @@ export async function removeMember({ db, workspaceId }: Scope, userId: string): 
       args: [workspaceId, userId],
     },
     ...deleteSessionsOf(userId, workspaceId),
+    ...also,
   ]);
   return changed !== null;
 }
@@ -71,7 +82,12 @@ export async function countMembers({ db, workspaceId }: Scope): Promise<number> 
 }
 
 /** Makes another member the owner and the owner an admin, both or neither. */
-export async function handOver({ db, workspaceId }: Scope, from: string, to: string): Promise<boolean> {
+export async function handOver(
+  { db, workspaceId }: Scope,
+  from: string,
+  to: string,
+  also: readonly Statement[] = [],
+): Promise<boolean> {
   const changed = await db.sql.write([
     {
       text: `UPDATE "Membership" SET "role" = 'admin' WHERE "workspaceId" = ? AND "userId" = ? AND "role" = 'owner'`,
@@ -85,6 +101,7 @@ export async function handOver({ db, workspaceId }: Scope, from: string, to: str
     },
     tokensTo(workspaceId, from, 'admin'),
     tokensTo(workspaceId, to, 'owner'),
+    ...also,
   ]);
   return changed !== null;
 }
@@ -94,4 +111,9 @@ function tokensTo(workspaceId: string, userId: string, role: Role): Statement {
     text: 'UPDATE "ApiToken" SET "role" = ? WHERE "workspaceId" = ? AND "userId" = ?',
     args: [role, workspaceId, userId],
   };
+}
+
+/** A person's name, as a query within another. */
+export function nameOfPerson(userId: string): Pick<Statement, 'text' | 'args'> {
+  return { text: 'SELECT "name" FROM "User" WHERE "id" = ?', args: [userId] };
 }

@@ -7,6 +7,20 @@ import { PostgresSql } from './postgres-sql';
 
 const WAIT_MS = 10_000;
 
+/** Sends a script to the server as it is. Prisma's own way cuts it at every semicolon, also within a trigger's body. */
+class WholeScripts extends PrismaPg {
+  constructor(private readonly pool: Pool) {
+    super(pool);
+  }
+  override async connect() {
+    const connection = await super.connect();
+    connection.executeScript = async (script) => {
+      await this.pool.query(script);
+    };
+    return connection;
+  }
+}
+
 /** Opens a pool that Prisma and `sql` share. @throws Error in plain words when the server cannot be reached */
 export async function openPostgres(url: string): Promise<Door> {
   const pool = new Pool({
@@ -36,5 +50,5 @@ export async function openPostgres(url: string): Promise<Door> {
     );
   }
   const bell = new PostgresBell(url, pool);
-  return { sql, bell, adapter: new PrismaPg(pool), hasTable, close: () => pool.end() };
+  return { sql, bell, adapter: new WholeScripts(pool), hasTable, close: () => pool.end() };
 }

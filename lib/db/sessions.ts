@@ -129,9 +129,14 @@ function updateStatement(
 }
 
 /** Deletes a session with its jar, history and runs. Answers whether there was one. */
-export async function deleteSession({ db, workspaceId, reader }: Scope, id: string): Promise<boolean> {
+export async function deleteSession(
+  { db, workspaceId, reader }: Scope,
+  id: string,
+  before: readonly Statement[] = [],
+): Promise<boolean> {
   const text = `DELETE FROM "Session" WHERE "id" = ? AND "workspaceId" = ? AND ${reachable('"Session"')}`;
-  return (await db.sql.write([{ text, args: [id, workspaceId, reader], needsRow: true }])) !== null;
+  const deletion: Statement = { text, args: [id, workspaceId, reader], needsRow: true };
+  return (await db.sql.write([...before, deletion])) !== null;
 }
 
 /** What lies with a session beside its cookies. */
@@ -154,10 +159,11 @@ export async function setShared(
   { db, workspaceId, reader }: Scope,
   id: string,
   isShared: boolean,
+  also: readonly Statement[] = [],
 ): Promise<boolean> {
   const text = 'UPDATE "Session" SET "isShared" = ? WHERE "id" = ? AND "workspaceId" = ? AND "ownerId" = ?';
   const args = [isShared, id, workspaceId, reader];
-  return (await db.sql.write([{ text, args, needsRow: true }])) !== null;
+  return (await db.sql.write([{ text, args, needsRow: true }, ...also])) !== null;
 }
 
 /** Whoever leaves takes along what they never shared: their private sessions go, shared ones stay as nobody's. */

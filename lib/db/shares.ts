@@ -4,6 +4,7 @@ import type { Finding, Share, ShareMode } from '@/lib/model/share';
 import type { Database } from './database';
 import { newId } from './ids';
 import { openScope, type Scope } from './scope';
+import type { Statement } from './sql';
 import { now, toText } from './times';
 
 interface ShareRow {
@@ -60,7 +61,11 @@ const INSERT_COPY =
   'INSERT INTO "ShareCopy" ("shareId", "sealedSnapshot", "sealedFindings", "createdAt") VALUES (?, ?, ?, ?)';
 
 /** Stores a frozen copy under a new token. The token is answered this once; only its hash is stored. */
-export async function createShare(scope: Scope, share: NewShare): Promise<{ share: Share; token: string }> {
+export async function createShare(
+  scope: Scope,
+  share: NewShare,
+  also: (id: string) => Statement[] = () => [],
+): Promise<{ share: Share; token: string }> {
   const { db, workspaceId, vault } = scope;
   const { sequenceId, name, mode, version = 1, findings, maxReplays, passwordHash = null } = share;
   const id = newId();
@@ -73,6 +78,7 @@ export async function createShare(scope: Scope, share: NewShare): Promise<{ shar
   await db.sql.write([
     { text: INSERT, args: [...named, version, passwordHash, expiresAt, maxReplays, createdAt] },
     { text: INSERT_COPY, args: [id, sealedSnapshot, sealedFindings, createdAt] },
+    ...also(id),
   ]);
   const row = { id, sequenceId, name, mode, sequenceVersion: version, passwordHash, expiresAt, maxReplays };
   const made = toShare({ ...row, replays: 0, lastReplayAt: null, revokedAt: null, createdAt }, findings);
@@ -92,11 +98,20 @@ export async function listShares(scope: Scope): Promise<Share[]> {
 }
 
 /** Ends a link at once. Answers whether there was such a share; one that was revoked before stays as it is. */
-export async function revokeShare({ db, workspaceId }: Scope, id: string): Promise<boolean> {
+export async function revokeShare(
+  { db, workspaceId }: Scope,
+  id: string,
+  also: readonly Statement[] = [],
+): Promise<boolean> {
   const text =
     'UPDATE "Share" SET "revokedAt" = COALESCE("revokedAt", ?) WHERE "id" = ? AND "workspaceId" = ?';
-  const [count = 0] = (await db.sql.write([{ text, args: [now(), id, workspaceId] }])) ?? [];
-  return count > 0;
+  const revoke: Statement = { text, args: [now(), id, workspaceId], needsRow: true };
+  return (await db.sql.write([revoke, ...also])) !== null;
+}
+
+/** A share's name, as a query within another. */
+export function nameOfShare(id: string): Pick<Statement, 'text' | 'args'> {
+  return { text: 'SELECT "name" FROM "Share" WHERE "id" = ?', args: [id] };
 }
 
 const STILL_OPEN = '"revokedAt" IS NULL AND ("expiresAt" IS NULL OR "expiresAt" > ?)';
@@ -145,10 +160,14 @@ export async function findLiveShare(
 }
 
 /** Takes one replay from the share's number; false when there is none left or the share has ended. Exact under races. */
-export async function countReplay({ sql }: Database, shareId: string): Promise<boolean> {
+export async function countReplay(
+  { sql }: Database,
+  shareId: string,
+  also: readonly Statement[] = [],
+): Promise<boolean> {
   const text = `UPDATE "Share" SET "replays" = "replays" + 1, "lastReplayAt" = ? WHERE "id" = ? AND ${STILL_OPEN} AND ${NOT_SPENT}`;
   const time = now();
-  return (await sql.write([{ text, args: [time, shareId, time], needsRow: true }])) !== null;
+  return (await sql.write([{ text, args: [time, shareId, time], needsRow: true }, ...also])) !== null;
 }
 
 export async function createReplay(

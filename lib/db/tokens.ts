@@ -5,6 +5,7 @@ import { SCOPES, type ApiToken, type Scope as TokenScope } from '@/lib/model/api
 import type { Database } from './database';
 import { newId } from './ids';
 import type { Scope } from './scope';
+import type { Statement } from './sql';
 import { now, toText } from './times';
 
 const MINUTE_MS = 60_000;
@@ -33,22 +34,16 @@ export interface NewToken {
 export async function createToken(
   { db, workspaceId }: Scope,
   { name, userId, role, scopes = null, expiresAt = null }: NewToken,
+  also: (id: string) => Statement[] = () => [],
 ): Promise<{ id: string; token: string }> {
   const id = newId();
   const token = makeApiToken();
-  await db.prisma.apiToken.create({
-    data: {
-      id,
-      workspaceId,
-      userId,
-      name,
-      role,
-      scopes: scopes && scopes.join(','),
-      tokenHash: hashToken(token),
-      expiresAt: expiresAt && toText(expiresAt),
-      createdAt: now(),
-    },
-  });
+  const text =
+    'INSERT INTO "ApiToken" ("id", "workspaceId", "userId", "name", "role", "scopes", "tokenHash", "expiresAt", "createdAt") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)';
+  const until = expiresAt && toText(expiresAt);
+  const of = [id, workspaceId, userId, name, role, scopes && scopes.join(',')];
+  const args = [...of, hashToken(token), until, now()];
+  await db.sql.write([{ text, args }, ...also(id)]);
   return { id, token };
 }
 
@@ -95,8 +90,14 @@ export async function deleteToken(
   { db, workspaceId }: Scope,
   id: string,
   userId: string | null,
+  before: readonly Statement[] = [],
 ): Promise<boolean> {
   const text = `DELETE FROM "ApiToken" WHERE "workspaceId" = ? AND "id" = ?${userId === null ? '' : ' AND "userId" = ?'}`;
   const args = userId === null ? [workspaceId, id] : [workspaceId, id, userId];
-  return (await db.sql.write([{ text, args, needsRow: true }])) !== null;
+  return (await db.sql.write([...before, { text, args, needsRow: true }])) !== null;
+}
+
+/** A token's name, as a query within another. */
+export function nameOfToken(id: string): Pick<Statement, 'text' | 'args'> {
+  return { text: 'SELECT "name" FROM "ApiToken" WHERE "id" = ?', args: [id] };
 }

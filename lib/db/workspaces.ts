@@ -110,9 +110,14 @@ export function insertTeamWorkspace(
   return [insertWorkspace(db, newRow(id, 'team', name)), insertMembership(id, ownerId, 'owner')];
 }
 
-export async function renameWorkspace({ db, workspaceId }: Scope, name: string): Promise<void> {
+export async function renameWorkspace(
+  { db, workspaceId }: Scope,
+  name: string,
+  also: readonly Statement[] = [],
+): Promise<void> {
   await db.sql.write([
     { text: 'UPDATE "Workspace" SET "name" = ? WHERE "id" = ?', args: [name, workspaceId] },
+    ...also,
   ]);
 }
 

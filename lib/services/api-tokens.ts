@@ -2,6 +2,7 @@ import 'server-only';
 import * as store from '@/lib/db/tokens';
 import { AppError, notFound } from '@/lib/errors';
 import { ApiTokenInput, type ApiToken } from '@/lib/model/api-token';
+import { noted } from './audit';
 import { isAtLeast, type Member } from './member';
 
 const DAY_MS = 86_400_000;
@@ -22,7 +23,10 @@ export async function createApiToken(
     throw new AppError('forbidden', 'A token can do no more than you can. Choose a lesser role.');
   }
   const expiresAt = days === null ? null : new Date(Date.now() + days * DAY_MS);
-  return store.createToken(member.scope, { name, role, scopes, userId: member.userId, expiresAt });
+  const token = { name, role, scopes, userId: member.userId, expiresAt };
+  return store.createToken(member.scope, token, (id) => [
+    noted(member, 'token.made', { subject: name, subjectId: id, detail: role }),
+  ]);
 }
 
 /** One's own tokens of the workspace; for its owner and admins, everyone's. Newest first. */
@@ -31,7 +35,9 @@ export function listApiTokens({ scope, role, userId }: Member): Promise<ApiToken
 }
 
 /** Ends a token at once: one's own, or as owner or admin anyone's. @throws AppError `not_found` */
-export async function revokeApiToken({ scope, role, userId }: Member, id: string): Promise<void> {
-  const gone = await store.deleteToken(scope, id, isAtLeast(role, 'admin') ? null : userId);
+export async function revokeApiToken(member: Member, id: string): Promise<void> {
+  const { scope, role, userId } = member;
+  const deed = noted(member, 'token.revoked', { subject: store.nameOfToken(id), subjectId: id });
+  const gone = await store.deleteToken(scope, id, isAtLeast(role, 'admin') ? null : userId, [deed]);
   if (!gone) throw notFound('token');
 }

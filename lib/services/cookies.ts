@@ -6,6 +6,7 @@ import { readCookies, type CookiesFormat } from '@/lib/interchange/cookies-read'
 import { writeCookies } from '@/lib/interchange/cookies-write';
 import { Masker } from '@/lib/sequence/masked';
 import type { CookieInput, Cookie, CookieFilter, CookieKey } from '@/lib/model/cookie';
+import { noteNow } from './audit';
 import { mayEdit, type Member } from './member';
 import { getSession } from './sessions';
 import { onlyViews } from './viewer';
@@ -92,7 +93,9 @@ export async function exportCookies(
   format: CookiesFormat,
 ): Promise<string> {
   mayEdit(member);
-  return writeCookies(await listCookies(member, sessionId), format);
+  const cookies = await listCookies(member, sessionId);
+  await noteNow(member, 'cookies.exported', { sessionId, detail: format });
+  return writeCookies(cookies, format);
 }
 
 /** Deletes what the filter names; no filter empties the jar. Answers how many went. */

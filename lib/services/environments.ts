@@ -2,6 +2,7 @@ import 'server-only';
 import * as store from '@/lib/db/environments';
 import { AppError, notFound } from '@/lib/errors';
 import { EnvironmentInput, type Environment } from '@/lib/model/environment';
+import { noteNow } from './audit';
 import { isAtLeast, mayEdit, type Member } from './member';
 
 /** The workspace's environments by name. The values of secrets stay behind. */
@@ -67,6 +68,8 @@ export async function revealVariable(member: Member, id: string, name: string): 
   }
   const variable = (await getStored(member, id)).variables.find((one) => one.name === name);
   if (!variable) throw notFound('variable');
+  // Written down before it is told.
+  if (variable.secret) await noteNow(member, 'secret.revealed', { subject: name, subjectId: id });
   return variable.value;
 }
 

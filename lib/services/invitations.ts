@@ -3,6 +3,7 @@ import { makeShareToken } from '@/lib/crypto/tokens';
 import * as store from '@/lib/db/invitations';
 import { AppError, notFound } from '@/lib/errors';
 import { GivenRole, type Invitation } from '@/lib/model/account';
+import { noted } from './audit';
 import { mayAdmin, type Member } from './member';
 
 const DAY_MS = 86_400_000;
@@ -25,7 +26,10 @@ export async function invite(
   }
   const token = makeShareToken();
   const expiresAt = new Date(Date.now() + STANDS_DAYS * DAY_MS);
-  const id = await store.createInvitation(member.scope, { token, userId: member.userId, role, expiresAt });
+  const invitation = { token, userId: member.userId, role, expiresAt };
+  const id = await store.createInvitation(member.scope, invitation, (made) => [
+    noted(member, 'invitation.made', { subjectId: made, detail: role }),
+  ]);
   return { id, token, expiresAt: expiresAt.toISOString() };
 }
 
@@ -38,5 +42,6 @@ export async function listInvitations(member: Member): Promise<Invitation[]> {
 /** @throws AppError `forbidden`, `not_found` */
 export async function revokeInvitation(member: Member, id: string): Promise<void> {
   mayAdmin(member);
-  if (!(await store.revokeInvitation(member.scope, id))) throw notFound('invitation');
+  const deed = noted(member, 'invitation.revoked', { subjectId: id });
+  if (!(await store.revokeInvitation(member.scope, id, [deed]))) throw notFound('invitation');
 }

@@ -1,9 +1,11 @@
 import 'server-only';
 import { getDatabase, type Database } from '@/lib/db/database';
+import { auditStatement } from '@/lib/db/audit';
 import { findInvitation, spendInvitation, type OpenInvitation } from '@/lib/db/invitations';
 import { insertMembership, listMemberships } from '@/lib/db/members';
 import type { Statement } from '@/lib/db/sql';
 import { AppError } from '@/lib/errors';
+import type { Account } from '@/lib/model/account';
 import type { SignedIn } from './accounts';
 
 /** What a link of an invitation says before one signs up or in. @throws AppError `not_found` */
@@ -28,7 +30,7 @@ export async function acceptInvitation(
       'You are a member of this workspace already. The invitation was not used up.',
     );
   }
-  if ((await db.sql.write(joining(invitation, account.id))) === null) throw goneInvitation();
+  if ((await db.sql.write(joining(invitation, account))) === null) throw goneInvitation();
   return { workspaceId: invitation.workspaceId, name: invitation.workspaceName };
 }
 
@@ -40,8 +42,15 @@ export async function getInvitation(db: Database, code: string): Promise<OpenInv
 }
 
 /** Uses the invitation up and makes the member, both or neither. */
-export function joining({ id, workspaceId, role }: OpenInvitation, userId: string): Statement[] {
-  return [spendInvitation(id), insertMembership(workspaceId, userId, role)];
+export function joining(
+  { id, workspaceId, role }: OpenInvitation,
+  { id: userId, name: actor }: Pick<Account, 'id' | 'name'>,
+): Statement[] {
+  return [
+    spendInvitation(id),
+    insertMembership(workspaceId, userId, role),
+    auditStatement({ workspaceId }, { kind: 'member.joined', userId, actor, subjectId: id, detail: role }),
+  ];
 }
 
 function goneInvitation(): AppError {

@@ -158,7 +158,8 @@ async function writeDown(
   try {
     const { method, url } = spec;
     const fairness = { allowances, atOnce: env().limits.sendsAtOnce };
-    const sent = { id, sessionId, startedAt, spec, method, url };
+    const by = { userId: member.userId, sentBy: senderOf(member) };
+    const sent = { id, sessionId, startedAt, spec, method, url, by };
     const may = await exchanges.beginExchange(member.scope, sent, fairness);
     if (!may) throw await whyRefused(member.scope.db, allowances);
   } catch (error) {

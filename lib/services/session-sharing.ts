@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors';
 import { SharingInput, type SessionSharing } from '@/lib/model/session-sharing';
 import type { Session } from '@/lib/model/session';
 import { handedOver } from '@/lib/sequence/handed-over';
+import { noted } from './audit';
 import { mayEdit, type Member } from './member';
 import { getSession } from './sessions';
 
@@ -26,7 +27,8 @@ export async function setSharing(member: Member, id: string, input: SharingInput
   if (member.userId === null) {
     throw new AppError('forbidden', 'A guest works alone. Make an account and invite others first.');
   }
-  if (!(await store.setShared(member.scope, id, isShared))) {
+  const deed = noted(member, isShared ? 'session.shared' : 'session.unshared', { sessionId: id });
+  if (!(await store.setShared(member.scope, id, isShared, [deed]))) {
     throw new AppError(
       'forbidden',
       'Only who made a session may share it or take it back. Duplicate it to have one of your own.',

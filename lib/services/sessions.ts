@@ -4,6 +4,7 @@ import * as store from '@/lib/db/sessions';
 import { AppError, notFound } from '@/lib/errors';
 import type { Page } from '@/lib/model/page';
 import { SessionCreate, SessionPatch, SessionSettings, type Session } from '@/lib/model/session';
+import { noted } from './audit';
 import { closeTransport } from './transports';
 import { mayEdit, type Member } from './member';
 import { shownSessions } from './viewer';
@@ -85,7 +86,8 @@ export async function updateSession(
 /** Deletes a session with its jar and history. @throws AppError `not_found` */
 export async function deleteSession(member: Member, id: string): Promise<void> {
   mayEdit(member);
-  if (!(await store.deleteSession(member.scope, id))) throw notFound('session');
+  const deed = noted(member, 'session.deleted', { sessionId: id });
+  if (!(await store.deleteSession(member.scope, id, [deed]))) throw notFound('session');
   await closeTransport(id);
 }
 

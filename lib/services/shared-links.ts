@@ -3,12 +3,14 @@ import { getDatabase, type Database } from '@/lib/db/database';
 import { newId } from '@/lib/db/ids';
 import { openScope } from '@/lib/db/scope';
 import * as store from '@/lib/db/shares';
+import type { Statement } from '@/lib/db/sql';
 import { spend } from '@/lib/db/usage';
 import { createWorkspace, findWorkspace } from '@/lib/db/workspaces';
 import { AppError, notFound } from '@/lib/errors';
 import type { Run } from '@/lib/model/run';
 import type { Sequence } from '@/lib/model/sequence';
 import { ReplayStart, type SharedView } from '@/lib/model/share';
+import { notedAtLink } from './audit';
 import { findLink, makePass, openLink } from './link-access';
 import type { LiveEvent } from './live';
 import { mayEdit, type Member } from './member';
@@ -32,7 +34,19 @@ const OF_LINK = { most: 600, windowMs: TEN_MINUTES_MS };
  * @throws AppError `not_found`, the same for unknown, expired, revoked and spent ones; `password_required`, `rate_limited`
  */
 export async function openShare(token: string, visitor: LinkVisitor): Promise<SharedView> {
-  return view(await openLink(token, visitor));
+  const link = await openLink(token, visitor);
+  await viewed(link, visitor);
+  return view(link);
+}
+
+/** A look at a link, written down before anything is shown. */
+async function viewed(
+  { shareId: id, workspaceId, share }: store.LiveShare,
+  { member }: LinkVisitor,
+): Promise<void> {
+  const { sql } = await getDatabase();
+  const deed = notedAtLink({ workspaceId }, member, 'share.viewed', { id, name: share.name });
+  await sql.write([deed], { durable: false });
 }
 
 /** Takes the password once: what the link shows, and a pass for what follows. @throws as `openShare` */
@@ -41,6 +55,7 @@ export async function unlockShare(
   visitor: LinkVisitor,
 ): Promise<{ shared: SharedView; pass: string }> {
   const link = await openLink(token, visitor);
+  await viewed(link, visitor);
   return { shared: await view(link), pass: await makePass(link.shareId) };
 }
 
@@ -73,7 +88,8 @@ export async function startReplay(
   visitor: LinkVisitor,
   input: ReplayStart,
 ): Promise<StartedRun> {
-  const { share, shareId, snapshot } = await openLink(token, visitor);
+  const link = await openLink(token, visitor);
+  const { share, shareId, snapshot } = link;
   const frozen = readFrozen(snapshot);
   if (share.mode === 'recording')
     throw new AppError('invalid_request', 'This link shows a recording: there is nothing to replay.');
@@ -83,15 +99,19 @@ export async function startReplay(
     Object.fromEntries(given.filter(([name]) => frozen.asked.includes(name))),
   );
   const db = await getDatabase();
-  if (share.mode === 'live') return startLive(db, shareId, visitor, { frozen, values });
+  const named = { id: shareId, name: share.name };
+  const deeds = [notedAtLink(link, visitor.member, 'share.replayed', named)];
+  if (share.mode === 'live') return startLive(db, shareId, visitor, { frozen, values, deeds });
   await checkPace(db, shareId, visitor);
-  if (!(await store.countReplay(db, shareId))) throw notFound('shared link');
-  return startPrivate(db, shareId, { frozen, values });
+  if (!(await store.countReplay(db, shareId, deeds))) throw notFound('shared link');
+  return startPrivate(db, shareId, { frozen, values, deeds });
 }
 
 interface Prepared {
   frozen: FrozenShare & { origins: string[] };
   values: Record<string, string>;
+  /** what is written down with the replay */
+  deeds: Statement[];
 }
 
 async function checkPace(db: Database, shareId: string, { address }: LinkVisitor): Promise<void> {
@@ -134,12 +154,12 @@ async function startLive(
   db: Database,
   shareId: string,
   { member }: LinkVisitor,
-  { frozen, values }: Prepared,
+  { frozen, values, deeds }: Prepared,
 ): Promise<StartedRun> {
   if (!member || frozen.sessionId === null) throw notFound('shared link');
   mayEdit(member);
   const session = await getSession(member, frozen.sessionId);
-  if (!(await store.countReplay(db, shareId))) throw notFound('shared link');
+  if (!(await store.countReplay(db, shareId, deeds))) throw notFound('shared link');
   return beginRun(member, {
     sequenceId: null,
     sessionId: session.id,
@@ -191,9 +211,12 @@ function nullWhenNotFound(error: unknown): null {
 
 /** Copies what a link shows into the visitor's own workspace, to be changed and run there. @throws as `openShare` */
 export async function copyShared(member: Member, token: string, visitor: LinkVisitor): Promise<Sequence> {
-  const { snapshot } = await openLink(token, { ...visitor, member });
-  const { name, description, steps, variables } = readFrozen(snapshot);
-  return createSequence(member, { name, description, steps, variables });
+  const link = await openLink(token, { ...visitor, member });
+  const { name, description, steps, variables } = readFrozen(link.snapshot);
+  const copy = await createSequence(member, { name, description, steps, variables });
+  const named = { id: link.shareId, name: link.share.name };
+  await member.scope.db.sql.write([notedAtLink(link, member, 'share.copied', named)]);
+  return copy;
 }
 
 async function replayMember(db: Database, workspaceId: string): Promise<Member> {

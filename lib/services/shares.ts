@@ -3,6 +3,7 @@ import { hashPassword } from '@/lib/crypto/passwords';
 import * as store from '@/lib/db/shares';
 import { notFound } from '@/lib/errors';
 import { ShareInput, type Share, type ShareCheck } from '@/lib/model/share';
+import { noted } from './audit';
 import { mayEdit, type Member } from './member';
 import { askedVariables, freeze } from './share-freeze';
 import { onlyViews } from './viewer';
@@ -39,7 +40,7 @@ export async function createShare(
   const parsed = ShareInput.parse(input);
   const { frozen, findings, version } = await freeze(member, parsed);
   const { password } = parsed;
-  return store.createShare(member.scope, {
+  const share: store.NewShare = {
     sequenceId: parsed.sequenceId,
     version,
     name: frozen.name,
@@ -49,7 +50,13 @@ export async function createShare(
     passwordHash: password == null ? null : await hashPassword(password),
     expiresAt: expiryOf(parsed.expiresAt),
     maxReplays: parsed.maxReplays ?? null,
-  });
+  };
+  const { mode, reveal, sessionId = null } = parsed;
+  const detail = reveal.length === 0 ? mode : `${mode}, ${reveal.length} revealed`;
+  const deed = { subject: share.name, detail, sessionId };
+  return store.createShare(member.scope, share, (id) => [
+    noted(member, 'share.made', { ...deed, subjectId: id }),
+  ]);
 }
 
 /** Seven days when nothing was said, for ever when that was. */
@@ -72,5 +79,6 @@ function withoutPreviews(share: Share): Share {
 /** Ends a link at once; it then answers as if it had never been. @throws AppError `not_found` */
 export async function revokeShare(member: Member, id: string): Promise<void> {
   mayEdit(member);
-  if (!(await store.revokeShare(member.scope, id))) throw notFound('share');
+  const deed = noted(member, 'share.revoked', { subject: store.nameOfShare(id), subjectId: id });
+  if (!(await store.revokeShare(member.scope, id, [deed]))) throw notFound('share');
 }

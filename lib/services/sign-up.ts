@@ -35,7 +35,7 @@ export async function signUp(visitor: Visitor, input: SignUpInput): Promise<{ to
   const account = await newAccount(db, isFirst, { ...who, passwordHash: await hashPassword(password) });
   const home = await homeOf(db, visitor, { ...account, name: who.name }, invitation);
   const login = newLogin(account.id, home.workspaceId, visitor);
-  const joined = invitation ? joining(invitation, account.id) : [];
+  const joined = invitation ? joining(invitation, { id: account.id, name: who.name }) : [];
   const written = await db.sql.write([account.statement, ...home.statements, ...joined, login.statement]);
   if (written === null) throw await whyNot(db, who.email);
   return { token: login.token };

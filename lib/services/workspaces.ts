@@ -13,6 +13,7 @@ import {
 import { AppError, notFound } from '@/lib/errors';
 import { WorkspaceName, type Colleague, type GivenRole, type Membership } from '@/lib/model/account';
 import type { SignedIn } from './accounts';
+import { noted } from './audit';
 import { isAtLeast, mayAdmin, type Member } from './member';
 
 /** The workspaces of whoever is signed in, the first joined first. */
@@ -44,7 +45,8 @@ export async function chooseWorkspace({ account, loginId }: SignedIn, workspaceI
 /** @throws AppError `forbidden` */
 export async function renameWorkspace(member: Member, name: string): Promise<void> {
   mayAdmin(member);
-  await rename(member.scope, WorkspaceName.parse(name));
+  const subject = WorkspaceName.parse(name);
+  await rename(member.scope, subject, [noted(member, 'workspace.renamed', { subject })]);
 }
 
 /**
@@ -78,19 +80,21 @@ export function listColleagues({ scope }: Member): Promise<Colleague[]> {
 export async function setRole(member: Member, userId: string, role: GivenRole): Promise<void> {
   await mayChange(member, userId);
   if (!isAtLeast(member.role, 'owner') && role === 'admin') mayOwn(member);
-  if (!(await store.setRole(member.scope, userId, role))) throw notFound('member');
+  const deed = noted(member, 'member.role', { ...person(userId), detail: role });
+  if (!(await store.setRole(member.scope, userId, role, [deed]))) throw notFound('member');
 }
 
 /** Takes a member out at once; what they made here stays, but for sessions that they never shared. @throws AppError `forbidden`, `not_found` */
 export async function removeMember(member: Member, userId: string): Promise<void> {
   await mayChange(member, userId);
-  if (!(await store.removeMember(member.scope, userId))) throw notFound('member');
+  const deed = noted(member, 'member.removed', person(userId));
+  if (!(await store.removeMember(member.scope, userId, [deed]))) throw notFound('member');
 }
 
 /** Leaves the workspace in view; what one made in it stays, but for sessions that one never shared. @throws AppError `conflict` for its owner */
 export async function leaveWorkspace(member: Member): Promise<void> {
   if (member.userId === null) throw notFound('member');
-  if (await store.removeMember(member.scope, member.userId)) return;
+  if (await store.removeMember(member.scope, member.userId, [noted(member, 'member.left')])) return;
   throw new AppError(
     'conflict',
     'You own this workspace. Hand it over to another member first, or delete it.',
@@ -101,7 +105,12 @@ export async function leaveWorkspace(member: Member): Promise<void> {
 export async function handOver(member: Member, userId: string): Promise<void> {
   mayOwn(member);
   if (member.userId === userId) throw new AppError('conflict', 'You own this workspace already.');
-  if (!(await store.handOver(member.scope, member.userId ?? '', userId))) throw notFound('member');
+  const deed = noted(member, 'workspace.handedOver', person(userId));
+  if (!(await store.handOver(member.scope, member.userId ?? '', userId, [deed]))) throw notFound('member');
+}
+
+function person(userId: string) {
+  return { subject: store.nameOfPerson(userId), subjectId: userId };
 }
 
 /** A workspace to work in for someone who was removed from every other. */

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { AccountPage } from '@/components/account/account-page';
+import { AuditSection } from '@/components/workspace/audit-section';
 import { InvitationsSection } from '@/components/workspace/invitations-section';
 import { LeaveSection } from '@/components/workspace/leave-section';
 import { MembersSection } from '@/components/workspace/members-section';
@@ -31,6 +32,7 @@ export default async function WorkspacePage() {
       <MembersSection colleagues={colleagues} self={signedIn.account.id} role={member.role} />
       {invitations ? <InvitationsSection invitations={invitations} role={member.role} /> : null}
       <TokensSection tokens={tokens} role={member.role} />
+      {mayAdmin ? <AuditSection /> : null}
       <LeaveSection name={name} role={member.role} />
     </AccountPage>
   );
