@@ -9,7 +9,8 @@ import { now } from './times';
 const COLUMNS = { id: true, sessionId: true, name: true, cookieCount: true, createdAt: true } as const;
 const Cookies = z.array(Cookie);
 
-const place = (id: string) => ({ column: 'Checkpoint.sealed', row: id });
+/** Where its sealed part lies. */
+export const checkpointPlace = (id: string) => ({ column: 'Checkpoint.sealed', row: id });
 
 /** Keeps a copy of a jar under a name. @throws AppError `not_found` when the session is gone */
 export async function createCheckpoint(
@@ -20,7 +21,7 @@ export async function createCheckpoint(
   const createdAt = now();
   const text =
     'INSERT INTO "Checkpoint" ("id", "workspaceId", "sessionId", "name", "cookieCount", "sealed", "createdAt") VALUES (?, ?, ?, ?, ?, ?, ?)';
-  const sealed = vault.sealJson(place(id), cookies);
+  const sealed = vault.sealJson(checkpointPlace(id), cookies);
   await db.sql.write([{ text, args: [id, workspaceId, sessionId, name, cookies.length, sealed, createdAt] }]);
   return { id, sessionId, name, cookieCount: cookies.length, createdAt };
 }
@@ -55,7 +56,7 @@ export async function findCheckpoint(
   const row = await db.prisma.checkpoint.findFirst({ where, select });
   if (row === null) return null;
   const { sealed, ...checkpoint } = row;
-  return { checkpoint, cookies: vault.openJson(place(id), sealed, (data) => Cookies.parse(data)) };
+  return { checkpoint, cookies: vault.openJson(checkpointPlace(id), sealed, (data) => Cookies.parse(data)) };
 }
 
 /** Answers whether there was one. */

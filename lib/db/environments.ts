@@ -25,7 +25,8 @@ interface Row {
   updatedAt: string;
 }
 
-const place = (id: string) => ({ column: 'Environment.sealedVariables', row: id });
+/** Where its sealed part lies. */
+export const environmentPlace = (id: string) => ({ column: 'Environment.sealedVariables', row: id });
 const COLUMNS = '"id", "name", "sealedVariables", "version", "createdAt", "updatedAt"';
 
 export async function createEnvironment(
@@ -37,7 +38,7 @@ export async function createEnvironment(
   await db.sql.write([
     {
       text: 'INSERT INTO "Environment" ("id", "workspaceId", "name", "sealedVariables", "version", "createdAt", "updatedAt") VALUES (?, ?, ?, ?, 1, ?, ?)',
-      args: [id, workspaceId, name, vault.sealJson(place(id), variables), time, time],
+      args: [id, workspaceId, name, vault.sealJson(environmentPlace(id), variables), time, time],
     },
   ]);
   return id;
@@ -68,7 +69,7 @@ export async function replaceEnvironment(
 ): Promise<boolean> {
   const text =
     'UPDATE "Environment" SET "name" = ?, "sealedVariables" = ?, "version" = "version" + 1, "updatedAt" = ? WHERE "id" = ? AND "workspaceId" = ? AND "version" = ?';
-  const args = [name, vault.sealJson(place(id), variables), now(), id, workspaceId, ifVersion];
+  const args = [name, vault.sealJson(environmentPlace(id), variables), now(), id, workspaceId, ifVersion];
   return (await db.sql.write([{ text, args, needsRow: true }])) !== null;
 }
 
@@ -79,7 +80,7 @@ export async function deleteEnvironment({ db, workspaceId }: Scope, id: string):
 }
 
 function toEnvironment({ vault }: Scope, { sealedVariables, ...row }: Row): StoredEnvironment {
-  const variables = vault.openJson(place(row.id), sealedVariables, (data) =>
+  const variables = vault.openJson(environmentPlace(row.id), sealedVariables, (data) =>
     z.array(StoredVariable).parse(data),
   );
   return { ...row, variables };

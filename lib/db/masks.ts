@@ -2,7 +2,8 @@ import 'server-only';
 import { MaskSettings } from '@/lib/model/mask';
 import type { Scope } from './scope';
 
-const place = (sequenceId: string) => ({ column: 'Sequence.sealedMasks', row: sequenceId });
+/** Where its sealed part lies. */
+export const masksPlace = (sequenceId: string) => ({ column: 'Sequence.sealedMasks', row: sequenceId });
 
 /** What a sequence says of masks; null when it says nothing, or is not there. @throws AppError `secret_unreadable` */
 export async function findMasks(
@@ -12,7 +13,7 @@ export async function findMasks(
   const where = { id: sequenceId, workspaceId };
   const row = await db.prisma.sequence.findFirst({ where, select: { sealedMasks: true } });
   if (!row?.sealedMasks) return null;
-  return vault.openJson(place(sequenceId), row.sealedMasks, (data) => MaskSettings.parse(data));
+  return vault.openJson(masksPlace(sequenceId), row.sealedMasks, (data) => MaskSettings.parse(data));
 }
 
 /** Answers whether there was such a sequence. */
@@ -23,7 +24,7 @@ export async function putMasks(
 ): Promise<boolean> {
   const { count } = await db.prisma.sequence.updateMany({
     where: { id: sequenceId, workspaceId },
-    data: { sealedMasks: Uint8Array.from(vault.sealJson(place(sequenceId), masks)) },
+    data: { sealedMasks: Uint8Array.from(vault.sealJson(masksPlace(sequenceId), masks)) },
   });
   return count > 0;
 }

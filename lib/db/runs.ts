@@ -56,7 +56,8 @@ const STEP = {
   exchange: { select: EXCHANGE },
 } as const;
 
-const place = (runId: string, position: number) => ({
+/** Where its sealed part lies. */
+export const runStepPlace = (runId: string, position: number) => ({
   column: 'RunStep.sealed',
   row: `${runId}:${position}`,
 });
@@ -104,7 +105,7 @@ export async function appendRunStep(
     status,
     exchange?.id ?? null,
     workspaceId,
-    vault.sealJson(place(runId, position), rest),
+    vault.sealJson(runStepPlace(runId, position), rest),
     now(),
   ];
   await db.sql.write([{ text, args }], { durable });
@@ -155,7 +156,7 @@ export async function listExtracted(
   type Row = { runId: string; position: number; sealed: Uint8Array };
   const rows = await db.sql.all<Row>(text, [workspaceId, exchangeId]);
   return rows.flatMap(({ runId, position, sealed }) =>
-    vault.openJson(place(runId, position), sealed, (data) => (data as StepResult).extracted),
+    vault.openJson(runStepPlace(runId, position), sealed, (data) => (data as StepResult).extracted),
   );
 }
 
@@ -190,6 +191,6 @@ function toStep(scope: Scope, runId: string, row: StepRow): StepResult {
   const exchange = row.exchange && toExchange(scope, row.exchange).exchange;
   // Of our own making and authenticated; its version was checked when it was opened.
   type Sealed = Omit<StepResult, 'stepId' | 'name' | 'status' | 'exchange'>;
-  const rest = scope.vault.openJson(place(runId, position), sealed, (data) => data as Sealed);
+  const rest = scope.vault.openJson(runStepPlace(runId, position), sealed, (data) => data as Sealed);
   return { ...rest, stepId, name, status: status as StepStatus, exchange };
 }

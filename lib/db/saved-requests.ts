@@ -24,7 +24,8 @@ function readSealed(data: unknown): Kept {
   return { spec: RequestSpec.parse(data), extract: [], assert: [] };
 }
 
-const place = (id: string) => ({ column: 'SavedRequest.sealedSpec', row: id });
+/** Where its sealed part lies. */
+export const savedRequestPlace = (id: string) => ({ column: 'SavedRequest.sealedSpec', row: id });
 
 export async function createSavedRequest(
   { db, workspaceId, vault }: Scope,
@@ -38,7 +39,7 @@ export async function createSavedRequest(
       id,
       workspaceId,
       name,
-      sealedSpec: vault.sealJson(place(id), kept),
+      sealedSpec: vault.sealJson(savedRequestPlace(id), kept),
       createdAt: time,
       updatedAt: time,
     },
@@ -88,7 +89,7 @@ export async function updateSavedRequest(
     data: {
       updatedAt: now(),
       ...(name === undefined ? {} : { name }),
-      sealedSpec: vault.sealJson(place(id), { spec, extract, assert } satisfies Kept),
+      sealedSpec: vault.sealJson(savedRequestPlace(id), { spec, extract, assert } satisfies Kept),
     },
   });
   return findSavedRequest(scope, id);
@@ -101,5 +102,5 @@ export async function deleteSavedRequest({ db, workspaceId }: Scope, id: string)
 }
 
 function toSavedRequest({ vault }: Scope, { id, name, sealedSpec, createdAt, updatedAt }: Row): SavedRequest {
-  return { id, name, ...vault.openJson(place(id), sealedSpec, readSealed), createdAt, updatedAt };
+  return { id, name, ...vault.openJson(savedRequestPlace(id), sealedSpec, readSealed), createdAt, updatedAt };
 }

@@ -27,7 +27,8 @@ export type SessionState = Omit<Session, 'cookieCount'>;
 const COLUMNS = '"id", "name", "sealedSettings", "version", "createdAt", "updatedAt", "ownerId", "isShared"';
 const COUNTED = `SELECT ${COLUMNS}, (SELECT CAST(count(*) AS INTEGER) FROM "Cookie" AS c WHERE c."sessionId" = s."id" AND (c."expiresAt" IS NULL OR c."expiresAt" > ?)) AS "cookieCount" FROM "Session" AS s WHERE s."workspaceId" = ? AND ${reachable('s')}`;
 
-const place = (id: string) => ({ column: 'Session.sealedSettings', row: id });
+/** Where its sealed part lies. */
+export const sessionPlace = (id: string) => ({ column: 'Session.sealedSettings', row: id });
 
 /** `own`: someone works in it. `run`: made for one run, found by its id and never listed. */
 export type SessionPurpose = 'own' | 'run';
@@ -47,7 +48,7 @@ export async function createSession(
   const time = now();
   const text =
     'INSERT INTO "Session" ("id", "workspaceId", "name", "purpose", "sealedSettings", "version", "createdAt", "updatedAt", "ownerId", "isShared") VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)';
-  const sealed = vault.sealJson(place(id), settings);
+  const sealed = vault.sealJson(sessionPlace(id), settings);
   const args = [id, workspaceId, name, purpose, sealed, time, time, reader, isShared];
   // Of one made for a run nobody hears before the run itself is written down.
   await db.sql.write([{ text, args }], { durable: purpose === 'own' });
@@ -116,7 +117,7 @@ function updateStatement(
   }
   if (settings !== undefined) {
     sets.push('"sealedSettings" = ?');
-    args.push(vault.sealJson(place(id), settings));
+    args.push(vault.sealJson(sessionPlace(id), settings));
   }
   args.push(id, workspaceId, reader);
   const guard = ifVersion === undefined ? '' : ' AND "version" = ?';
@@ -177,7 +178,7 @@ export function deleteSessionsOf(userId: string, workspaceId: string | null): St
 }
 
 function toSession({ vault, reader }: Scope, row: SessionRow): SessionState {
-  const settings = vault.openJsonOften(place(row.id), row.sealedSettings, (data) =>
+  const settings = vault.openJsonOften(sessionPlace(row.id), row.sealedSettings, (data) =>
     SessionSettings.parse(data),
   );
   const { id, name, version, createdAt, updatedAt, ownerId } = row;
