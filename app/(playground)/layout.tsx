@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { AccountMenu, type Who } from '@/components/account/account-menu';
+import { WorkspaceSwitch } from '@/components/account/workspace-switch';
 import { Frame } from '@/components/shell/frame';
 import { parseTheme, THEME_COOKIE } from '@/components/shell/theme';
 import {
@@ -31,11 +32,13 @@ export default async function PlaygroundLayout({ children }: { children: ReactNo
     environment: chosen(ENVIRONMENT_COOKIE),
     layout: chosen(LAYOUT_COOKIE),
   });
+  const who = await findWho(data.workspaceId);
   return (
     <WorkspaceProvider data={data}>
       <Frame
         theme={parseTheme(jar.get(THEME_COOKIE)?.value)}
-        menu={<AccountMenu who={await findWho(data.workspaceId)} />}
+        menu={<AccountMenu who={who} />}
+        place={who && who.workspaces.length > 1 ? <WorkspaceSwitch {...who} /> : null}
         density={parseDensity(jar.get(DENSITY_COOKIE)?.value)}
       >
         {children}

@@ -7,6 +7,7 @@ import { TextField } from '@/components/ui/text-field';
 import { chooseWorkspace, createWorkspace } from '@/lib/actions/workspaces';
 import type { Membership } from '@/lib/model/account';
 import { Section } from './account-page';
+import { ImportWorkspace } from './import-workspace';
 import { openAfresh } from './open-afresh';
 import { useForm } from './use-form';
 
@@ -37,6 +38,7 @@ export function WorkspacesSection({ workspaces }: { workspaces: readonly Members
           Make it
         </Button>
       </form>
+      <ImportWorkspace />
     </Section>
   );
 }

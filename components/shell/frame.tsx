@@ -21,11 +21,13 @@ export interface FrameProps {
   density: Density;
   /** who is signed in, at the bar's right end */
   menu: ReactNode;
+  /** where one works, for those who work in several places */
+  place: ReactNode;
   children: ReactNode;
 }
 
 /** Top bar, sidebar, main place and the jar. On phones one of them is in view, chosen by the tabs under the bar. */
-export function Frame({ theme, density, menu, children }: FrameProps) {
+export function Frame({ theme, density, menu, place, children }: FrameProps) {
   const pane = useWorkspace((state) => state.pane);
   useKeys();
   useKeptFocus();
@@ -37,7 +39,7 @@ export function Frame({ theme, density, menu, children }: FrameProps) {
       >
         Skip to the request
       </a>
-      <TopBar theme={theme} density={density} menu={menu} />
+      <TopBar theme={theme} density={density} menu={menu} place={place} />
       <PhoneTabs />
       <div className="flex min-h-0 flex-1">
         <Sidebar />

@@ -18,10 +18,12 @@ export interface TopBarProps {
   theme: Theme;
   density: Density;
   menu: ReactNode;
+  /** where one works, beside the name of the tool */
+  place: ReactNode;
 }
 
 /** The bar over everything: where one is, the way to everything (the palette), whom one speaks as, and the view. */
-export function TopBar({ theme, density, menu }: TopBarProps) {
+export function TopBar({ theme, density, menu, place }: TopBarProps) {
   const sidebar = useWorkspace(({ layout }) => layout.sidebar);
   const setLayout = useWorkspace((state) => state.setLayout);
   const setOverlay = useWorkspace((state) => state.setOverlay);
@@ -39,8 +41,9 @@ export function TopBar({ theme, density, menu }: TopBarProps) {
       </IconButton>
       <Link href="/" className="flex items-center gap-2 rounded-sm px-1 font-semibold max-md:pl-2">
         <Mark className="text-accent size-5" />
-        <span className={clsx(!home && 'max-md:sr-only')}>Playjar</span>
+        <span className={clsx((!home || place) && 'max-md:sr-only')}>Playjar</span>
       </Link>
+      {place}
       <div className="flex flex-1 justify-center max-md:justify-end md:min-w-0">
         <button
           type="button"

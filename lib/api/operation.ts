@@ -24,6 +24,7 @@ export interface Operation {
     | 'Environments'
     | 'Uploads'
     | 'Audit'
+    | 'Workspace'
     | 'Service';
   /** anyone may call it, without a token */
   open?: boolean;

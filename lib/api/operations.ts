@@ -6,6 +6,7 @@ import { sequenceOperations } from './sequence-operations';
 import { toolOperations } from './tool-operations';
 import { uploadOperations } from './upload-operations';
 import { sessionOperations } from './session-operations';
+import { workspaceOperations } from './workspace-operations';
 
 /** Every call of the API, once: the routes validate by it, the OpenAPI document is generated from it. */
 export const operations = {
@@ -17,4 +18,5 @@ export const operations = {
   ...toolOperations,
   ...environmentOperations,
   ...auditOperations,
+  ...workspaceOperations,
 };

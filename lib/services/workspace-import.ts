@@ -8,6 +8,7 @@ import { insertFile } from '@/lib/db/workspace-write';
 import { deleteWorkspace, insertTeamWorkspace } from '@/lib/db/workspaces';
 import { AppError } from '@/lib/errors';
 import type { Account } from '@/lib/model/account';
+import { mayAdmin, senderOf, type Member } from './member';
 import { WorkspaceFile, type ImportedWorkspace } from '@/lib/model/workspace-file';
 
 /**
@@ -38,6 +39,17 @@ export async function importWorkspace(
     throw error;
   }
   return { workspaceId, name: file.name, counts };
+}
+
+/** The same for whoever an API token is of. @throws AppError as `importWorkspace`; `forbidden` */
+export async function importAsMember(
+  member: Member,
+  read: () => Promise<string>,
+): Promise<ImportedWorkspace> {
+  mayAdmin(member);
+  const { userId: id } = member;
+  if (id === null) throw new AppError('forbidden', 'A workspace belongs to an account. Make one first.');
+  return importWorkspace({ id, name: senderOf(member) ?? '' }, await read());
 }
 
 function readFile(text: string): WorkspaceFile {

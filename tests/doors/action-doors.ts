@@ -75,7 +75,7 @@ export const actionDoors: Files = {
       right: 'change',
       ask: ({ session }) => [session, { text: 'asked=1', domain: 'h.test' }],
     },
-    exportCookies: { right: 'look', ask: ({ session }) => [session, 'json'] },
+    exportCookies: { right: 'change', ask: ({ session }) => [session, 'json'] },
   },
   demo: {
     createLoginDemo: { right: 'make', ask: () => [] },
@@ -104,7 +104,7 @@ export const actionDoors: Files = {
   interchange: { exportSequence: { right: 'look', ask: ({ sequence }) => [sequence, 'python'] } },
   oauth: {
     beginSignIn: { right: 'change', ask: ({ session }) => [session, signInStart] },
-    tokenState: { right: 'look', ask: ({ session }) => [session, signInStart] },
+    tokenState: { right: 'change', ask: ({ session }) => [session, signInStart] },
     redirectUri: { right: 'list', ask: () => [] },
     forgetTokens: { right: 'change', ask: ({ session }) => [session] },
   },
@@ -161,7 +161,7 @@ export const actionDoors: Files = {
     forkSession: { right: 'change', ask: ({ session }) => [session] },
   },
   shares: {
-    checkShare: { right: 'look', ask: ({ sequence }) => [{ sequenceId: sequence }] },
+    checkShare: { right: 'change', ask: ({ sequence }) => [{ sequenceId: sequence }] },
     createShare: { right: 'change', ask: ({ sequence }) => [{ sequenceId: sequence }] },
     revokeShare: { right: 'change', spends: ['share'], ask: ({ share }) => [share] },
     unlockShare: [

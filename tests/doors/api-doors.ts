@@ -1,6 +1,6 @@
 import type { operations } from '@/lib/api/operations';
 import type { ApiAsk, Door } from './door';
-import { environmentInput, sequenceInput, signInStart } from './inputs';
+import { environmentInput, sequenceInput, signInStart, workspaceFileInput } from './inputs';
 
 /** A token that does not hold is refused where none would have been needed: whoever sends one means it. */
 const broken = { removed: 'unauthorized', revoked: 'unauthorized' } as const;
@@ -11,6 +11,10 @@ const events = { accept: 'text/event-stream' };
  * it is called about a thing of a workspace.
  */
 export const apiDoors: Record<keyof typeof operations, Door<ApiAsk>> = {
+  listAudit: { right: 'govern', ask: () => ({}) },
+  exportAudit: { right: 'govern', ask: () => ({ query: '?format=csv' }) },
+  exportWorkspace: { right: 'govern', ask: () => ({ query: '?secrets=true' }) },
+  importWorkspace: { right: 'govern', ask: () => ({ body: workspaceFileInput() }) },
   createSession: { right: 'make', ask: () => ({ body: { name: 'asked' } }) },
   listSessions: { right: 'list', ask: () => ({}) },
   getSession: [

@@ -1,3 +1,4 @@
+import type { WorkspaceFile } from '@/lib/model/workspace-file';
 import type { EnvironmentInput } from '@/lib/model/environment';
 import type { SignInStart } from '@/lib/model/oauth';
 import type { SequenceInput } from '@/lib/model/sequence';
@@ -25,3 +26,10 @@ export const signInStart: SignInStart = {
     clientId: 'asked',
   },
 };
+
+/** An exported workspace without anything in it. */
+export function workspaceFileInput(): WorkspaceFile {
+  const nothing = { environments: [], requests: [], sequences: [], sessions: [], exchanges: [], runs: [] };
+  const head = { format: 'playjar-workspace', version: 1, exportedAt: new Date(0).toISOString() } as const;
+  return { ...head, name: 'Asked', secrets: false, arrangement: null, ...nothing };
+}

@@ -16,6 +16,12 @@ export const pageDoors: Record<string, Door<PathAsk>> = {
     { right: 'look', ask: ({ sequence, run }) => at(`/sequences/${sequence}?run=${run}`) },
   ],
   '/account': { right: 'self', ask: () => at('/account') },
+  // To whoever may not read it there is no such page.
+  '/workspace/audit': {
+    right: 'self',
+    but: { viewer: 'missing', editor: 'missing' },
+    ask: () => at('/workspace/audit'),
+  },
   '/workspace': { right: 'self', ask: () => at('/workspace') },
   // Whoever is signed in is sent on.
   '/sign-in': { right: 'open', ask: () => at('/sign-in') },

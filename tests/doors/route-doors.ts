@@ -1,4 +1,5 @@
 import type { Door, PathAsk } from './door';
+import { workspaceFileInput } from './inputs';
 
 const at = (path: string, body?: unknown): PathAsk => ({ path, ...(body !== undefined && { body }) });
 /** The practice site, which knows nothing of the rest. */
@@ -14,7 +15,8 @@ export const routeDoors: Record<string, Door<PathAsk>> = {
     { right: 'look', ask: ({ exchange }) => at(`/live/exchanges/${exchange}?format=json`) },
   ],
   'GET /live/exchanges/[id]/body': {
-    right: 'look',
+    // Nothing takes secrets out of bytes.
+    right: 'change',
     ask: ({ exchange }) => at(`/live/exchanges/${exchange}/body`),
   },
   'GET /live/exchanges/[id]/offers': {
@@ -41,6 +43,13 @@ export const routeDoors: Record<string, Door<PathAsk>> = {
     right: 'change',
     spends: ['upload'],
     ask: ({ upload }) => at(`/live/uploads/${upload}`),
+  },
+
+  'GET /live/audit': { right: 'govern', ask: () => at('/live/audit?format=json') },
+  'POST /live/workspace/export': { right: 'govern', ask: () => at('/live/workspace/export', 'history=on') },
+  'POST /live/workspace/import': {
+    right: 'self',
+    ask: () => at('/live/workspace/import', workspaceFileInput()),
   },
 
   'GET /s/[token]/card.png': [

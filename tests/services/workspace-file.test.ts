@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '@/lib/db/database';
+import { findReference } from '@/lib/db/run-keeping';
+import type { Run } from '@/lib/model/run';
 import type { WorkspaceFile } from '@/lib/model/workspace-file';
 import { deleteAccount } from '@/lib/services/accounts';
 import { createApiToken } from '@/lib/services/api-tokens';
@@ -13,7 +15,6 @@ import { invite } from '@/lib/services/invitations';
 import { nameReference } from '@/lib/services/kept-runs';
 import { replaceMasks } from '@/lib/services/masks';
 import type { Member } from '@/lib/services/member';
-import { referenceOf } from '@/lib/services/run-diffs';
 import { getRun, listRuns, startRun } from '@/lib/services/runs';
 import { saveRequest } from '@/lib/services/saved-requests';
 import { createSequence } from '@/lib/services/sequences';
@@ -60,6 +61,25 @@ async function filled(member: Member) {
   const folder = { id: 'f1', name: 'Folder', items: [requestId] };
   await arrange(member, { sessions: [sessionId], sequences: [sequenceId], requests: [], folders: [folder] });
   return { sessionId, sequenceId, runId: run.runId };
+}
+
+/** What was imported can be worked with as it could be where it came from. */
+async function worksAsBefore(member: Member, whole: Run): Promise<void> {
+  const [session = fail()] = (await listSessions(member)).items;
+  expect(session).toMatchObject({ name: 'author', isOwn: true, isShared: false });
+  expect(leaks(JSON.stringify(await listCookies(member, session.id)))).toContain('jar of the author');
+  expect(await listAllCheckpoints(member)).toHaveLength(1);
+  const reference = (await listRuns(member)).items.find(({ isReference }) => isReference) ?? fail();
+  expect(await findReference(member.scope, reference.sequenceId ?? '')).toBe(reference.id);
+  const there = await getRun(member, reference.id);
+  const bodies = ({ steps }: Run) => steps.map(({ status, exchange }) => [status, exchange?.response?.body]);
+  expect(bodies(there)).toEqual(bodies(whole));
+  const sent = there.steps[0]?.exchange ?? fail();
+  expect((await getExchange(member, sent.id)).exchange.request).toEqual(sent.request);
+}
+
+function fail(): never {
+  throw new Error('it is not there');
 }
 
 async function exported(member: Member, choice: { secrets: boolean; history: boolean }): Promise<string> {
@@ -129,22 +149,7 @@ describe.each(KINDS)('a workspace from %s', (kind) => {
     expect(await workspaceName(member)).toBe('Local');
     expect(counts).toMatchObject({ sessions: 1, requests: 1, sequences: 1, environments: 1, runs: 2 });
     expect(contentOf(await exported(member, WHOLE))).toEqual(contentOf(text));
-    // And it works there as it did here.
-    const [session] = (await listSessions(member)).items;
-    expect(session).toMatchObject({ name: 'author', isOwn: true, isShared: false });
-    expect(leaks(JSON.stringify(await listCookies(member, session?.id ?? '')))).toContain(
-      'jar of the author',
-    );
-    expect(await listAllCheckpoints(member)).toHaveLength(1);
-    const runs = (await listRuns(member)).items;
-    const reference = runs.find(({ isReference }) => isReference);
-    expect(await referenceOf(member, reference?.sequenceId ?? '')).toBe(reference?.id);
-    const there = await getRun(member, reference?.id ?? '');
-    expect(there.steps.map(({ status, exchange }) => [status, exchange?.response?.body])).toEqual(
-      whole.steps.map(({ status, exchange }) => [status, exchange?.response?.body]),
-    );
-    const sent = there.steps[0]?.exchange;
-    expect((await getExchange(member, sent?.id ?? '')).exchange.request).toEqual(sent?.request);
+    await worksAsBefore(member, whole);
     const told = (await listAudit(member, { kind: 'workspace.imported' })).items;
     expect(told).toMatchObject([{ actor: 'eve', subject: 'Local' }]);
   }, 60_000);

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { AccountPage } from '@/components/account/account-page';
 import { AuditSection } from '@/components/workspace/audit-section';
+import { ExportSection } from '@/components/workspace/export-section';
 import { InvitationsSection } from '@/components/workspace/invitations-section';
 import { LeaveSection } from '@/components/workspace/leave-section';
 import { MembersSection } from '@/components/workspace/members-section';
@@ -33,6 +34,7 @@ export default async function WorkspacePage() {
       {invitations ? <InvitationsSection invitations={invitations} role={member.role} /> : null}
       <TokensSection tokens={tokens} role={member.role} />
       {mayAdmin ? <AuditSection /> : null}
+      {mayAdmin ? <ExportSection /> : null}
       <LeaveSection name={name} role={member.role} />
     </AccountPage>
   );

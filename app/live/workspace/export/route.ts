@@ -1,0 +1,8 @@
+import { guestRoute } from '@/lib/api/guest-route';
+import { workspaceFile } from '@/lib/api/workspace-file';
+
+/** The page's own door: a form is sent here, and a download comes back. */
+export const POST = guestRoute(async (member, { request }) => {
+  const form = new URLSearchParams(await request.text());
+  return workspaceFile(member, { secrets: form.has('secrets'), history: form.has('history') });
+});
