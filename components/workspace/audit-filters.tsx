@@ -26,25 +26,29 @@ const KINDS = Object.entries(AUDIT_WORDS).map(([value, words]) => ({ value, labe
 export function AuditFilters({ filter, people, sessions }: AuditFiltersProps) {
   const isNarrowed = Object.keys(filter).length > 0;
   return (
-    <form method="get" action="/workspace/audit" className="flex flex-wrap items-end gap-3">
+    <form
+      method="get"
+      action="/workspace/audit"
+      className="grid grid-cols-2 items-end gap-3 md:flex md:flex-wrap"
+    >
       <Select
         label="Who"
         name="person"
-        className="w-44"
+        className="md:w-44"
         defaultValue={filter.person ?? ''}
         options={[all('everyone'), ...people.map(named), { value: 'none', label: 'guests and visitors' }]}
       />
       <Select
         label="What"
         name="kind"
-        className="w-52"
+        className="md:w-52"
         defaultValue={filter.kind ?? ''}
         options={[all('everything'), ...KINDS]}
       />
       <Select
         label="Session"
         name="session"
-        className="w-44"
+        className="md:w-44"
         defaultValue={filter.session ?? ''}
         options={[all('all'), ...sessions.map(named), ...gone(filter, sessions)]}
       />
@@ -58,7 +62,7 @@ export function AuditFilters({ filter, people, sessions }: AuditFiltersProps) {
           Show all
         </Link>
       ) : null}
-      <span className="ml-auto flex gap-2">
+      <span className="flex gap-2 md:ml-auto">
         {(['csv', 'json'] as const).map((format) => (
           <a
             key={format}
