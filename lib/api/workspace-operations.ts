@@ -22,6 +22,7 @@ export const workspaceOperations = {
     id: 'exportWorkspace',
     method: 'GET',
     path: '/api/v1/workspace/export',
+    scope: 'admin',
     tag: 'Workspace',
     summary:
       'The workspace as a file. With secrets=true values of secrets, cookies and past sends are in it (history=false leaves those out); written into the audit trail',
@@ -32,6 +33,7 @@ export const workspaceOperations = {
     id: 'importWorkspace',
     method: 'POST',
     path: '/api/v1/workspace/import',
+    scope: 'admin',
     tag: 'Workspace',
     summary: 'Make a new workspace of an exported file, owned by whoever the token is of',
     bytes: true,
