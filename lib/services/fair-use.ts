@@ -88,16 +88,21 @@ export function refuseTooManySteps(count: number): void {
   );
 }
 
-/** Counts an attempt to sign in as `account`. @throws AppError `rate_limited` */
-export async function countSignIn(db: Database, account: string): Promise<void> {
+/**
+ * Counts an attempt to sign in as `account`, or with null to make an account: of an address alone, so that nobody can
+ * shut another's account by pretending to make it.
+ * @throws AppError `rate_limited`
+ */
+export async function countSignIn(db: Database, account: string | null): Promise<void> {
   const most = env().limits.signInsPerMinute;
   const address = callerAddress();
-  const allowances = [{ key: `login:account:${account}`, most, windowMs: MINUTE_MS }];
+  const allowances: Allowance[] = [];
+  if (account !== null) allowances.push({ key: `login:account:${account}`, most, windowMs: MINUTE_MS });
   if (address !== null)
     allowances.push({ key: `login:address:${address}`, most: most * ADDRESS_SIGN_INS, windowMs: MINUTE_MS });
   const spent = await spend(db, allowances);
   if (spent === null) return;
-  const message = 'There were too many attempts to sign in. Wait a minute, then try again.';
+  const message = 'There were too many attempts to sign in or up. Wait a minute, then try again.';
   throw new AppError('rate_limited', message, { retryAfter: seconds(spent.waitMs) });
 }
 

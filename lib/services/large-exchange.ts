@@ -2,7 +2,9 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { pieceForm, type PieceForm } from '@/lib/engine';
 import type { Exchange } from '@/lib/model/exchange';
-import { presentExchange } from './exchanges';
+import { getExchange, getExchangeBody, presentExchange } from './exchanges';
+import type { Member } from './member';
+import { onlyViews } from './viewer';
 
 /** A body from this size on goes out in pieces: as one text it holds the event loop, and is in memory three times. */
 const LARGE = 1024 * 1024;
@@ -12,6 +14,13 @@ const PIECE = 3 * 64 * 1024;
 /** An exchange whose JSON is made while it is written. */
 export class LargeExchange {
   constructor(readonly pieces: Iterable<Uint8Array>) {}
+}
+
+/** A past send with its whole body; to a viewer as they may see it. @throws AppError `not_found` */
+export async function getWholeExchange(member: Member, id: string): Promise<Exchange | LargeExchange> {
+  if (onlyViews(member)) return (await getExchange(member, id)).exchange;
+  const { exchange, body } = await getExchangeBody(member, id);
+  return exchangeAnswer(exchange, body);
 }
 
 /** An exchange with its whole body, as a program is answered: the same JSON either way. */

@@ -8,7 +8,7 @@ import type { RequestSpec } from '@/lib/model/request-spec';
 import type { Sequence, SequenceInput, SequenceVariable, StepInput } from '@/lib/model/sequence';
 import { findOffers } from '@/lib/sequence/read-aside';
 import { getExchange, getExchangeBody } from './exchanges';
-import type { Member } from './member';
+import { mayEdit, type Member } from './member';
 import { onlyViews } from './viewer';
 import { createSequence, getSequence, replaceSequence } from './sequences';
 
@@ -65,6 +65,7 @@ export async function takeOffer(
   number: number,
   target: OfferTarget,
 ): Promise<{ sequence: Sequence; position: number }> {
+  mayEdit(member);
   const offer = (await listOffers(member, exchangeId))[number];
   if (!offer) throw new AppError('not_found', 'This response has no such form any more. Send it again.');
   const { spec, exchange } = await getExchange(member, exchangeId, 'run');

@@ -10,6 +10,7 @@ import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { SignUpInput } from '@/lib/model/account';
 import { guestWork, newLogin, type Visitor } from './accounts';
+import { countSignIn } from './fair-use';
 import { getInvitation, joining } from './joining';
 
 /** Whether a stranger may make an account here: the first one may, later ones where the operator opened it. */
@@ -21,11 +22,12 @@ export async function maySignUp(): Promise<boolean> {
  * Makes an account and signs it in. The first one owns the installation, with what its API tokens made before; later
  * ones need an invitation unless sign-up is open. What the visitor made as a guest moves into the account.
  * @returns the token for the browser to keep
- * @throws AppError `forbidden`; `not_found` for an invitation that no longer stands; `conflict` for an email that is taken
+ * @throws AppError `rate_limited`, `forbidden`; `not_found` for an invitation that no longer stands; `conflict` for an email that is taken
  */
 export async function signUp(visitor: Visitor, input: SignUpInput): Promise<{ token: string }> {
   const { invitation: code, password, ...who } = SignUpInput.parse(input);
   const db = await getDatabase();
+  await countSignIn(db, null);
   const invitation = code === undefined ? null : await getInvitation(db, code);
   // Asked once: whoever would be the first stays so, or has the write undone, however long the hash takes.
   const isFirst = !(await users.hasAccounts(db));

@@ -166,3 +166,53 @@ describe('server actions', () => {
     });
   });
 });
+
+describe('a page of another site', () => {
+  const writes = Object.entries(routeDoors).filter(
+    // Its address is a secret of the visitor's own, and pages that tell no referrer send no Origin with it.
+    ([name]) => /^(POST|DELETE) \/live/.test(name),
+  );
+  const foreign = () => [null, 'null', 'http://evil.example', `${world.url}.evil.example`];
+  const refused = ({ status }: Response, text: string) =>
+    status >= 400 || text.includes('"code":"forbidden"');
+
+  it.each(each(actionTable))('cannot have %s done in an owner’s name', async (name, knock) => {
+    const { browser } = world.keys.owner;
+    const args = knock.ask(world.things);
+    const before = world.stored();
+    for (const origin of foreign()) {
+      const response = await browser.call(name as `${string}/${string}`, args, origin);
+      expect(refused(response, await response.text()), `Origin ${origin ?? 'absent'}`).toBe(true);
+    }
+    expect(world.stored()).toBe(before);
+  });
+
+  it.each(each(Object.fromEntries(writes)))('cannot have %s done in an owner’s name', async (name, knock) => {
+    const { browser } = world.keys.owner;
+    const { path, body } = knock.ask(world.things);
+    const before = world.stored();
+    for (const origin of foreign()) {
+      const response = await browser.fetch(path, {
+        method: name.split(' ')[0] ?? '',
+        headers: { ...(origin !== null && { origin }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      expect(refused(response, await response.text()), `Origin ${origin ?? 'absent'}`).toBe(true);
+    }
+    expect(world.stored()).toBe(before);
+  });
+
+  it('cannot use a browser’s cookies for the API', async () => {
+    for (const id of OPERATIONS.filter((one) => !('open' in operations[one]))) {
+      const { method, path } = operations[id];
+      const response = await world.keys.owner.browser.fetch(
+        path.replaceAll(/\{\w+\}/g, world.things.session),
+        {
+          method,
+          headers: { origin: world.url },
+        },
+      );
+      expect([id, response.status]).toEqual([id, 401]);
+    }
+  });
+});

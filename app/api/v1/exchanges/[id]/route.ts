@@ -1,9 +1,5 @@
-import { exchangeAnswer } from '@/lib/services/large-exchange';
 import { operations } from '@/lib/api/operations';
 import { route } from '@/lib/api/route';
-import { getExchangeBody } from '@/lib/services/exchanges';
+import { getWholeExchange } from '@/lib/services/large-exchange';
 
-export const GET = route(operations.getExchange, async (member, { params }) => {
-  const { exchange, body } = await getExchangeBody(member, params.id);
-  return exchangeAnswer(exchange, body);
-});
+export const GET = route(operations.getExchange, (member, { params }) => getWholeExchange(member, params.id));
