@@ -4,7 +4,7 @@ import type { AuditKind } from '@/lib/model/audit';
 export const AUDIT_WORDS: Readonly<Record<AuditKind, string>> = {
   send: 'sent',
   'session.shared': 'shared the session',
-  'session.unshared': 'took back the session',
+  'session.private': 'took back the session',
   'session.deleted': 'deleted the session',
   'share.made': 'made the link',
   'share.viewed': 'viewed the link',

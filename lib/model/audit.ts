@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const AuditKind = z.enum([
   'send',
   'session.shared',
-  'session.unshared',
+  'session.private',
   'session.deleted',
   'share.made',
   'share.viewed',

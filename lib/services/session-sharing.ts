@@ -27,7 +27,7 @@ export async function setSharing(member: Member, id: string, input: SharingInput
   if (member.userId === null) {
     throw new AppError('forbidden', 'A guest works alone. Make an account and invite others first.');
   }
-  const deed = noted(member, isShared ? 'session.shared' : 'session.unshared', { sessionId: id });
+  const deed = noted(member, isShared ? 'session.shared' : 'session.private', { sessionId: id });
   if (!(await store.setShared(member.scope, id, isShared, [deed]))) {
     throw new AppError(
       'forbidden',

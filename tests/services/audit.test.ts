@@ -133,7 +133,7 @@ describe.each(KINDS)('the audit trail on %s', (kind) => {
       'ada | invitation.made | - | viewer | -',
       'ada | invitation.revoked | - | - | -',
       'bob | session.shared | - | - | admin',
-      'bob | session.unshared | - | - | admin',
+      'bob | session.private | - | - | admin',
       'bob | cookies.exported | - | json | admin',
       'bob | secret.revealed | key | - | -',
       'bob | share.made | Log in | replay | -',
