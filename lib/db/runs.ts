@@ -108,7 +108,7 @@ export async function appendRunStep(
     vault.sealJson(runStepPlace(runId, position), rest),
     now(),
   ];
-  await db.sql.write([{ text, args }], { durable });
+  await db.sql.write([{ text, args }], { durable, late: !durable });
 }
 
 /** Answers whether there was such a run. */

@@ -51,7 +51,7 @@ export async function createSession(
   const sealed = vault.sealJson(sessionPlace(id), settings);
   const args = [id, workspaceId, name, purpose, sealed, time, time, reader, isShared];
   // Of one made for a run nobody hears before the run itself is written down.
-  await db.sql.write([{ text, args }], { durable: purpose === 'own' });
+  await db.sql.write([{ text, args }], { durable: purpose === 'own', late: purpose === 'run' });
   const whose = { isShared, isOwn: true };
   return { ...settings, id, name, version: 1, createdAt: time, updatedAt: time, ...whose, cookieCount: 0 };
 }

@@ -10,6 +10,11 @@ export interface Statement {
   needsRow?: true;
 }
 
+export interface WriteOptions {
+  durable?: boolean;
+  late?: boolean;
+}
+
 /**
  * The hot path, beside Prisma on the same connection: a Prisma call costs 75 to 115 µs, this 10 to 20. Booleans come
  * back as 0 and 1 from SQLite, bytes as Buffer from both.
@@ -21,8 +26,9 @@ export interface Sql {
    * All statements or none, in one transaction. The first must be a write: a transaction that reads first can fail
    * after the fact when another process writes in between. Answers how many rows each changed, or null when a
    * `needsRow` undid it. `durable: false` may be lost when the machine (not the process) dies, unless
-   * a durable write came after it: the log is one file. Only SQLite heeds it.
+   * a durable write came after it: the log is one file. Only SQLite heeds it. `late` may wait for the caller's next
+   * write; only `LateSql` heeds it.
    * @throws AppError `store_busy`, `store_full`; `not_found` when what a row belongs to is gone
    */
-  write(statements: readonly Statement[], options?: { durable?: boolean }): Promise<number[] | null>;
+  write(statements: readonly Statement[], options?: WriteOptions): Promise<number[] | null>;
 }

@@ -42,6 +42,7 @@ export class SqliteConnection {
   readonly #native: Native;
   readonly #prepared = new Map<string, Prepared>();
   readonly #writers = new Mutex();
+  #isDurable = true;
   #transaction: Promise<void> | null = null;
 
   constructor(path: string) {
@@ -90,10 +91,11 @@ export class SqliteConnection {
   }
 
   /** Runs `work` as the only writer of this process, again and again while another process holds the database. */
-  async write<T>(work: () => T): Promise<T> {
+  async write<T>(work: () => T, { durable = true } = {}): Promise<T> {
     const deadline = performance.now() + GIVE_UP_MS;
     const release = await this.#writers.acquire();
     try {
+      this.#makeDurable(durable);
       return await retryWhileBusy(work, deadline);
     } finally {
       release();
@@ -105,6 +107,7 @@ export class SqliteConnection {
     const deadline = performance.now() + GIVE_UP_MS;
     const release = await this.#writers.acquire();
     try {
+      this.#makeDurable(true);
       await retryWhileBusy(() => this.exec('BEGIN IMMEDIATE'), deadline);
     } catch (error) {
       release();
@@ -120,6 +123,16 @@ export class SqliteConnection {
       release();
     };
     return { end: (how) => this.#end(how, leave) };
+  }
+
+  /**
+   * Whether the next commits wait for the disk. In WAL mode NORMAL leaves out the fsync: a killed process loses nothing,
+   * a power cut may lose the last moments. Switching costs as much as a write, so it is done only where it differs.
+   */
+  #makeDurable(durable: boolean): void {
+    if (durable === this.#isDurable) return;
+    this.exec(`PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
+    this.#isDurable = durable;
   }
 
   #end(how: Ending, leave: () => void): void {

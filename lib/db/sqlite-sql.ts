@@ -23,21 +23,9 @@ export class SqliteSql implements Sql {
   async write(statements: readonly Statement[], { durable = true } = {}): Promise<number[] | null> {
     try {
       if (sizeOf(statements) > LARGE) return await this.#writeLarge(statements);
-      return await this.connection.write(() =>
-        durable ? this.#writeNow(statements) : this.#writeFast(statements),
-      );
+      return await this.connection.write(() => this.#writeNow(statements), { durable });
     } catch (error) {
       throw toStoreError(error);
-    }
-  }
-
-  /** In WAL mode NORMAL leaves out the fsync: a killed process loses nothing, a power cut may lose the last moments. */
-  #writeFast(statements: readonly Statement[]): number[] | null {
-    this.connection.exec('PRAGMA synchronous = NORMAL');
-    try {
-      return this.#writeNow(statements);
-    } finally {
-      this.connection.exec('PRAGMA synchronous = FULL');
     }
   }
 

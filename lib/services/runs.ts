@@ -2,6 +2,7 @@ import 'server-only';
 import { findExchangeBody } from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
 import { listCookies } from '@/lib/db/jar';
+import { withLateWrites } from '@/lib/db/late-sql';
 import { askRunner } from '@/lib/db/live-asks';
 import * as store from '@/lib/db/runs';
 import { decodeText } from '@/lib/engine';
@@ -66,8 +67,9 @@ export async function startRun(
   input: RunStart,
   { waits = false }: { waits?: boolean } = {},
 ): Promise<StartedRun> {
-  const plan = await planRun(member, sequenceId, input);
-  return beginRun(member, { ...plan, waits });
+  const runner = waits ? { ...member, scope: withLateWrites(member.scope) } : member;
+  const plan = await planRun(runner, sequenceId, input);
+  return beginRun(runner, { ...plan, waits });
 }
 
 /** What `startRun` is about to run, and where. @throws AppError as `startRun` */
