@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ROOT } from '../../lib/commands/process.mjs';
 import { load, median } from './measure.mjs';
 import { api, start, startApp, stopAll } from './programs.mjs';
 import { COUNT as SEQUENCES, peers } from './replay-peers.mjs';
 
 const STEPS = 4;
 const ROUNDS = 3;
+const LINE_ROUNDS = 7;
 /** these are run once: they take long and are far away */
 const SLOW = new Set(['newman', 'Bruno CLI', 'httpYac']);
 const OURS = 'Playjar API';
@@ -31,9 +33,11 @@ try {
   await mkdir(path.join(folder, 'peers'));
   const { all, missing } = await peers(path.join(folder, 'peers'), url);
   const app = await startApp(path.join(folder, 'data'));
-  const memory = await memoryOf(app, await runCall(app, url));
-  const rates = await measure(url, all, await runCall(app, url));
-  report(rates, missing, memory);
+  const call = await runCall(app, url);
+  const memory = await memoryOf(app, call);
+  const { rates, cpu } = await measure(url, all, app, call);
+  const lines = await commandLines(app, call, all.newman);
+  report({ rates, cpu, missing, memory, lines });
 } finally {
   stopAll();
   await rm(folder, { recursive: true, force: true });
@@ -80,34 +84,88 @@ async function memoryOf(app, call) {
   return { first, last: resident() };
 }
 
-/** Steps a second of each, the median of interleaved rounds. */
-async function measure(url, all, call) {
+/**
+ * Steps a second of each, the median of interleaved rounds, and the milliseconds of processor time that one step took:
+ * of a server what it used meanwhile, of a program its whole life. That one hardly changes when others use the machine.
+ */
+async function measure(url, all, app, call) {
   const rates = {};
+  const cpu = {};
+  const meter = { rates, cpu };
+  const ours = () => processorMs(app.pid);
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [name, peer] of Object.entries(all)) {
       if (round > 0 && SLOW.has(name)) continue;
-      await counted(url, name, peer.count, rates, () => ended(name, peer));
+      await counted(url, name, peer.count, meter, childrenMs, () => ended(name, peer));
     }
-    await counted(url, OURS, SEQUENCES, rates, () => load(call, SEQUENCES, 1));
-    await counted(url, OURS_MANY, SEQUENCES, rates, () => load(call, SEQUENCES, 4));
+    await counted(url, OURS, SEQUENCES, meter, ours, () => load(call, SEQUENCES, 1));
+    await counted(url, OURS_MANY, SEQUENCES, meter, ours, () => load(call, SEQUENCES, 4));
   }
-  return Object.fromEntries(Object.entries(rates).map(([name, values]) => [name, median(values)]));
+  const medians = (all) =>
+    Object.fromEntries(Object.entries(all).map(([name, values]) => [name, median(values)]));
+  return { rates: medians(rates), cpu: medians(cpu) };
+}
+
+/** Processor time of a process so far, all its threads, in milliseconds (proc(5); a tick is 10 ms). */
+function processorMs(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** The same of this process's children that have ended, and of theirs. */
+function childrenMs() {
+  const fields = readFileSync('/proc/self/stat', 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[13]) + Number(fields[14])) * 10;
+}
+
+/** Milliseconds of one sequence by the command line against the running server, beside node alone and newman, in turn. */
+async function commandLines(app, call, newman) {
+  const id = /sequences\/([^/]+)/.exec(call.url)[1];
+  const env = { PLAYJAR_URL: app.url, PLAYJAR_TOKEN: app.headers.authorization.replace('Bearer ', '') };
+  const once = newman.args.map((arg) => (arg === String(newman.count) ? '1' : arg));
+  const programs = {
+    'node -e 0': { file: process.execPath, args: ['-e', '0'] },
+    'playjar run': {
+      file: process.execPath,
+      args: [path.join(ROOT, 'lib/commands/playjar.mjs'), 'run', id],
+      env,
+    },
+    newman: { ...newman, args: once },
+  };
+  const times = Object.fromEntries(Object.keys(programs).map((name) => [name, []]));
+  for (let round = 0; round < LINE_ROUNDS; round += 1) {
+    for (const [name, program] of Object.entries(programs)) {
+      const started = performance.now();
+      await ended(name, program);
+      times[name].push(performance.now() - started);
+    }
+  }
+  return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
 }
 
 /** Runs `work` and asks the site how many came through: all must. */
-async function counted(url, name, count, rates, work) {
+async function counted(url, name, count, { rates, cpu }, processor, work) {
   const before = (await (await fetch(`${url}/done`)).json()).done;
-  const started = performance.now();
+  const [started, used] = [performance.now(), processor()];
   await work();
   const seconds = (performance.now() - started) / 1000;
+  (cpu[name] ??= []).push((processor() - used) / (count * STEPS));
   const { done } = await (await fetch(`${url}/done`)).json();
   if (done - before !== count) throw new Error(`${name}: ${done - before} of ${count} came through`);
   (rates[name] ??= []).push((count * STEPS) / seconds);
 }
 
-function ended(name, { file, args, cwd }) {
+function ended(name, { file, args, cwd, env }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let printed = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => (printed = (printed + chunk).slice(-4000)));
@@ -118,35 +176,35 @@ function ended(name, { file, args, cwd }) {
   });
 }
 
-function report(rates, missing, memory) {
+function report({ rates, cpu, missing, memory, lines }) {
   const goals = GOALS.filter(([, other]) => rates[other]).map(([ours, other, goal]) => ({
     ours,
     other,
     times: rates[ours] / rates[other],
     goal,
   }));
+  const line = lines['playjar run'];
+  const lineGoals = { overNode: line / lines['node -e 0'], overNewman: line / lines.newman };
   if (json) {
-    console.log(
-      JSON.stringify({
-        node: process.version,
-        sequences: SEQUENCES,
-        stepsPerSecond: rates,
-        goals,
-        missing,
-        memory,
-      }),
-    );
+    const { version } = process;
+    const more = { sequences: SEQUENCES, stepsPerSecond: rates, processorMsPerStep: cpu };
+    console.log(JSON.stringify({ node: version, ...more, goals, missing, memory, lines, lineGoals }));
     return;
   }
   console.log(`\nNode ${process.version}, four steps, ${ROUNDS} interleaved rounds, medians\n`);
   for (const [name, rate] of Object.entries(rates))
-    console.log(`${name.padEnd(28)}${rate.toFixed(0).padStart(8)} steps/s`);
+    console.log(
+      `${name.padEnd(28)}${rate.toFixed(0).padStart(8)} steps/s${cpu[name].toFixed(2).padStart(9)} ms of processor a step`,
+    );
   console.log('');
   for (const { ours, other, times, goal } of goals)
     console.log(`${ours} over ${other}: ${times.toFixed(2)}× (goal ${goal.toFixed(2)}×)`);
-  for (const line of missing) console.log(`not here: ${line}`);
+  for (const what of missing) console.log(`not here: ${what}`);
   const { first, last } = memory;
   console.log(
     `memory: ${first.toFixed(0)} MiB after 200 sequences, ${last.toFixed(0)} MiB after 2,000 (goal +30)`,
+  );
+  console.log(
+    `one sequence by playjar run: ${line.toFixed(0)} ms, ${lineGoals.overNode.toFixed(2)}× node -e 0 (goal 1.6×), ${lineGoals.overNewman.toFixed(2)}× newman (goal 0.20×)`,
   );
 }
