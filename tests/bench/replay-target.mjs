@@ -8,6 +8,7 @@ import http from 'node:http';
 const items = JSON.stringify({
   items: Array.from({ length: 40 }, (_, id) => ({ id, name: `item number ${id}`, ok: true })),
 });
+const long = 'x'.repeat(64 * 1024);
 const forms = new Map();
 const logins = new Map();
 let done = 0;
@@ -46,6 +47,7 @@ const routes = {
     logins.delete(cookies.login);
     answer(response, 200, 'application/json', items);
   },
+  'GET /long': (_, response) => answer(response, 200, 'text/plain', long),
   'GET /done': (_, response) => answer(response, 200, 'application/json', JSON.stringify({ done })),
 };
 

@@ -34,7 +34,7 @@ try {
   const { all, missing } = await peers(path.join(folder, 'peers'), url);
   const app = await startApp(path.join(folder, 'data'));
   const call = await runCall(app, url);
-  const memory = await memoryOf(app, call);
+  const memory = await memoryOf(app, url, call);
   const { rates, cpu } = await measure(url, all, app, call);
   const lines = await commandLines(app, call, all.newman);
   report({ rates, cpu, missing, memory, lines });
@@ -74,14 +74,36 @@ function sequenceOf(url) {
   };
 }
 
-/** Resident MiB of the server after 200 sequences and after 2,000. */
-async function memoryOf(app, call) {
-  const resident = () =>
-    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${app.pid}/status`, 'utf8'))[1]) / 1024;
+function residentMiB({ pid }) {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+}
+
+/** Resident MiB of the server after 200 sequences and after 2,000; and while one of 200 steps is streamed. */
+async function memoryOf(app, target, call) {
   await load(call, SEQUENCES, 1);
-  const first = resident();
+  const first = residentMiB(app);
   await load(call, SEQUENCES * 9, 1);
-  return { first, last: resident() };
+  const last = residentMiB(app);
+  return { first, last, longRun: await longRun(app, target) };
+}
+
+/** MiB at the 20th and at the last of 200 steps, each step heard of over one stream. */
+async function longRun(app, target) {
+  const steps = Array.from({ length: 200 }, (_, n) => ({ name: `${n}`, request: { url: `${target}/long` } }));
+  const { id } = await api(`${app.url}/api/v1/sequences`, 'POST', app.headers, { name: 'long', steps });
+  const headers = { ...app.headers, accept: 'text/event-stream' };
+  const sizes = [];
+  for (let round = 0; round < 2; round += 1) {
+    sizes.length = 0;
+    const url = `${app.url}/api/v1/sequences/${id}/runs`;
+    const { body } = await fetch(url, { method: 'POST', headers, body: '{}' });
+    for await (const text of body.pipeThrough(new TextDecoderStream())) {
+      for (let count = text.split('event: step').length - 1; count > 0; count -= 1)
+        sizes.push(residentMiB(app));
+    }
+    if (sizes.length !== steps.length) throw new Error(`${sizes.length} of ${steps.length} steps were told`);
+  }
+  return { at20: sizes[19], at200: sizes[199] };
 }
 
 /**
@@ -200,9 +222,12 @@ function report({ rates, cpu, missing, memory, lines }) {
   for (const { ours, other, times, goal } of goals)
     console.log(`${ours} over ${other}: ${times.toFixed(2)}× (goal ${goal.toFixed(2)}×)`);
   for (const what of missing) console.log(`not here: ${what}`);
-  const { first, last } = memory;
+  const { first, last, longRun: long } = memory;
   console.log(
     `memory: ${first.toFixed(0)} MiB after 200 sequences, ${last.toFixed(0)} MiB after 2,000 (goal +30)`,
+  );
+  console.log(
+    `a run of 200 steps of 64 kB: ${long.at20.toFixed(0)} MiB at its 20th step, ${long.at200.toFixed(0)} MiB at its last`,
   );
   console.log(
     `one sequence by playjar run: ${line.toFixed(0)} ms, ${lineGoals.overNode.toFixed(2)}× node -e 0 (goal 1.6×), ${lineGoals.overNewman.toFixed(2)}× newman (goal 0.20×)`,
