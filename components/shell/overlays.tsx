@@ -4,10 +4,15 @@ import { useWorkspace } from './workspace-store';
 
 const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false });
 const KeyList = dynamic(() => import('./key-list').then((module) => module.KeyList), { ssr: false });
+const ImportDialog = dynamic(
+  () => import('@/components/sequence/import-dialog').then((module) => module.ImportDialog),
+  { ssr: false },
+);
 
 /** What floats over the whole page; its code loads when it is first asked for. */
 export function Overlays() {
   const overlay = useWorkspace((state) => state.overlay);
   if (overlay === 'palette') return <Palette />;
+  if (overlay === 'import') return <ImportDialog />;
   return overlay === 'keys' ? <KeyList /> : null;
 }

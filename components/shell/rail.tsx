@@ -1,5 +1,5 @@
 'use client';
-import { FolderPlus, Plus, Search, X } from 'lucide-react';
+import { FolderPlus, Import, Plus, Search, X } from 'lucide-react';
 import { useDeferredValue, useState, type KeyboardEvent } from 'react';
 import { SavedTree } from '@/components/request/saved-tree';
 import { useNewRequest } from '@/components/request/use-new-request';
@@ -78,7 +78,17 @@ function Sections({ search }: { search: string }) {
       >
         <SavedTree search={search} naming={naming} onNamed={setNaming} />
       </RailSection>
-      <RailSection id="sequences" title="Sequences" count={counts.sequences} searching={searching}>
+      <RailSection
+        id="sequences"
+        title="Sequences"
+        count={counts.sequences}
+        searching={searching}
+        action={
+          <IconButton label="Import a sequence" onClick={() => store.getState().setOverlay('import')}>
+            <Import aria-hidden="true" className="size-4" />
+          </IconButton>
+        }
+      >
         <RailSequences search={search} />
       </RailSection>
       <RailSection

@@ -140,6 +140,7 @@ function useSessionCommands(): Command[] {
 
 function useOpenables(): Command[] {
   const router = useRouter();
+  const store = useWorkspaceStore();
   const home = usePathname() === '/';
   const deeds = useSavedRequests();
   const drafts = useDrafts((state) => state.drafts);
@@ -148,6 +149,12 @@ function useOpenables(): Command[] {
   const sequences = useWorkspace((state) => state.sequences);
   const goHome = () => (home ? undefined : router.push('/'));
   return [
+    {
+      id: 'import',
+      label: 'Import a sequence',
+      also: 'curl har postman insomnia bruno openapi arazzo http file paste',
+      run: () => store.getState().setOverlay('import'),
+    },
     ...drafts.map((draft) => ({
       id: `draft:${draft.id}`,
       label: titleOf(draft),

@@ -41,7 +41,7 @@ export interface WorkspaceData {
 }
 
 /** What floats over the page: the command palette, or the list of keys. */
-type Overlay = 'palette' | 'keys' | null;
+type Overlay = 'palette' | 'keys' | 'import' | null;
 
 export interface WorkspaceState extends WorkspaceData {
   pane: PhonePane;

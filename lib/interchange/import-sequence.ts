@@ -1,5 +1,6 @@
 import type { ImportFormat } from '@/lib/model/interchange';
 import { SequenceInput } from '@/lib/model/sequence';
+import { arazzoIn } from './arazzo-in';
 import { brunoIn } from './bruno-in';
 import { curlScriptIn } from './curl-script-in';
 import { harIn } from './har-in';
@@ -19,6 +20,7 @@ const READERS: Record<ImportFormat, (content: string) => Imported> = {
   insomnia: insomniaIn,
   bruno: brunoIn,
   openapi: openApiIn,
+  arazzo: arazzoIn,
 };
 
 /** A sequence has at most so many steps; what is beyond is left out and said. */
@@ -41,13 +43,30 @@ export function importSequence(format: ImportFormat, content: string): Imported 
   );
 }
 
-/** The format of a file by its name, and by its content where the name does not say. */
+const BY_NAME: readonly [RegExp, ImportFormat][] = [
+  [/\.(http|rest)$/i, 'http'],
+  [/\.(sh|curl)$/i, 'curl'],
+  [/\.bru$/i, 'bruno'],
+  [/\.har$/i, 'har'],
+];
+/** In this order: a description of an API may quote a curl command. */
+const BY_CONTENT: readonly [RegExp, ImportFormat][] = [
+  [/^\s*(\{\s*)?"?arazzo"?\s*:/m, 'arazzo'],
+  [/^\s*(\{\s*)?"?openapi"?\s*:/m, 'openapi'],
+  [/"__export_format"/, 'insomnia'],
+  [/schema\.getpostman\.com/, 'postman'],
+  [/^\s*\{\s*"log"\s*:/, 'har'],
+  [/^\s*meta\s*\{/, 'bruno'],
+  [/^\s*\{/, 'json'],
+  [/^\s*(#.*\n\s*)*(\$\s+)?curl\s/, 'curl'],
+  [/^\s*(###|@\w+\s*=|[A-Z]+\s+(https?:|\{\{|\/))/m, 'http'],
+];
+
+/** The format of a file by its name, and by its content where the name does not say; of pasted text the name is empty. */
 export function formatOf(fileName: string, content: string): ImportFormat {
-  if (/\.(http|rest)$/i.test(fileName)) return 'http';
-  if (/\.(sh|curl)$/i.test(fileName)) return 'curl';
-  if (/\.bru$/i.test(fileName)) return 'bruno';
-  if (/\.har$/i.test(fileName)) return 'har';
-  if (/\.ya?ml$/i.test(fileName) || /^\s*\{\s*"openapi"/.test(content)) return 'openapi';
-  if (content.includes('"__export_format"')) return 'insomnia';
-  return content.includes('schema.getpostman.com') ? 'postman' : 'json';
+  const named = BY_NAME.find(([name]) => name.test(fileName));
+  if (named) return named[1];
+  const known = BY_CONTENT.find(([start]) => start.test(content));
+  if (known) return known[1];
+  return /\.ya?ml$/i.test(fileName) ? 'openapi' : 'json';
 }

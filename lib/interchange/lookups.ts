@@ -36,3 +36,14 @@ export function xpathOf(selector: string, attribute: string | undefined): string
   const where = simple.attributes.map(([name, value]) => `[@${name}='${value}']`).join('');
   return `//${simple.tag || '*'}${where}${attribute === undefined ? '' : `/@${attribute}`}`;
 }
+
+/** `/user/roles/0` → `$.user.roles[0]`: a JSON Pointer (RFC 6901) as a JSONPath. */
+export function pathOfPointer(pointer: string): string {
+  const keys = pointer.split('/').slice(1);
+  const steps = keys.map((key) => {
+    const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (/^\d+$/.test(name)) return `[${name}]`;
+    return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+  });
+  return `$${steps.join('')}`;
+}

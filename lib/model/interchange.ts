@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SequenceInput } from './sequence';
 
 /** Formats that a sequence is written out in. */
 export const EXPORT_FORMATS = [
@@ -35,8 +36,17 @@ export const ImportFormat = z.enum([
   'insomnia',
   'bruno',
   'openapi',
+  'arazzo',
 ]);
 export type ImportFormat = z.infer<typeof ImportFormat>;
+
+/** What an imported file was read as, before anything of it is stored. */
+export interface ImportPreview {
+  format: ImportFormat;
+  sequence: SequenceInput;
+  /** what of it could not be taken over, in words */
+  warnings: string[];
+}
 
 /** Another tool's file. */
 export const ImportInput = z.strictObject({

@@ -101,7 +101,13 @@ export const actionDoors: Files = {
     ],
     deleteExchange: { right: 'change', spends: ['exchange'], ask: ({ exchange }) => [exchange] },
   },
-  interchange: { exportSequence: { right: 'look', ask: ({ sequence }) => [sequence, 'python'] } },
+  interchange: {
+    previewImport: {
+      right: 'list',
+      ask: () => [{ fileName: '', content: 'curl http://a.test/', format: null }],
+    },
+    exportSequence: { right: 'look', ask: ({ sequence }) => [sequence, 'python'] },
+  },
   oauth: {
     beginSignIn: { right: 'change', ask: ({ session }) => [session, signInStart] },
     tokenState: { right: 'change', ask: ({ session }) => [session, signInStart] },

@@ -197,6 +197,7 @@ components:
     ['insomnia', '{"a":1}'],
     ['bruno', 'x'],
     ['openapi', '{"swagger":"2.0"}'],
+    ['arazzo', 'arazzo: 2.0.0'],
     ['http', 'nothing here'],
     ['json', '{"name":"x","steps":[{}]}'],
     ['postman', 'not json'],
@@ -210,5 +211,11 @@ components:
     expect(formatOf('a.json', '{"__export_format":4}')).toBe('insomnia');
     expect(formatOf('a.json', '{ "openapi": "3.1.0" }')).toBe('openapi');
     expect(formatOf('a.json', '{"name":"x"}')).toBe('json');
+    expect(formatOf('a.yaml', 'arazzo: 1.0.1')).toBe('arazzo');
+    expect(formatOf('a.yml', '# pets\nopenapi: 3.1.0')).toBe('openapi');
+    expect(formatOf('', "curl 'https://a.test/'")).toBe('curl');
+    expect(formatOf('', '{"log": {"entries": []}}')).toBe('har');
+    expect(formatOf('', '### one\nGET https://a.test/')).toBe('http');
+    expect(formatOf('', 'meta {\n  name: x\n}')).toBe('bruno');
   });
 });

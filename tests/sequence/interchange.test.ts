@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toArazzo } from '@/lib/interchange/arazzo-out';
 import { toHttp } from '@/lib/interchange/http-out';
 import { importSequence } from '@/lib/interchange/import-sequence';
 import { toPostman } from '@/lib/interchange/postman-out';
@@ -49,7 +50,7 @@ function core(format: ImportFormat, content: string): unknown[] {
         : (body ?? null),
   ]);
 }
-const wanted = [
+const wanted: [string, string, unknown][] = [
   ['GET', 'https://shop.test/login?next=1', null],
   [
     'POST',
@@ -63,6 +64,17 @@ const wanted = [
 ];
 
 describe('what is written is read again', () => {
+  it('from Arazzo, which has no server: its address is a variable', () => {
+    const there = wanted.map(([method, url, body]) => [
+      method,
+      url.replace('https://shop.test', '{{base}}').replace('?next=1', ''),
+      body,
+    ]);
+    expect(core('arazzo', toArazzo(source).text)).toEqual(there);
+    const { sequence } = importSequence('arazzo', toArazzo(source).text);
+    expect(sequence.steps?.[0]?.request.params).toEqual([['next', '1']]);
+    expect(sequence.variables?.map(({ name }) => name)).toEqual(['base', 'who']);
+  });
   it('from Postman, with variables', () => {
     expect(core('postman', toPostman(source).text)).toEqual(wanted);
     expect(importSequence('postman', toPostman(source).text).sequence.variables).toEqual([
