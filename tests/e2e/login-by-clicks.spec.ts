@@ -4,6 +4,8 @@ import { openPlayground, sendFor } from './playground';
 
 const player = (page: Page) => page.getByRole('region', { name: 'Step player' });
 
+const pastRuns = (page: Page) => page.getByRole('region', { name: 'Past runs' }).getByRole('listitem');
+
 /** Saves and runs, and waits for the last line of the run. */
 async function runFor(page: Page, sentence: string): Promise<void> {
   const run = page.getByRole('region', { name: 'Run', exact: true });
@@ -66,6 +68,13 @@ test('the whole flow of a site is made by clicks: form, login, restricted JSON, 
     await steps.getByRole('button', { name: /^Move POST .*logout down$/ }).click();
     await addStep(page, 'Account after logout', `${room}/api/account`, '401');
     await runFor(page, '5 of 5 steps passed');
+    await expect(pastRuns(page).first()).toContainText('5 steps');
+    await pastRuns(page)
+      .first()
+      .getByRole('button', { name: /^More of/ })
+      .click();
+    await page.getByRole('menuitem', { name: 'Make it the reference' }).click();
+    await expect(pastRuns(page).first()).toContainText('reference');
   });
 
   await test.step('one step runs again in the session of the run that is shown', async () => {
@@ -76,6 +85,21 @@ test('the whole flow of a site is made by clicks: form, login, restricted JSON, 
 
   const link = await shareForReplay(page);
   await replayAsStranger(browser, link);
+
+  await test.step('the site renames its cookie, and the next run’s diff names exactly that', async () => {
+    const site = await page.context().newPage();
+    await site.goto(`${room}/switches`);
+    await site.getByRole('button', { name: 'Name the cookie practice_sid' }).click();
+    await expect(site.getByText('names its login cookie practice_sid')).toBeVisible();
+    await site.close();
+    await page.getByRole('button', { name: 'Done' }).click();
+    const count = await pastRuns(page).count();
+    await runFor(page, '5 of 5 steps passed');
+    await expect(pastRuns(page)).toHaveCount(count + 1);
+    await pastRuns(page).first().getByRole('link', { name: 'Compare with the reference' }).click();
+    const answer = page.getByRole('heading', { level: 1 }).filter({ hasText: /^(Yes|No)/ });
+    await expect(answer).toHaveText(/sets cookie practice_sid instead of practice_session/);
+  });
 });
 
 async function shareForReplay(page: Page): Promise<string> {
