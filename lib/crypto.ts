@@ -1,5 +1,6 @@
 import 'server-only';
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from 'node:crypto';
+import { freshBytes } from '@/lib/crypto/random-bytes';
 import { AppError } from '@/lib/errors';
 
 /** version byte | key id (4) | iv (12) | ciphertext | tag (16) */
@@ -33,7 +34,7 @@ export function seal(
   plain: Uint8Array,
   version: Version = PLAIN,
 ): Buffer<ArrayBuffer> {
-  const iv = randomBytes(12);
+  const iv = freshBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key.key, iv, { authTagLength: TAG_BYTES });
   cipher.setAAD(additional(version, place));
   const text = cipher.update(plain);

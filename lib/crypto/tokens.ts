@@ -1,5 +1,5 @@
 import 'server-only';
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const BODY_CHARS = 32;
@@ -36,11 +36,11 @@ export function makeLoginToken(): string {
 
 /** What is stored of a token. Plain SHA-256 will do: tokens are random, there is nothing to guess from a list. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+  return hash('sha256', token, 'base64url');
 }
 
 function checksum(body: string): string {
-  let rest = createHash('sha256').update(`pj_${body}`).digest().readUIntBE(0, 5);
+  let rest = parseInt(hash('sha256', `pj_${body}`).slice(0, 10), 16);
   let text = '';
   for (let i = 0; i < CHECK_CHARS; i += 1) {
     text += BASE62.charAt(rest % 62);

@@ -57,6 +57,11 @@ const OVERWRITE = [
 /** Two sizes of upsert, so that two prepared statements do for any number of rows. */
 const MANY = 16;
 
+/** What writes to the jar of a session say they write to (`Statement.part`). */
+export function jarTopic(sessionId: string): string {
+  return `Cookie:${sessionId}`;
+}
+
 /** The text that tells one cookie of a session from another; also the order of locking, the same in every process. */
 export function cookieKeyText({ domain, hostOnly, path, name }: CookieKey): string {
   return JSON.stringify([domain, hostOnly, path, name]);
@@ -74,6 +79,17 @@ export function toCookie({ vault }: Scope, sessionId: string, row: CookieRow): C
   const where = place(sessionId, { domain, hostOnly, path, name });
   const sealed = vault.openJsonOften(where, row.sealed, (data): SealedPart => SealedPart.parse(data));
   return { name, domain, path, ...sealed, hostOnly, createdAt, lastAccessedAt };
+}
+
+/** A cookie as it is read back once it is stored. */
+export function asRead(cookie: Cookie): Cookie {
+  const { name, domain, path, hostOnly, createdAt, lastAccessedAt } = cookie;
+  return Object.freeze({ name, domain, path, ...sealedPart(cookie), hostOnly, createdAt, lastAccessedAt });
+}
+
+function sealedPart(cookie: Cookie): SealedPart {
+  const { value, expires, maxAge, secure, httpOnly, sameSite, partitioned } = cookie;
+  return { value, expires, maxAge, secure, httpOnly, sameSite, partitioned };
 }
 
 /**
@@ -95,7 +111,7 @@ export function upsertCookies(
   for (let at = 0; at < rows.length;) {
     const size = rows.length - at >= MANY ? MANY : 1;
     const text = `${INSERT} ${Array<string>(size).fill(MARKS).join(', ')} ${OVERWRITE}`;
-    statements.push({ text, args: rows.slice(at, at + size).flat() });
+    statements.push({ text, args: rows.slice(at, at + size).flat(), part: jarTopic(sessionId) });
     at += size;
   }
   return statements;
@@ -107,8 +123,8 @@ function toArgs(
   cookie: Cookie,
   ordinal: number,
 ): SqlValue[] {
-  const { name, domain, path, hostOnly, createdAt, lastAccessedAt, ...sealedPart } = cookie;
-  const sealed = vault.sealJson(place(sessionId, cookie), SealedPart.parse(sealedPart));
+  const { name, domain, path, hostOnly, createdAt, lastAccessedAt } = cookie;
+  const sealed = vault.sealJson(place(sessionId, cookie), sealedPart(cookie));
   return [
     sessionId,
     workspaceId,
@@ -138,5 +154,6 @@ export function removeCookies(
   return sorted.map(({ key }) => ({
     text,
     args: [sessionId, workspaceId, key.domain, key.hostOnly, key.path, key.name],
+    part: jarTopic(sessionId),
   }));
 }

@@ -11,6 +11,7 @@ import { exchangePlace, storedOrder, toExchange, toSummary, type ExchangeState }
 import { hostsOf } from './hosts';
 import { loadCookies } from './jar';
 import { capStatements } from './jar-cap';
+import { jarMemoryOf } from './jar-memory';
 import { ofReachable, reachableTo, type Scope } from './scope';
 import { findSessionState, type SessionState } from './sessions';
 import type { SqlValue, Statement } from './sql';
@@ -48,7 +49,7 @@ export async function loadSend(
   scope: Scope,
   sessionId: string,
   host: string,
-): Promise<{ session: SessionState; cookies: Cookie[] } | null> {
+): Promise<{ session: SessionState; cookies: readonly Cookie[] } | null> {
   const [session, cookies] = await Promise.all([
     findSessionState(scope, sessionId),
     loadCookies(scope, sessionId, host),
@@ -116,10 +117,12 @@ async function writeWithJar(
   const deltas = [
     ...removeCookies(scope, sessionId, jar.remove),
     ...upsertCookies(scope, sessionId, jar.put, storedOrder(record)),
-    ...(await capStatements(scope, sessionId, jar.put.length, now())),
   ];
+  const cut = await capStatements(scope, sessionId, jar.put.length, now());
+  const remember = jarMemoryOf(scope.db)?.beforeWrite(sessionId);
   try {
-    const [count = 0] = (await scope.db.sql.write([first, ...deltas], { durable })) ?? [];
+    const [count = 0] = (await scope.db.sql.write([first, ...deltas, ...cut], { durable })) ?? [];
+    if (cut.length === 0) remember?.(jar, deltas.length);
     return count > 0;
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') return false;

@@ -1,7 +1,7 @@
 import 'server-only';
-import { randomBytes } from 'node:crypto';
+import { freshBytes } from '@/lib/crypto/random-bytes';
 
 /** A new id: 128 random bits, 22 characters of base64url. */
 export function newId(): string {
-  return randomBytes(16).toString('base64url');
+  return freshBytes(16).toString('base64url');
 }

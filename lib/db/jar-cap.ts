@@ -1,4 +1,5 @@
 import 'server-only';
+import { jarTopic } from './cookie-rows';
 import type { Database } from './database';
 import type { Scope } from './scope';
 import type { Statement } from './sql';
@@ -41,7 +42,13 @@ export async function capStatements(
   else known.set(sessionId, next);
   if (next.atMost <= db.cookiesPerSession) return [];
   const most = db.cookiesPerSession;
-  return [{ text: TRIM, args: [sessionId, workspaceId, sessionId, time, most, most, sessionId] }];
+  return [
+    {
+      text: TRIM,
+      args: [sessionId, workspaceId, sessionId, time, most, most, sessionId],
+      part: jarTopic(sessionId),
+    },
+  ];
 }
 
 async function count({ db }: Scope, sessionId: string): Promise<number> {

@@ -3,12 +3,14 @@ import type { Cookie, CookieFilter, CookieKey } from '@/lib/model/cookie';
 import {
   COOKIE_COLUMNS,
   COOKIE_ORDER,
+  jarTopic,
   removeCookies,
   toCookie,
   upsertCookies,
   type CookieRow,
 } from './cookie-rows';
 import { capStatements } from './jar-cap';
+import { jarMemoryOf } from './jar-memory';
 import type { Scope } from './scope';
 import type { SqlValue, Statement } from './sql';
 import { now } from './times';
@@ -17,8 +19,13 @@ import { now } from './times';
  * The cookies that a request to `host` can need: its own, those of its parent domains, and those of domain "" (R109).
  * Expired ones too: the ledger says that they stayed behind.
  */
-export async function loadCookies(scope: Scope, sessionId: string, host: string): Promise<Cookie[]> {
+export function loadCookies(scope: Scope, sessionId: string, host: string): Promise<readonly Cookie[]> {
   const domains = domainsOf(host);
+  const read = (): Promise<Cookie[]> => readCookies(scope, sessionId, domains);
+  return jarMemoryOf(scope.db)?.remember(scope, sessionId, domains, read) ?? read();
+}
+
+async function readCookies(scope: Scope, sessionId: string, domains: readonly string[]): Promise<Cookie[]> {
   const marks = domains.map(() => '?').join(', ');
   const rows = await scope.db.sql.all<CookieRow>(
     `SELECT ${COOKIE_COLUMNS} FROM "Cookie" WHERE "sessionId" = ? AND "workspaceId" = ? AND "domain" IN (${marks}) ORDER BY ${COOKIE_ORDER}`,
@@ -91,7 +98,7 @@ export async function copyCookies(scope: Scope, from: string, to: string): Promi
 
 function deletion(scope: Scope, sessionId: string, filter: CookieFilter): Statement {
   const { where, args } = toWhere(scope, sessionId, filter);
-  return { text: `DELETE FROM "Cookie" WHERE ${where}`, args };
+  return { text: `DELETE FROM "Cookie" WHERE ${where}`, args, part: jarTopic(sessionId) };
 }
 
 function toWhere(

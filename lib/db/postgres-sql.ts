@@ -12,6 +12,7 @@ const MOST_TRIES = 6;
 /** `Sql` on PostgreSQL, with prepared statements by name on the pool that Prisma uses too. */
 export class PostgresSql implements Sql {
   readonly #named = new Map<string, { name: string; text: string }>();
+  readonly freshness = null;
 
   constructor(private readonly pool: Pool) {}
 
@@ -22,6 +23,10 @@ export class PostgresSql implements Sql {
     } catch (error) {
       throw toStoreError(error);
     }
+  }
+
+  allOften<Row>(_table: string, text: string, args: readonly SqlValue[]): Promise<Row[]> {
+    return this.all(text, args);
   }
 
   async write(statements: readonly Statement[]): Promise<number[] | null> {

@@ -87,7 +87,11 @@ export async function findSession(scope: Scope, id: string): Promise<Session | n
 /** A session as a send needs it, whatever the size of its jar. */
 export async function findSessionState(scope: Scope, id: string): Promise<SessionState | null> {
   const text = `SELECT ${COLUMNS} FROM "Session" AS s WHERE "id" = ? AND "workspaceId" = ? AND ${reachable('s')}`;
-  const [row] = await scope.db.sql.all<SessionRow>(text, [id, scope.workspaceId, scope.reader]);
+  const [row] = await scope.db.sql.allOften<SessionRow>('Session', text, [
+    id,
+    scope.workspaceId,
+    scope.reader,
+  ]);
   return row === undefined ? null : toSession(scope, row);
 }
 

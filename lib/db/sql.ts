@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Freshness } from './freshness';
 
 export type SqlValue = string | number | boolean | Uint8Array | null;
 
@@ -6,6 +7,8 @@ export type SqlValue = string | number | boolean | Uint8Array | null;
 export interface Statement {
   text: string;
   args: readonly SqlValue[];
+  /** what it writes to when that is only a part of its table: `Table:part` (`Freshness`) */
+  part?: string;
   /** when it changes no row, the whole write is undone */
   needsRow?: true;
 }
@@ -22,6 +25,13 @@ export interface WriteOptions {
 export interface Sql {
   /** Rows of one query. `Row` is the caller's word for what the query selects. */
   all<Row>(text: string, args: readonly SqlValue[]): Promise<Row[]>;
+  /**
+   * As `all`, for what nearly every call asks again: the rows are kept for as long as nobody wrote to `table`. Do not change
+   * them. Only SQLite can tell for less than the query costs; on PostgreSQL it is `all`.
+   */
+  allOften<Row>(table: string, text: string, args: readonly SqlValue[]): Promise<readonly Row[]>;
+  /** null: this database cannot tell cheaply whether something changed */
+  readonly freshness: Freshness | null;
   /**
    * All statements or none, in one transaction. The first must be a write: a transaction that reads first can fail
    * after the fact when another process writes in between. Answers how many rows each changed, or null when a

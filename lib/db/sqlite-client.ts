@@ -46,7 +46,7 @@ class SqliteClient {
   async executeMultiple(script: string): Promise<void> {
     await this.connection.write(() => {
       try {
-        this.connection.exec(script);
+        this.connection.runScript(script);
       } finally {
         this.connection.rollBack();
       }

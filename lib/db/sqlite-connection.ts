@@ -2,6 +2,7 @@ import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql';
 import { AppError } from '@/lib/errors';
+import { Freshness, writtenBy } from './freshness';
 import { Mutex } from './mutex';
 import { databaseCode } from './store-error';
 
@@ -26,6 +27,8 @@ interface Prepared {
   statement: ReturnType<Native['prepare']>;
   /** null: it gives no rows */
   columns: { name: string; type: string | null }[] | null;
+  /** as `writtenBy` says it */
+  writes: string | null | undefined;
 }
 
 export interface SqliteResult {
@@ -44,6 +47,8 @@ export class SqliteConnection {
   readonly #writers = new Mutex();
   #isDurable = true;
   #transaction: Promise<void> | null = null;
+  /** whether what was read is still so */
+  readonly freshness = new Freshness(() => Number(this.run('PRAGMA data_version', []).rows[0]?.[0]));
 
   constructor(path: string) {
     this.#native = new Database(path);
@@ -54,9 +59,14 @@ export class SqliteConnection {
     return this.#native.inTransaction;
   }
 
-  /** Runs one statement now. The caller holds the write lock, or knows that this only reads. */
-  run(text: string, args: readonly unknown[]): SqliteResult {
-    const { statement, columns } = this.#prepare(text);
+  /**
+   * Runs one statement now. The caller holds the write lock, or knows that this only reads.
+   * @param part what of its table it writes to, when it is known to be no more than that
+   */
+  run(text: string, args: readonly unknown[], part?: string): SqliteResult {
+    const { statement, columns, writes } = this.#prepare(text);
+    if (part !== undefined) this.freshness.note(part);
+    else if (writes !== undefined) this.freshness.note(writes);
     const values = args.map(toNative);
     if (columns === null) return { columns: [], rows: [], changes: statement.run(values).changes };
     // all() and never get(), which leaves the statement open, and with it an old snapshot.
@@ -79,9 +89,15 @@ export class SqliteConnection {
     }
   }
 
-  /** Runs a script now, without arguments. */
+  /** Runs what changes no row: the ends of a transaction, a setting. */
   exec(script: string): void {
     this.#native.exec(script);
+  }
+
+  /** Runs a script that may change anything. */
+  runScript(script: string): void {
+    this.freshness.note(null);
+    this.exec(script);
   }
 
   /** Runs a read, outside of whatever transaction is open here: it must not see what may yet be rolled back. */
@@ -181,8 +197,9 @@ export class SqliteConnection {
     const columns = statement.reader ? statement.columns().map(({ name, type }) => ({ name, type })) : null;
     if (columns !== null) statement.raw(true);
     if (this.#prepared.size >= MOST_STATEMENTS) this.#prepared.clear();
-    this.#prepared.set(text, { statement, columns });
-    return { statement, columns };
+    const prepared = { statement, columns, writes: writtenBy(text) };
+    this.#prepared.set(text, prepared);
+    return prepared;
   }
 }
 

@@ -1,15 +1,24 @@
 import 'server-only';
+import type { Freshness, Mark } from './freshness';
 import type { Sql, SqlValue, Statement } from './sql';
 import type { SqliteConnection } from './sqlite-connection';
 import { toStoreError } from './store-error';
 
 /** A write with more bytes than this is spread over turns of the event loop, since each of its parts takes a while. */
 const LARGE = 1024 * 1024;
+/** Queries whose rows are kept. */
+const MOST_KEPT = 1_000;
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** `Sql` on SQLite: a write runs whole between two turns of the event loop, but for one with megabytes in it. */
 export class SqliteSql implements Sql {
+  readonly #kept = new Map<string, { mark: Mark; rows: readonly unknown[] }>();
+
   constructor(private readonly connection: SqliteConnection) {}
+
+  get freshness(): Freshness {
+    return this.connection.freshness;
+  }
 
   async all<Row>(text: string, args: readonly SqlValue[]): Promise<Row[]> {
     try {
@@ -18,6 +27,17 @@ export class SqliteSql implements Sql {
     } catch (error) {
       throw toStoreError(error);
     }
+  }
+
+  async allOften<Row>(table: string, text: string, args: readonly SqlValue[]): Promise<readonly Row[]> {
+    const key = `${text}\0${args.join('\0')}`;
+    const known = this.#kept.get(key);
+    if (known !== undefined && this.freshness.isFresh(table, known.mark)) return known.rows as Row[];
+    const mark = this.freshness.mark(table);
+    const rows = await this.all<Row>(text, args);
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+    this.#kept.set(key, { mark, rows });
+    return rows;
   }
 
   async write(statements: readonly Statement[], { durable = true } = {}): Promise<number[] | null> {
@@ -38,9 +58,9 @@ export class SqliteSql implements Sql {
     let how: Parameters<typeof end>[0] = 'ROLLBACK';
     try {
       const changes: number[] = [];
-      for (const { text, args, needsRow } of statements) {
+      for (const { text, args, needsRow, part } of statements) {
         if (sizeOf([{ args }]) > LARGE) await nextTurn();
-        const changed = this.connection.run(text, args).changes;
+        const changed = this.connection.run(text, args, part).changes;
         if (needsRow && changed === 0) return null;
         changes.push(changed);
       }
@@ -56,8 +76,8 @@ export class SqliteSql implements Sql {
     this.connection.exec('BEGIN IMMEDIATE');
     try {
       const changes: number[] = [];
-      for (const { text, args, needsRow } of statements) {
-        const changed = this.connection.run(text, args).changes;
+      for (const { text, args, needsRow, part } of statements) {
+        const changed = this.connection.run(text, args, part).changes;
         if (needsRow && changed === 0) return null;
         changes.push(changed);
       }

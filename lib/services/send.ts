@@ -15,7 +15,7 @@ import {
 import { env } from '@/lib/env';
 import { notFound } from '@/lib/errors';
 import type { Exchange } from '@/lib/model/exchange';
-import { RequestSpec, type RequestSpecInput } from '@/lib/model/request-spec';
+import type { RequestSpec } from '@/lib/model/request-spec';
 import { logger } from '@/lib/log';
 import { secretVariables } from '@/lib/sequence/secrets';
 import { chooseEnvironment, type ChosenEnvironment } from './environments';
@@ -69,10 +69,10 @@ interface Begun {
 export async function sendThroughSession(
   member: Member,
   sessionId: string,
-  input: RequestSpecInput,
+  spec: RequestSpec,
   hooks: SendHooks = {},
 ): Promise<StoredSend> {
-  const begun = await begin(member, sessionId, input, hooks.environmentId);
+  const begun = await begin(member, sessionId, spec, hooks.environmentId);
   const unfollow = follow(hooks.signal, begun.id);
   try {
     return await carryOut(begun, hooks);
@@ -89,10 +89,10 @@ export async function sendThroughSession(
 export async function startSend(
   member: Member,
   sessionId: string,
-  input: RequestSpecInput,
+  spec: RequestSpec,
   environmentId?: string,
 ): Promise<{ exchangeId: string }> {
-  const begun = await begin(member, sessionId, input, environmentId);
+  const begun = await begin(member, sessionId, spec, environmentId);
   const { id, channel } = begun;
   const onProgress = (data: Progress): void => channel.publish({ event: 'progress', data });
   const finish = async (): Promise<void> => {
@@ -115,7 +115,7 @@ export async function startSend(
 async function begin(
   member: Member,
   sessionId: string,
-  input: RequestSpecInput,
+  spec: RequestSpec,
   environmentId: string | undefined,
 ): Promise<Begun> {
   mayEdit(member);
@@ -125,7 +125,7 @@ async function begin(
   refuseWhenSpent(allowances);
   const leave = takePlace(member);
   try {
-    const begun = await writeDown(member, sessionId, input, { environmentId, allowances });
+    const begun = await writeDown(member, sessionId, spec, { environmentId, allowances });
     return { ...begun, channel: { ...begun.channel, end: endWith(leave, begun.channel) } };
   } catch (error) {
     leave();
@@ -145,10 +145,9 @@ function endWith(leave: () => void, { end }: OpenChannel): OpenChannel['end'] {
 async function writeDown(
   member: Member,
   sessionId: string,
-  input: RequestSpecInput,
+  spec: RequestSpec,
   { environmentId, allowances }: { environmentId: string | undefined; allowances: readonly Allowance[] },
 ): Promise<Begun> {
-  const spec = RequestSpec.parse(input);
   const session = await findSessionState(member.scope, sessionId);
   if (!session) throw notFound('session');
   const environment = environmentId ? await chooseEnvironment(member, environmentId) : null;

@@ -12,7 +12,7 @@ import { deleteSession, findSession } from '@/lib/db/sessions';
 import { fileDatabase, freshDatabase, KINDS, newScope } from '../support/database';
 import { cookie, newSession } from './samples';
 
-const names = (cookies: { name: string }[]) => cookies.map(({ name }) => name);
+const names = (cookies: readonly { name: string }[]) => cookies.map(({ name }) => name);
 
 describe.each(KINDS)('the jar on %s', (kind) => {
   it('gives every attribute of a cookie back', async () => {

@@ -199,7 +199,14 @@ describe.each(KINDS)('stores on %s', (kind) => {
     if (scope === null) throw new Error('no local workspace');
     const { id, token } = await createToken(scope, { name: 'ci', userId, role: 'editor' });
     expect(token).toMatch(/^pj_[0-9A-Za-z]{38}$/);
-    expect(await findToken(db, token)).toEqual({ id, name: 'ci', workspaceId, userId, role: 'editor' });
+    expect(await findToken(db, token)).toEqual({
+      id,
+      name: 'ci',
+      workspaceId,
+      userId,
+      role: 'editor',
+      scopes: null,
+    });
     expect(await findToken(db, `${token.slice(0, -1)}${token.endsWith('a') ? 'b' : 'a'}`)).toBeNull();
     const [row] = await db.sql.all<{ tokenHash: string; lastUsedAt: string | null }>(
       'SELECT * FROM "ApiToken"',

@@ -83,6 +83,7 @@ describe.each(KINDS)('environments on %s', (kind) => {
       const { id } = await environments.createEnvironment(owner.member, staging);
       const session = await createSession(owner.member, { variables: { who: 'session' } });
       const spec = {
+        method: 'GET',
         url: `${target.url}/{{who}}/{{host}}`,
         headers: [['X-Key', '{{key}}']] as [string, string][],
         variables: { host: 'request' },

@@ -63,7 +63,7 @@ describe('what is kept', () => {
   it('of a body goes up to its limit, and is marked as cut', async () => {
     const { member } = await person(db, 'cyd');
     const { id } = await createSession(member, { name: 'long' });
-    const { exchange } = await sendThroughSession(member, id, { url: target.url });
+    const { exchange } = await sendThroughSession(member, id, { method: 'GET', url: target.url });
     const { exchange: kept } = await getExchange(member, exchange.id);
     expect([kept.error, kept.response?.status]).toEqual([null, 200]);
     expect(kept.response?.body).toEqual({ size: 5000, truncated: true, text: 'x'.repeat(1000) });

@@ -35,7 +35,7 @@ const secretSettings = {
 export async function filled(member: Member, target: Target) {
   const { id: sessionId } = await sessions.createSession(member, secretSettings);
   await cookies.putCookie(member, sessionId, cookie);
-  const { exchange } = await send.sendThroughSession(member, sessionId, { url: target.url });
+  const { exchange } = await send.sendThroughSession(member, sessionId, { method: 'GET', url: target.url });
   const { id: checkpointId } = await checkpoints.saveCheckpoint(member, sessionId, { name: 'in' });
   const sequence = await createSequence(member, {
     name: 'S',
@@ -58,8 +58,8 @@ export function doors(member: Member, ids: Filled): Record<string, () => Promise
     forkSession: () => sessions.forkSession(member, sessionId),
     getSharing: () => sharing.getSharing(member, sessionId),
     setSharing: () => sharing.setSharing(member, sessionId, { isShared: true }),
-    send: () => send.sendThroughSession(member, sessionId, { url: 'http://127.0.0.1:1/' }),
-    startSend: () => send.startSend(member, sessionId, { url: 'http://127.0.0.1:1/' }),
+    send: () => send.sendThroughSession(member, sessionId, { method: 'GET', url: 'http://127.0.0.1:1/' }),
+    startSend: () => send.startSend(member, sessionId, { method: 'GET', url: 'http://127.0.0.1:1/' }),
     cancelSend: () => send.cancelSend(member, exchangeId),
     talk: () => talk(member, exchangeId, { text: 'hi' }),
     listCookies: () => cookies.listCookies(member, sessionId),

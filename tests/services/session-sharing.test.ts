@@ -72,7 +72,7 @@ describe.each(KINDS)('private and shared sessions on %s', (kind) => {
         handsOver: ['1 cookie', 'bearer token', 'header X-Api-Key', '1 checkpoint', '2 past requests'],
       });
       await sharing.setSharing(owner.member, sessionId, { isShared: true });
-      await send.sendThroughSession(other.member, sessionId, { url: target.url });
+      await send.sendThroughSession(other.member, sessionId, { method: 'GET', url: target.url });
       expect(target.requests.at(-1)?.header('authorization')).toBe('Bearer b3arer');
       expect((await sessions.listSessions(other.member)).items).toMatchObject([
         { id: sessionId, isShared: true, isOwn: false },

@@ -51,7 +51,11 @@ async function planted(member: Member) {
   }
   const start = () => runs.startRun(member, sequenceId, { sessionId });
   const [a, b] = [await (await start()).whole(), await (await start()).whole()];
-  const spec = { url: `${target.url}/echo`, headers: [['X-Note', 'is {{key}}']] as [string, string][] };
+  const spec = {
+    method: 'GET',
+    url: `${target.url}/echo`,
+    headers: [['X-Note', 'is {{key}}']] as [string, string][],
+  };
   const { exchange } = await sendThroughSession(member, sessionId, spec, { environmentId });
   await checkpoints.saveCheckpoint(member, sessionId, { name: 'in' });
   await createShare(member, { sequenceId, mode: 'recording', runId: a.id });
@@ -144,7 +148,7 @@ describe.each(KINDS)('a viewer on %s', (kind) => {
     const sent = target.requests.length;
     const [exchangeId = ''] = exchangeIds;
     const refused: Record<string, () => Promise<unknown>> = {
-      send: () => sendThroughSession(viewer, sessionId, { url: target.url }),
+      send: () => sendThroughSession(viewer, sessionId, { method: 'GET', url: target.url }),
       run: () => runs.startRun(viewer, sequenceId, { sessionId }),
       fork: () => sessions.forkSession(viewer, sessionId),
       exportCookies: () => cookies.exportCookies(viewer, sessionId, 'json'),
