@@ -61,7 +61,7 @@ describe.each(KINDS)('the audit trail on %s', (kind) => {
       const hosts = [login, shop].map(({ url }) => new URL(url).host);
       const sends = [];
       for (const url of [shop.url, `${login.url}/start?token=t0ken`, 'http://127.0.0.1:1/{{nobody}}'])
-        sends.push((await sendThroughSession(other.member, sessionId, { url })).exchange.id);
+        sends.push((await sendThroughSession(other.member, sessionId, { method: 'GET', url })).exchange.id);
       const expected = [
         { hosts: '127.0.0.1:1', status: null },
         { hosts: hosts.join(' '), status: 200 },
