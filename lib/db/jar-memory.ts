@@ -83,14 +83,14 @@ export class JarMemory {
   }
 }
 
-const memories = new WeakMap<Database, JarMemory>();
+const memories = new WeakMap<Freshness, JarMemory>();
 
 /** The memory of a database; null where it cannot tell whether a jar changed. */
 export function jarMemoryOf(db: Database): JarMemory | null {
   const { freshness } = db.sql;
   if (freshness === null) return null;
-  const memory = memories.get(db) ?? new JarMemory(freshness);
-  memories.set(db, memory);
+  const memory = memories.get(freshness) ?? new JarMemory(freshness);
+  memories.set(freshness, memory);
   return memory;
 }
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Freshness } from './freshness';
 import type { Scope } from './scope';
 import type { Sql, SqlValue, Statement, WriteOptions } from './sql';
 
@@ -11,15 +12,28 @@ class LateSql implements Sql {
 
   constructor(private readonly sql: Sql) {}
 
+  get freshness(): Freshness | null {
+    return this.sql.freshness;
+  }
+
   async all<Row>(text: string, args: readonly SqlValue[]): Promise<Row[]> {
-    if (this.#waiting.some((one) => text.includes(tableOf(one)))) await this.#write([], { durable: false });
+    await this.#writeWhatIsRead(text);
     return this.sql.all<Row>(text, args);
+  }
+
+  async allOften<Row>(table: string, text: string, args: readonly SqlValue[]): Promise<readonly Row[]> {
+    await this.#writeWhatIsRead(text);
+    return this.sql.allOften<Row>(table, text, args);
   }
 
   async write(statements: readonly Statement[], options: WriteOptions = {}): Promise<number[] | null> {
     if (options.late !== true) return this.#write(statements, options);
     this.#waiting.push(...statements);
     return statements.map(() => 1);
+  }
+
+  async #writeWhatIsRead(text: string): Promise<void> {
+    if (this.#waiting.some((one) => text.includes(tableOf(one)))) await this.#write([], { durable: false });
   }
 
   /** What waited waits on when the write fails: nothing of it was stored. */
