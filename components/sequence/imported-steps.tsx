@@ -47,6 +47,9 @@ export function ImportedSteps({
 
 function StepLine({ number, step }: { number: number; step: StepInput }) {
   const { name, request, extract = [], assert = [] } = step;
+  const { method = 'GET' } = request;
+  // A step without a name of its own is called by its method and path.
+  const title = name.startsWith(`${method} `) ? name.slice(method.length + 1) : name;
   const more = [
     extract.length > 0 && `takes ${extract.map(({ variable }) => variable).join(', ')}`,
     assert.length > 0 && formatCount(assert.length, 'check'),
@@ -55,8 +58,8 @@ function StepLine({ number, step }: { number: number; step: StepInput }) {
     <li className="flex flex-col gap-0.5 border-b px-3 py-1.5 last:border-b-0">
       <span className="flex min-w-0 items-baseline gap-2">
         <span className="text-faint w-5 shrink-0 text-right text-sm">{number}</span>
-        <MethodText method={request.method ?? 'GET'} />
-        <span className="min-w-0 truncate font-semibold">{name}</span>
+        <MethodText method={method} />
+        <span className="min-w-0 truncate font-semibold">{title}</span>
       </span>
       <span className="text-muted pl-7 text-sm">
         <code className="wrap-anywhere">{request.url}</code>

@@ -39,7 +39,8 @@ function item(step: Step, index: number, warnings: string[]) {
     ...(plain.followRedirects ? {} : { protocolProfileBehavior: { followRedirects: false } }),
     request: {
       method: plain.method,
-      url: { raw: plain.url },
+      // As text: of an object Postman reads the parts, and not `raw`.
+      url: plain.url,
       header: plain.headers.map(([key, value]) => ({ key, value })),
       ...(plain.auth ? { auth: authOf(plain.auth) } : {}),
       ...bodyOf(plain.body, warn),

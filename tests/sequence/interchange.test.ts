@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toArazzo } from '@/lib/interchange/arazzo-out';
 import { toHttp } from '@/lib/interchange/http-out';
+import { toHurl } from '@/lib/interchange/hurl-out';
 import { importSequence } from '@/lib/interchange/import-sequence';
 import { toPostman } from '@/lib/interchange/postman-out';
 import type { ImportFormat } from '@/lib/model/interchange';
@@ -91,5 +92,24 @@ describe('what is written is read again', () => {
     expect(sequence.variables).toEqual([{ name: 'who', default: 'admin', secret: false }]);
     const { warnings } = importSequence('http', '### one\nGET https://a.test/\n\n> {%\n client.x\n%}\n');
     expect(warnings).toEqual(['one: its script is left out; take values and check them in the step.']);
+  });
+});
+
+describe('what other tools run as it is written', () => {
+  it('has its addresses as text in Postman, which reads of an object only the parts', () => {
+    const { item } = JSON.parse(toPostman(source).text) as { item: { request: { url: unknown } }[] };
+    expect(item.map(({ request }) => request.url)).toEqual(wanted.map(([, url]) => url));
+  });
+  it('has checks of the jar as comments in Hurl, which knows the last response alone', () => {
+    const { text, warnings } = toHurl({
+      ...source,
+      steps: source.steps.map((step) => ({
+        ...step,
+        assert: [{ source: 'cookie' as const, expression: 'sid', operator: 'exists' as const }],
+      })),
+    });
+    expect(text.match(/^# cookie "sid" exists$/gm)).toHaveLength(3);
+    expect(text).not.toMatch(/^cookie/m);
+    expect(warnings).toHaveLength(3);
   });
 });
