@@ -39,13 +39,22 @@ function grammarOf(shape: ReturnType<typeof bodyShape>) {
   return shape === 'image' ? 'xml' : 'text';
 }
 
-/** A stranger's page: no scripts, no forms, no origin; our policy keeps it from loading anything. */
+/** Our own policy would let the page load what is at our address: this one lets it load nothing. */
+const NOTHING_LOADS = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:">`;
+
+/** The page with that policy before all that is its own but its doctype, without which it would look otherwise. */
+function closed(html: string): string {
+  const doctype = /^\s*<!doctype[^>]*>/i.exec(html)?.[0] ?? '';
+  return doctype + NOTHING_LOADS + html.slice(doctype.length);
+}
+
+/** A stranger's page: no scripts, no forms, no origin, and nothing is loaded. */
 function HtmlPreview({ html }: { html: string }) {
   return (
     <iframe
       title="Preview of the page"
       sandbox=""
-      srcDoc={html}
+      srcDoc={closed(html)}
       className="min-h-0 w-full flex-1 bg-white scheme-light"
     />
   );

@@ -108,7 +108,7 @@ function each<Asked>(doors: Record<string, Door<Asked>>): [string, Knock<Asked>]
 }
 
 describe('operations of the API', () => {
-  it.each(each(apiDoors))('%s', async (id, knock) => {
+  it.each(each(apiDoors))('fault 69: %s', async (id, knock) => {
     await tryAll({
       knock,
       due: { ...tokenVerdicts(knock.right), ...knock.but },
@@ -134,7 +134,7 @@ describe('a thing of another workspace', () => {
 });
 
 describe('pages', () => {
-  it.each(each(pageDoors))('%s', async (_address, knock) => {
+  it.each(each(pageDoors))('fault 69: %s', async (_address, knock) => {
     await tryAll({
       knock,
       due: { ...pageVerdicts(knock.right), ...knock.but },
@@ -144,7 +144,7 @@ describe('pages', () => {
 });
 
 describe('routes and streams of the page', () => {
-  it.each(each(routeDoors))('%s', async (name, knock) => {
+  it.each(each(routeDoors))('fault 69: %s', async (name, knock) => {
     await tryAll({
       knock,
       due: { ...cookieVerdicts(knock.right), ...knock.but },
@@ -154,7 +154,7 @@ describe('routes and streams of the page', () => {
 });
 
 describe('server actions', () => {
-  it.each(each(actionTable))('%s', async (name, knock) => {
+  it.each(each(actionTable))('fault 69: %s', async (name, knock) => {
     await tryAll({
       knock,
       due: { ...cookieVerdicts(knock.right), ...knock.but },

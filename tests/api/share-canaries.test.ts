@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXPORT_FORMATS } from '@/lib/model/interchange';
 import type { Run } from '@/lib/model/run';
 import type { ShareInput, SharedView } from '@/lib/model/share';
 import { ApiClient } from '../support/api-client';
@@ -40,7 +41,7 @@ async function textOf(at: string, headers: Record<string, string> = {}): Promise
 }
 
 describe('canary secrets in every place of a sequence, its session and its run', () => {
-  it('come out of no door of a link', async () => {
+  it('fault 66: come out of no door of a link', async () => {
     expect(canaries.size).toBeGreaterThanOrEqual(60);
     for (const [mode, input] of shares) {
       const made = await api.share(input);
@@ -56,7 +57,7 @@ describe('canary secrets in every place of a sequence, its session and its run',
     expect(leaks(JSON.stringify(await api.done('GET', '/shares')))).toEqual([]);
   });
 
-  it('are in no error, and in no replay by a stranger beyond what the target tells them', async () => {
+  it('fault 66: are in no error, and in no replay by a stranger beyond what the target tells them', async () => {
     const { token } = await api.share(shares[1]?.[1] ?? { sequenceId: '' });
     const path = `/shared/${token}/replays`;
     const missing = await stranger.call('POST', path, { body: {} });
@@ -69,7 +70,17 @@ describe('canary secrets in every place of a sequence, its session and its run',
     expect(target.requests.some(({ url }) => url.includes('mine-'))).toBe(true);
   });
 
-  it('are not in what the server printed', () => {
+  it.each(EXPORT_FORMATS)('fault 66: are in no export: %s', async (format) => {
+    const { sequenceId, runId = '' } = shares[0]?.[1] ?? { sequenceId: '' };
+    const of = format === 'har' ? `&run=${runId}` : '';
+    const written = await textOf(`/api/v1/sequences/${sequenceId}/export?format=${format}${of}`, {
+      authorization: `Bearer ${api.token ?? ''}`,
+    });
+    expect(written.length).toBeGreaterThan(1_000);
+    expect(leaks(written)).toEqual([]);
+  });
+
+  it('fault 66: are not in what the server printed', () => {
     expect(app.printed()).toContain('Playjar is ready');
     expect(leaks(app.printed())).toEqual([]);
   });
