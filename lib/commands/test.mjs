@@ -10,6 +10,7 @@ import { ensureTestNeeds } from './test-needs.mjs';
 const RESULTS = path.join(ROOT, 'artifacts/results');
 const VITEST = path.join(RESULTS, 'vitest.json');
 const BROWSER = path.join(RESULTS, 'playwright.json');
+const SOAK = path.join(RESULTS, 'soak.json');
 
 stopWhenTold();
 await rm(RESULTS, { recursive: true, force: true });
@@ -19,9 +20,11 @@ const missing = await ensureTestNeeds();
 for (const sentence of missing) console.error(`test: ${sentence}`);
 if (missing.length > 0) process.exit(1);
 
+let soaking;
 const steps = [
-  ['check', () => run(process.execPath, ['lib/commands/check.mjs', '--without-tests'])],
   ['build', buildOnce],
+  ['check', checkAndSoak],
+  ['soak', endSoak],
   [
     'vitest',
     () => run('bin:vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`]),
@@ -49,6 +52,19 @@ async function buildOnce() {
   return { code: 0 };
 }
 
+/** Two minutes of faults go on beside what no load can make fail; the tests come after them. */
+async function checkAndSoak() {
+  const options = ['--minutes', '2', '--report', SOAK];
+  soaking = run(process.execPath, ['tests/chaos/soak.mjs', ...options], { quiet: true });
+  return run(process.execPath, ['lib/commands/check.mjs', '--without-tests']);
+}
+
+async function endSoak() {
+  const { code, output } = await soaking;
+  process.stdout.write(output);
+  return { code };
+}
+
 /** Every rule has a test that passed just now, and docs/session-behaviour.md says which. */
 async function checkRules() {
   const problems = await rules(await reported(VITEST), { check: true });
@@ -59,7 +75,7 @@ async function checkRules() {
 
 /** Every fault of tests/faults.json was met by a test just now. */
 async function checkFaults() {
-  const problems = await faultTable(await reported(VITEST), await reported(BROWSER));
+  const problems = await faultTable(await reported(VITEST), await reported(BROWSER), await listed(SOAK));
   for (const problem of problems) console.error(`faults: ${problem}`);
   if (problems.length === 0) console.log('every fault has its test');
   return { code: problems.length === 0 ? 0 : 1 };
@@ -69,11 +85,21 @@ async function reported(file) {
   return JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
 }
 
+async function listed(file) {
+  return JSON.parse(await readFile(file, 'utf8').catch(() => '[]'));
+}
+
 async function count() {
   const vitest = await reported(VITEST);
   const browser = await reported(BROWSER);
+  const soak = await listed(SOAK);
+  const good = soak.filter(({ passed }) => passed).length;
   return {
-    passed: (vitest.numPassedTests ?? 0) + (browser.stats?.expected ?? 0),
-    failed: (vitest.numFailedTests ?? 0) + (browser.stats?.unexpected ?? 0) + (browser.stats?.flaky ?? 0),
+    passed: (vitest.numPassedTests ?? 0) + (browser.stats?.expected ?? 0) + good,
+    failed:
+      (vitest.numFailedTests ?? 0) +
+      (browser.stats?.unexpected ?? 0) +
+      (browser.stats?.flaky ?? 0) +
+      (soak.length - good),
   };
 }

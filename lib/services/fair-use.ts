@@ -50,22 +50,30 @@ export function refuseWhenFull(): void {
  * @throws AppError `rate_limited`
  */
 export function refuseWhenSpent(allowances: readonly Allowance[]): void {
-  for (const allowance of allowances) {
-    const until = spentUntil().get(allowance.key);
-    if (until === undefined) continue;
-    const waitMs = until - Date.now();
-    if (waitMs > 0) throw tooMany({ allowance, waitMs });
-    spentUntil().delete(allowance.key);
-  }
+  const spent = stillSpent(allowances);
+  if (spent !== null) throw tooMany(spent);
 }
 
 /** Why the database refused a send, in words. */
 export async function whyRefused(db: Database, allowances: readonly Allowance[]): Promise<AppError> {
   const spent = await findSpent(db, allowances);
   if (spent === null) return crowded({ kind: 'workspace', most: env().limits.sendsAtOnce });
-  if (spentUntil().size >= MOST_REMEMBERED) spentUntil().clear();
-  spentUntil().set(spent.allowance.key, Date.now() + spent.waitMs);
+  remember(spent);
   return tooMany(spent);
+}
+
+/** What is known here to have nothing left. */
+function stillSpent(allowances: readonly Allowance[]): Spent | null {
+  for (const allowance of allowances) {
+    const waitMs = (spentUntil().get(allowance.key) ?? 0) - Date.now();
+    if (waitMs > 0) return { allowance, waitMs };
+  }
+  return null;
+}
+
+function remember({ allowance, waitMs }: Spent): void {
+  if (spentUntil().size >= MOST_REMEMBERED) spentUntil().clear();
+  spentUntil().set(allowance.key, Date.now() + waitMs);
 }
 
 function tooMany({ allowance, waitMs }: Spent): AppError {
@@ -100,8 +108,9 @@ export async function countSignIn(db: Database, account: string | null): Promise
   if (account !== null) allowances.push({ key: `login:account:${account}`, most, windowMs: MINUTE_MS });
   if (address !== null)
     allowances.push({ key: `login:address:${address}`, most: most * ADDRESS_SIGN_INS, windowMs: MINUTE_MS });
-  const spent = await spend(db, allowances);
+  const spent = stillSpent(allowances) ?? (await spend(db, allowances));
   if (spent === null) return;
+  remember(spent);
   const message = 'There were too many attempts to sign in or up. Wait a minute, then try again.';
   throw new AppError('rate_limited', message, { retryAfter: seconds(spent.waitMs) });
 }
