@@ -50,15 +50,15 @@ export async function exportSequence(
   runId?: string,
 ): Promise<ExportedFile> {
   const sequence = await getSequence(member, id);
-  const stem = fileStem(sequence.name);
   if (format === 'har') {
-    const { run } = withoutSecrets(sequence, await runOf(member, id, runId));
-    const text = toHar(sequence.name, run?.steps ?? []);
-    return { fileName: `${stem}.har`, mediaType: 'application/json', text, warnings: [] };
+    const { name, run } = withoutSecrets(sequence, await runOf(member, id, runId));
+    const text = toHar(name, run?.steps ?? []);
+    return { fileName: `${fileStem(name)}.har`, mediaType: 'application/json', text, warnings: [] };
   }
   const { write, ending, mediaType } = WRITERS[format];
-  const { text, warnings } = write(withoutSecrets(sequence, null));
-  return { fileName: `${stem}.${ending}`, mediaType, text, warnings };
+  const source = withoutSecrets(sequence, null);
+  const { text, warnings } = write(source);
+  return { fileName: `${fileStem(source.name)}.${ending}`, mediaType, text, warnings };
 }
 
 async function runOf(member: Member, sequenceId: string, runId: string | undefined): Promise<Run> {

@@ -55,7 +55,7 @@ describe('canary secrets in every place of a sequence, its session and its run',
           expect(leaks(await textOf(`/s/${made.token}${at}`, headers)), `${mode}, page ${at}`).toEqual([]);
     }
     expect(leaks(JSON.stringify(await api.done('GET', '/shares')))).toEqual([]);
-  });
+  }, 60_000);
 
   it('fault 66: are in no error, and in no replay by a stranger beyond what the target tells them', async () => {
     const { token } = await api.share(shares[1]?.[1] ?? { sequenceId: '' });
