@@ -18,7 +18,10 @@ const JSON_TREE = JSON.stringify(Array.from({ length: 12 }).reduce<unknown>((tre
 
 const short = { owner: 'someone', limitMs: 300 };
 
-describe('a body that would hold up the event loop', () => {
+/** Each thread that was ended is started anew, which takes seconds where the machine is busy. */
+const PATIENT = { timeout: 60_000 };
+
+describe('a body that would hold up the event loop', PATIENT, () => {
   let server: Server;
   beforeAll(async () => {
     server = createServer((_, response) => response.end('here'));
@@ -111,7 +114,7 @@ describe('a body that would hold up the event loop', () => {
   });
 });
 
-describe('an expression that takes long only to be read', () => {
+describe('an expression that takes long only to be read', PATIENT, () => {
   it('is refused', async () => {
     const pattern = '(x+x+){500}'.repeat(180);
     const steps = Array.from({ length: 50 }, () => ({
@@ -128,7 +131,7 @@ describe('an expression that takes long only to be read', () => {
   });
 });
 
-it('a thread that broke over a job is a bug that is told', async () => {
+it('a thread that broke over a job is a bug that is told', PATIENT, async () => {
   const job = { kind: 'offers', text: '<a>', page: { url: 'no address' } };
   await expect(aside().run(job as never, { owner: 'someone' })).rejects.toThrow();
 });
