@@ -41,7 +41,7 @@ async function exported(member: Member, format: AuditFormat, filter: AuditFilter
   return text;
 }
 
-describe.each(KINDS)('the audit trail on %s', (kind) => {
+describe.each(KINDS)('the audit trail on %s', { timeout: 60_000 }, (kind) => {
   let db: Database;
   beforeEach(async () => {
     db = await freshDatabase(kind);

@@ -16,7 +16,7 @@ import { startTarget } from '../support/target-server';
 import { byToken, guestWithWork, PASSWORD, person, team } from './people';
 import { doors, filled, outcome } from './session-doors';
 
-describe.each(KINDS)('private and shared sessions on %s', (kind) => {
+describe.each(KINDS)('private and shared sessions on %s', { timeout: 60_000 }, (kind) => {
   let db: Database;
   beforeEach(async () => {
     db = await freshDatabase(kind);

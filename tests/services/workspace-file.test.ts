@@ -90,7 +90,7 @@ async function exported(member: Member, choice: { secrets: boolean; history: boo
 }
 const WHOLE = { secrets: true, history: true };
 
-describe.each(KINDS)('a workspace from %s', (kind) => {
+describe.each(KINDS)('a workspace from %s', { timeout: 60_000 }, (kind) => {
   let db: Database;
   beforeEach(async () => {
     db = await freshDatabase(kind);
@@ -115,7 +115,7 @@ describe.each(KINDS)('a workspace from %s', (kind) => {
     await worksAsBefore(member, whole);
     const told = (await listAudit(member, { kind: 'workspace.imported' })).items;
     expect(told).toMatchObject([{ actor: 'eve', subject: 'Local' }]);
-  }, 60_000);
+  });
 
   it('comes out without secrets unless they are knowingly chosen, which is written down either way', async () => {
     const { owner } = await team(db, 'editor');
@@ -138,7 +138,7 @@ describe.each(KINDS)('a workspace from %s', (kind) => {
       ['ada', 'with secrets'],
       ['ada', 'without secrets'],
     ]);
-  }, 60_000);
+  });
 
   it('has no private session of another member in it, and is exported by the owner and admins alone', async () => {
     const { owner, other } = await team(db, 'editor');
@@ -171,7 +171,7 @@ describe.each(KINDS)('a workspace from %s', (kind) => {
       await expect(importWorkspace(ada.signedIn.account, whole)).rejects.toMatchObject({ code });
     }
     expect(await count()).toBe(before);
-  }, 60_000);
+  });
 
   it('is deleted whole, and so is an account: no row remains in any table', async () => {
     const ada = await person(db, 'ada');
@@ -199,7 +199,7 @@ describe.each(KINDS)('a workspace from %s', (kind) => {
     const own = remaining.filter(([table]) => !['Meta', 'Usage', 'Instance'].includes(table));
     // The workspace of whoever runs the server was made for the first account, and was that account's.
     expect(own).toEqual([]);
-  }, 60_000);
+  });
 });
 
 type Row = Record<string, unknown>;
