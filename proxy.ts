@@ -6,7 +6,7 @@ export const config = {
   // Pages only: routes authenticate by themselves, and the practice site must never see our cookies being set.
   matcher: [
     {
-      source: '/((?!api/|live/|practice|_next/|fonts/|favicon|readme/).*)',
+      source: '/((?!api/|live/|oidc/|practice|_next/|fonts/|favicon|readme/).*)',
       missing: [{ type: 'header', key: 'next-action' }],
     },
   ],

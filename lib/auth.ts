@@ -17,6 +17,8 @@ import { addressOf, type LinkVisitor } from '@/lib/services/link-visitor';
 export const GUEST_COOKIE = 'playjar_guest';
 /** Of a browser in which someone is signed in. A new one at each sign-in, so that none can be planted beforehand. */
 const LOGIN_COOKIE = 'playjar_login';
+/** Of a browser that is at the provider's page. */
+export const OIDC_COOKIE = 'playjar_oidc';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** A guest cookie for a workspace yet to be made: the value, and the attributes it is set with. */
@@ -101,6 +103,13 @@ export async function keepLogin(token: string): Promise<void> {
   const jar = await cookies();
   jar.set(LOGIN_COOKIE, token, guestCookieOptions(secure));
   jar.set(GUEST_COOKIE, await newGuestCookie(), guestCookieOptions(secure));
+}
+
+/** Makes the browser keep what proves that it began a sign-in at the provider; for as long as that stands. */
+export async function keepOidcBrowser(value: string): Promise<void> {
+  const secure = publicOrigin(await headers()).startsWith('https:');
+  const tenMinutes = { ...guestCookieOptions(secure), maxAge: 600 };
+  (await cookies()).set(OIDC_COOKIE, value, tenMinutes);
 }
 
 /** Makes the browser forget its login; it goes on as a guest. */

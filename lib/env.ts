@@ -2,6 +2,7 @@ import 'server-only';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { OIDC_VARIABLES, oidcSettings, type OidcSettings } from '@/lib/env/oidc';
 import type { EgressPolicy } from '@/lib/engine/contract';
 import { defaultLimits, LimitsInput, type Limits } from '@/lib/model/limits';
 
@@ -46,6 +47,7 @@ const Variables = z.object({
   PLAYJAR_EGRESS_DENY: List,
   PLAYJAR_PROXIES: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   PLAYJAR_SIGN_UP: z.enum(['invited', 'open'], { error: 'must be invited or open' }).default('invited'),
+  ...OIDC_VARIABLES,
   PLAYJAR_LIMITS: LimitsText,
 });
 
@@ -69,6 +71,8 @@ export interface Env {
   proxies: boolean;
   /** who may make an account after the first: those who were invited, or everyone */
   signUp: 'invited' | 'open';
+  /** where people of a company sign in; null: nowhere */
+  oidc: OidcSettings | null;
   limits: Limits;
 }
 
@@ -101,6 +105,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     egressDeny: vars.PLAYJAR_EGRESS_DENY,
     proxies: vars.PLAYJAR_PROXIES === undefined ? isLoopback : vars.PLAYJAR_PROXIES === 'on',
     signUp: vars.PLAYJAR_SIGN_UP,
+    oidc: oidcSettings(vars),
     limits: { ...defaultLimits(isLoopback), ...vars.PLAYJAR_LIMITS },
   };
 }

@@ -78,15 +78,15 @@ export function TokensSection({ tokens, role }: { tokens: readonly ApiToken[]; r
           options={LIVES}
           onChange={(event) => set({ days: event.target.value })}
         />
-        <Button type="submit" className="mt-5.5" disabled={form.busy}>
-          Make a token
-        </Button>
         <TokenScopes
           role={typed.role}
           chosen={typed.scopes}
           error={form.faultOf('scopes')}
           onChange={(scopes) => set({ scopes })}
         />
+        <Button type="submit" disabled={form.busy}>
+          Make a token
+        </Button>
       </form>
       {form.problem ? <FieldError>{form.problem}</FieldError> : null}
       {token ? <ShownOnce label="API token" text={token} /> : null}

@@ -44,7 +44,7 @@ export async function signIn(visitor: Visitor, input: SignInInput): Promise<{ to
 }
 
 /** Signs in whoever proved, in whatever way, to own this account. */
-async function openLogin(db: Database, visitor: Visitor, userId: string): Promise<{ token: string }> {
+export async function openLogin(db: Database, visitor: Visitor, userId: string): Promise<{ token: string }> {
   const day = new Date().toISOString().slice(0, 10);
   const guest = await guestWork(db, visitor, userId, `Guest work of ${day}`);
   const known = guest ? null : (await listMemberships(db, userId))[0];
@@ -58,6 +58,8 @@ async function openLogin(db: Database, visitor: Visitor, userId: string): Promis
 /** Changes the password and ends every other login of the account. @throws AppError `invalid_request` */
 export async function changePassword(signedIn: SignedIn, input: PasswordChange): Promise<void> {
   const { current, next } = PasswordChange.parse(input);
+  if (!(await hasPassword(signedIn)))
+    throw new AppError('conflict', 'This account has no password: it is signed in to without one.');
   await provePassword(signedIn, current, 'current');
   const db = await getDatabase();
   await users.setPassword(db, signedIn.account.id, await hashPassword(next));
@@ -70,10 +72,12 @@ export async function renameAccount({ account }: SignedIn, name: string): Promis
 
 /**
  * Deletes an account with everything that is its alone. A workspace with other members is handed over first.
+ * @param password typed once more; of an account without one, its email
  * @throws AppError `invalid_request` for a wrong password, `conflict`
  */
 export async function deleteAccount(signedIn: SignedIn, password: string): Promise<void> {
-  await provePassword(signedIn, password, 'password');
+  if (await hasPassword(signedIn)) await provePassword(signedIn, password, 'password');
+  else proveEmail(signedIn, password);
   const db = await getDatabase();
   const shared = await users.listSharedOwn(db, signedIn.account.id);
   if (shared.length > 0) {
@@ -85,11 +89,27 @@ export async function deleteAccount(signedIn: SignedIn, password: string): Promi
   await users.deleteAccount(db, signedIn.account.id);
 }
 
-async function provePassword({ account }: SignedIn, password: string, path: string): Promise<void> {
+/**
+ * Asks once more who it is, before what cannot be undone. An account without a password has none to prove.
+ * @throws AppError `invalid_request`
+ */
+export async function provePassword({ account }: SignedIn, password: string, path: string): Promise<void> {
   const stored = await users.findAccount(await getDatabase(), account.id);
+  if (stored && stored.passwordHash === null) return;
   if (await isPassword(password, stored?.passwordHash ?? null)) return;
   const message = 'This is not your password.';
   throw new AppError('invalid_request', message, { errors: [{ path, message }] });
+}
+
+function proveEmail({ account }: SignedIn, typed: string): void {
+  if (typed.trim().toLowerCase() === account.email) return;
+  const message = 'This is not the email of your account.';
+  throw new AppError('invalid_request', message, { errors: [{ path: 'password', message }] });
+}
+
+/** Whether an account is signed in to with a password too. */
+export async function hasPassword({ account }: SignedIn): Promise<boolean> {
+  return (await users.findAccount(await getDatabase(), account.id))?.passwordHash != null;
 }
 
 /** What of a guest's work there is to move into an account, and how; null when nothing would be missed. */

@@ -4,6 +4,7 @@ import { beat, BEAT_MS, interruptDead, leave } from '@/lib/db/instances';
 import { deleteOldAsks } from '@/lib/db/live-asks';
 import { deleteOldEvents } from '@/lib/db/live-events';
 import { deleteExpiredLogins } from '@/lib/db/logins';
+import { deleteExpiredAttempts } from '@/lib/db/sign-in-attempts';
 import { deleteExpiredSignIns } from '@/lib/db/sign-ins';
 import { sweepUploadFiles } from '@/lib/db/upload-files';
 import { trimHistory } from '@/lib/db/history';
@@ -35,6 +36,7 @@ export function startMaintenance(): void {
     await deleteExpiredWorkspaces(db, new Date());
     await deleteExpiredSignIns(db, new Date());
     await deleteExpiredLogins(db, new Date());
+    await deleteExpiredAttempts(db, new Date());
     await sweepUploadFiles(db);
     await deleteOldAsks(db);
     await deleteOldEvents(db);

@@ -15,7 +15,12 @@ import { getInvitation, joining } from './joining';
 
 /** Whether a stranger may make an account here: the first one may, later ones where the operator opened it. */
 export async function maySignUp(): Promise<boolean> {
-  return env().signUp === 'open' || !(await users.hasAccounts(await getDatabase()));
+  return env().signUp === 'open' || (await isInstallationNew(await getDatabase()));
+}
+
+/** Whether the next account is the first. Asked once for each that is made: see `makeAccount`. */
+export async function isInstallationNew(db: Database): Promise<boolean> {
+  return !(await users.hasAccounts(db));
 }
 
 /**
@@ -25,21 +30,48 @@ export async function maySignUp(): Promise<boolean> {
  * @throws AppError `rate_limited`, `forbidden`; `not_found` for an invitation that no longer stands; `conflict` for an email that is taken
  */
 export async function signUp(visitor: Visitor, input: SignUpInput): Promise<{ token: string }> {
-  const { invitation: code, password, ...who } = SignUpInput.parse(input);
+  const { invitation, password, ...who } = SignUpInput.parse(input);
   const db = await getDatabase();
   await countSignIn(db, null);
-  const invitation = code === undefined ? null : await getInvitation(db, code);
+  if (invitation !== undefined) await getInvitation(db, invitation);
   // Asked once: whoever would be the first stays so, or has the write undone, however long the hash takes.
-  const isFirst = !(await users.hasAccounts(db));
-  if (!invitation && !isFirst && env().signUp !== 'open') {
+  const isFirst = await isInstallationNew(db);
+  if (invitation === undefined && !isFirst && env().signUp !== 'open') {
     throw new AppError('forbidden', 'Accounts here are made by invitation. Ask someone who has one.');
   }
-  const account = await newAccount(db, isFirst, { ...who, passwordHash: await hashPassword(password) });
-  const home = await homeOf(db, visitor, { ...account, name: who.name }, invitation);
+  const passwordHash = await hashPassword(password);
+  return makeAccount(db, visitor, { ...who, passwordHash, invitation: invitation ?? null, isFirst });
+}
+
+export interface AccountStart {
+  name: string;
+  email: string;
+  /** null: one that signs in without a password */
+  passwordHash: string | null;
+  /** the code of an invitation */
+  invitation: string | null;
+  /** as it was when they were let in; when it is not so any more, the write is undone */
+  isFirst: boolean;
+}
+
+/**
+ * Makes an account for someone who may have one, signs it in, and writes `more` of it in the same breath.
+ * @throws AppError `not_found` for an invitation that no longer stands; `conflict` for an email that is taken
+ */
+export async function makeAccount(
+  db: Database,
+  visitor: Visitor,
+  { name, email, passwordHash, invitation: code, isFirst }: AccountStart,
+  more: (userId: string) => Statement[] = () => [],
+): Promise<{ token: string }> {
+  const invitation = code === null ? null : await getInvitation(db, code);
+  const account = await newAccount(db, isFirst, { name, email, passwordHash });
+  const home = await homeOf(db, visitor, { ...account, name }, invitation);
   const login = newLogin(account.id, home.workspaceId, visitor);
-  const joined = invitation ? joining(invitation, { id: account.id, name: who.name }) : [];
-  const written = await db.sql.write([account.statement, ...home.statements, ...joined, login.statement]);
-  if (written === null) throw await whyNot(db, who.email);
+  const joined = invitation ? joining(invitation, { id: account.id, name }) : [];
+  const statements = [account.statement, ...more(account.id), ...home.statements, ...joined, login.statement];
+  const written = await db.sql.write(statements);
+  if (written === null) throw await whyNot(db, email);
   return { token: login.token };
 }
 

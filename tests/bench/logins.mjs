@@ -29,17 +29,24 @@ async function measure() {
     PORT: port,
     LOOP_DELAY_PORT: loopPort,
     PLAYJAR_DATA_DIR: folder,
-    PLAYJAR_LIMITS: JSON.stringify({ signInsPerMinute: 1_000_000 }),
+    PLAYJAR_LIMITS: JSON.stringify({ signInsPerMinute: 1_000 }),
   };
   await start(['--import', './tests/bench/loop-delay.mjs', 'lib/commands/start.mjs'], env, /is ready at/);
   const call = (name, input) => actionCall(`http://127.0.0.1:${port}`, name, input);
-  const loopDelay = async () => (await fetch(`http://127.0.0.1:${loopPort}`)).json();
+  const delayOf = async (at) => (await fetch(`http://127.0.0.1:${at}`)).json();
 
+  const idlePort = String(await freePort());
+  await start(
+    ['--import', './tests/bench/loop-delay.mjs', '-e', "console.log('idle'); setInterval(() => 0, 1e6)"],
+    { LOOP_DELAY_PORT: idlePort },
+    /idle/,
+  );
   await load(call('signUp', { name: 'Ada', ...ACCOUNT }), 1, 1);
   await load(call('signIn', ACCOUNT), 4, 1);
-  await loopDelay();
+  await Promise.all([loopPort, idlePort].map(delayOf));
   const { times, perSecond } = await load(call('signIn', ACCOUNT), LOGINS, LOGINS);
-  const delay = await loopDelay();
+  const delay = await delayOf(loopPort);
+  const idle = await delayOf(idlePort);
   const wrong = { ...ACCOUNT, password: 'not the password' };
   const known = await load(call('signIn', wrong), 20, 1);
   const unknown = await load(call('signIn', { ...wrong, email: 'nobody@example.com' }), 20, 1);
@@ -51,6 +58,7 @@ async function measure() {
     p99Ms: quantile(times, 0.99),
     longestDelayMs: delay.maxMs,
     delayP99Ms: delay.p99Ms,
+    idleDelayMs: idle.maxMs,
     wrongPasswordMs: median(known.times),
     unknownEmailMs: median(unknown.times),
   };
@@ -78,6 +86,7 @@ function report(result) {
   console.log(
     `event loop late by      ${ms(result.longestDelayMs)} at most, ${ms(result.delayP99Ms)} at p99`,
   );
+  console.log(`an idle process         ${ms(result.idleDelayMs)} at most, at the same time`);
   console.log(
     `refused one by one      ${ms(result.wrongPasswordMs)} for a wrong password, ${ms(result.unknownEmailMs)} for an unknown email`,
   );

@@ -19,8 +19,24 @@ describe('the environment', () => {
       egressDeny: [],
       proxies: true,
       signUp: 'invited',
+      oidc: null,
       limits: defaultLimits(true),
     });
+  });
+
+  it('reads one OpenID provider, by an https issuer and a client id', () => {
+    const given = { PLAYJAR_OIDC_ISSUER: 'https://login.example', PLAYJAR_OIDC_CLIENT_ID: 'jar' };
+    const more = { PLAYJAR_OIDC_NAME: 'Login', PLAYJAR_OIDC_DOMAINS: '@Example.com, other.example,' };
+    expect(readEnv({ ...given, ...more }).oidc).toEqual({
+      issuer: 'https://login.example',
+      clientId: 'jar',
+      clientSecret: undefined,
+      name: 'Login',
+      domains: ['example.com', 'other.example'],
+    });
+    expect(readEnv(given).oidc).toMatchObject({ name: 'login.example', domains: [] });
+    expect(() => readEnv({ PLAYJAR_OIDC_ISSUER: 'https://login.example' })).toThrow('PLAYJAR_OIDC_CLIENT_ID');
+    expect(() => readEnv({ ...given, PLAYJAR_OIDC_ISSUER: 'http://login.example' })).toThrow('must be https');
   });
 
   it('takes an empty value for none', () => {

@@ -1,3 +1,4 @@
+import type { Door } from './door';
 import type * as accounts from '@/lib/actions/accounts';
 import type * as arrangements from '@/lib/actions/arrangements';
 import type * as checkpoints from '@/lib/actions/checkpoints';
@@ -7,7 +8,9 @@ import type * as environments from '@/lib/actions/environments';
 import type * as exchanges from '@/lib/actions/exchanges';
 import type * as interchange from '@/lib/actions/interchange';
 import type * as oauth from '@/lib/actions/oauth';
+import type * as oidc from '@/lib/actions/oidc';
 import type * as offers from '@/lib/actions/offers';
+import type * as passkeys from '@/lib/actions/passkeys';
 import type * as pastedRequests from '@/lib/actions/pasted-requests';
 import type * as runs from '@/lib/actions/runs';
 import type * as savedRequests from '@/lib/actions/saved-requests';
@@ -27,7 +30,9 @@ interface Files {
   exchanges: typeof exchanges;
   interchange: typeof interchange;
   oauth: typeof oauth;
+  oidc: typeof oidc;
   offers: typeof offers;
+  passkeys: typeof passkeys;
   'pasted-requests': typeof pastedRequests;
   runs: typeof runs;
   'saved-requests': typeof savedRequests;
@@ -38,8 +43,14 @@ interface Files {
 }
 
 /** The arguments of every server action, by its file and its name. */
-export type AskedOf = {
+type AskedOf = {
   [File in keyof Files]: {
     [Name in keyof Files[File]]: Files[File][Name] extends (...args: infer Args) => unknown ? Args : never;
   };
+};
+
+export type ActionFile = keyof Files;
+/** What is known of the server actions of one file: each has a line. */
+export type DoorsOf<File extends ActionFile> = {
+  [Name in keyof AskedOf[File]]: Door<AskedOf[File][Name]>;
 };

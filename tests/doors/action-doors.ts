@@ -1,11 +1,10 @@
-import type { AskedOf } from './action-asks';
-import type { Door } from './door';
+import { accountDoors, oidcDoors, passkeyDoors } from './account-doors';
+import type { ActionFile, DoorsOf } from './action-asks';
 import { environmentInput, requestInput, sequenceInput, signInStart } from './inputs';
 import { PASSWORD } from './people';
+import { signedIn } from './rights';
 
-type Files = {
-  [File in keyof AskedOf]: { [Name in keyof AskedOf[File]]: Door<AskedOf[File][Name]> };
-};
+type Files = { [File in ActionFile]: DoorsOf<File> };
 
 const cookie = { name: 'asked', value: '1', domain: 'h.test' };
 const key = { name: 'asked', domain: 'h.test', path: '/', hostOnly: true };
@@ -15,42 +14,7 @@ const key = { name: 'asked', domain: 'h.test', path: '/', hostOnly: true };
  * and with which arguments it is called about a thing of a workspace.
  */
 export const actionDoors: Files = {
-  accounts: {
-    // A code that was never made, so that nobody joins: the same words for all.
-    signUp: {
-      right: 'open',
-      but: all('missing'),
-      ask: () => [{ name: 'Asked', email: 'asked@example.com', password: PASSWORD, invitation: 'never-was' }],
-    },
-    signIn: {
-      right: 'open',
-      but: all('unauthorized'),
-      ask: () => [{ email: 'asked@example.com', password: PASSWORD }],
-    },
-    signOut: { right: 'self', endsLogin: true, ask: () => [] },
-    // Of another account: nobody but its owner ends it.
-    endLogin: {
-      right: 'look',
-      but: { viewer: 'missing', editor: 'missing' },
-      spends: ['login'],
-      ask: ({ login }) => [login],
-    },
-    endOtherLogins: { right: 'self', ask: () => [] },
-    // With a wrong password, so that everyone keeps theirs.
-    changePassword: {
-      right: 'self',
-      but: signedIn('invalid_request'),
-      ask: () => [{ current: 'not the password', next: PASSWORD }],
-    },
-    renameAccount: { right: 'self', ask: () => ['Asked'] },
-    deleteAccount: { right: 'self', but: signedIn('invalid_request'), ask: () => ['not the password'] },
-    // One that was used up, so that nobody joins.
-    acceptInvitation: {
-      right: 'self',
-      but: signedIn('missing'),
-      ask: ({ usedInvitationCode }) => [usedInvitationCode],
-    },
-  },
+  accounts: accountDoors,
   arrangements: {
     arrange: { right: 'make', ask: () => [{ sessions: [], sequences: [], requests: [], folders: [] }] },
   },
@@ -114,9 +78,11 @@ export const actionDoors: Files = {
     redirectUri: { right: 'list', ask: () => [] },
     forgetTokens: { right: 'change', ask: ({ session }) => [session] },
   },
+  oidc: oidcDoors,
   offers: {
     takeOffer: { right: 'change', ask: ({ exchange, sequence }) => [exchange, 0, { sequenceId: sequence }] },
   },
+  passkeys: passkeyDoors,
   'pasted-requests': { readPastedRequest: { right: 'list', ask: () => ['curl http://h.test/'] } },
   runs: {
     startRun: [
@@ -225,11 +191,3 @@ export const actionDoors: Files = {
     },
   },
 };
-
-function all<V extends string>(verdict: V) {
-  return { anonymous: verdict, revoked: verdict, ...signedIn(verdict) };
-}
-
-function signedIn<V extends string>(verdict: V) {
-  return { removed: verdict, stranger: verdict, viewer: verdict, editor: verdict, owner: verdict };
-}

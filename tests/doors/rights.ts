@@ -75,3 +75,8 @@ function elsewhere(right: Right): Verdict {
   if (right === 'open') return 'done';
   return OWN.has(right) ? 'own' : 'missing';
 }
+
+/** The same for everyone who is signed in. */
+export function signedIn<V extends string>(verdict: V) {
+  return { removed: verdict, stranger: verdict, viewer: verdict, editor: verdict, owner: verdict };
+}

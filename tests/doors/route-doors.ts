@@ -1,5 +1,6 @@
 import type { Door, PathAsk } from './door';
 import { workspaceFileInput } from './inputs';
+import { signedIn } from './rights';
 
 const at = (path: string, body?: unknown): PathAsk => ({ path, ...(body !== undefined && { body }) });
 /** The practice site, which knows nothing of the rest. */
@@ -68,6 +69,13 @@ export const routeDoors: Record<string, Door<PathAsk>> = {
   'POST /s/[token]/replays/[rid]/leave': {
     right: 'open',
     ask: ({ link, replay }) => at(`/s/${link}/replays/${replay}/leave`, {}),
+  },
+
+  // Without a sign-in that this browser began, nobody comes in by it.
+  'GET /oidc/callback': {
+    right: 'open',
+    but: { anonymous: 'missing', revoked: 'missing', ...signedIn('missing') },
+    ask: ({ signInState }) => at(`/oidc/callback?state=${signInState}&code=1`),
   },
 
   'GET /api/v1/openapi.json': { right: 'open', ask: () => at('/api/v1/openapi.json') },

@@ -3,11 +3,16 @@ import { redirect } from 'next/navigation';
 import { AccountPage } from '@/components/account/account-page';
 import { DeleteAccount } from '@/components/account/delete-account';
 import { LoginsSection } from '@/components/account/logins-section';
+import { OidcSection } from '@/components/account/oidc-section';
+import { PasskeysSection } from '@/components/account/passkeys-section';
 import { PasswordSection } from '@/components/account/password-section';
 import { ProfileSection } from '@/components/account/profile-section';
 import { WorkspacesSection } from '@/components/account/workspaces-section';
 import { findSignedIn } from '@/lib/auth';
+import { hasPassword } from '@/lib/services/accounts';
 import { listLogins } from '@/lib/services/logins';
+import { listIdentities, oidcName } from '@/lib/services/oidc';
+import { listPasskeys } from '@/lib/services/passkeys';
 import { listWorkspaces } from '@/lib/services/workspaces';
 
 export const metadata: Metadata = { title: 'Account' };
@@ -15,13 +20,17 @@ export const metadata: Metadata = { title: 'Account' };
 export default async function OwnAccountPage() {
   const signedIn = await findSignedIn();
   if (!signedIn) redirect('/sign-in?next=/account');
+  const withPassword = await hasPassword(signedIn);
+  const provider = oidcName();
   return (
     <AccountPage title="Account" shape="sections">
       <ProfileSection account={signedIn.account} />
-      <PasswordSection />
+      {withPassword ? <PasswordSection /> : null}
+      <PasskeysSection passkeys={await listPasskeys(signedIn)} hasPassword={withPassword} />
+      {provider ? <OidcSection provider={provider} identities={await listIdentities(signedIn)} /> : null}
       <WorkspacesSection workspaces={await listWorkspaces(signedIn)} />
       <LoginsSection logins={await listLogins(signedIn)} />
-      <DeleteAccount />
+      <DeleteAccount hasPassword={withPassword} />
     </AccountPage>
   );
 }

@@ -2,20 +2,27 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { AccountPage } from '@/components/account/account-page';
+import { OidcProblem } from '@/components/account/oidc-problem';
+import { OidcSignIn } from '@/components/account/oidc-sign-in';
+import { PasskeySignIn } from '@/components/account/passkey-sign-in';
 import { SignInForm } from '@/components/account/sign-in-form';
-import { localPath } from '@/lib/api/local-path';
+import { localPath } from '@/lib/services/local-path';
 import { findSignedIn } from '@/lib/auth';
+import { oidcName } from '@/lib/services/oidc';
 import { maySignUp } from '@/lib/services/sign-up';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
 interface SignInProps {
-  searchParams: Promise<{ next?: string | string[] }>;
+  searchParams: Promise<{ next?: string | string[]; problem?: string | string[] }>;
 }
 
 export default async function SignInPage({ searchParams }: SignInProps) {
-  const next = localPath((await searchParams).next);
-  if (await findSignedIn()) redirect(next);
+  const asked = await searchParams;
+  const next = localPath(asked.next);
+  const problem = typeof asked.problem === 'string' ? asked.problem : null;
+  if (problem === null && (await findSignedIn())) redirect(next);
+  const provider = oidcName();
   const open = await maySignUp();
   return (
     <AccountPage
@@ -23,7 +30,10 @@ export default async function SignInPage({ searchParams }: SignInProps) {
       shape="form"
       lead="You can also go on without an account. What you made in this browser comes along when you sign in."
     >
+      {problem === null ? null : <OidcProblem problem={problem} />}
       <SignInForm next={next} />
+      <PasskeySignIn next={next} />
+      {provider ? <OidcSignIn provider={provider} next={next} /> : null}
       <p className="text-muted">
         {open ? (
           <Link href="/sign-up" className="text-accent underline underline-offset-2">

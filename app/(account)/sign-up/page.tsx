@@ -2,14 +2,17 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { AccountPage } from '@/components/account/account-page';
+import { OidcSignIn } from '@/components/account/oidc-sign-in';
 import { SignUpForm } from '@/components/account/sign-up-form';
 import { findSignedIn } from '@/lib/auth';
+import { oidcName } from '@/lib/services/oidc';
 import { maySignUp } from '@/lib/services/sign-up';
 
 export const metadata: Metadata = { title: 'Make an account' };
 
 export default async function SignUpPage() {
   if (await findSignedIn()) redirect('/');
+  const provider = oidcName();
   if (!(await maySignUp())) {
     return (
       <AccountPage
@@ -30,6 +33,7 @@ export default async function SignUpPage() {
       lead="Your sessions, requests and sequences of this browser move into it, and you reach them from anywhere."
     >
       <SignUpForm />
+      {provider ? <OidcSignIn provider={provider} /> : null}
       <p className="text-muted">
         Have one already?{' '}
         <Link href="/sign-in" className="text-accent underline underline-offset-2">

@@ -2,9 +2,11 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { AccountPage } from '@/components/account/account-page';
 import { JoinButton } from '@/components/account/join-button';
+import { OidcSignIn } from '@/components/account/oidc-sign-in';
 import { SignUpForm } from '@/components/account/sign-up-form';
 import { findSignedIn } from '@/lib/auth';
 import { AppError } from '@/lib/errors';
+import { oidcName } from '@/lib/services/oidc';
 import { openInvitation } from '@/lib/services/joining';
 
 /** The address is a secret until it is used. */
@@ -26,6 +28,7 @@ export default async function JoinPage({ params }: JoinProps) {
   }
   const { workspaceName, invitedBy, role } = invitation;
   const signedIn = await findSignedIn();
+  const provider = oidcName();
   return (
     <AccountPage
       title={`Join ${workspaceName}`}
@@ -37,6 +40,7 @@ export default async function JoinPage({ params }: JoinProps) {
       ) : (
         <>
           <SignUpForm invitation={token} />
+          {provider ? <OidcSignIn provider={provider} invitation={token} /> : null}
           <p className="text-muted">
             Have an account here?{' '}
             <Link href={`/sign-in?next=/join/${token}`} className="text-accent underline underline-offset-2">

@@ -1,0 +1,132 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { sentenceOf, settle } from '@/components/shell/outcome';
+import { Button } from '@/components/ui/button';
+import { FieldError } from '@/components/ui/field';
+import { notify } from '@/components/ui/notify';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { TextField } from '@/components/ui/text-field';
+import { removePasskey, renamePasskey } from '@/lib/actions/passkeys';
+import type { Passkey } from '@/lib/model/passkey';
+import { Section } from './account-page';
+import { makePasskey } from './passkey-browser';
+import { PasswordField } from './password-field';
+import { useForm } from './use-form';
+
+/** Makes, lists, renames and removes passkeys. */
+export function PasskeysSection({
+  passkeys,
+  hasPassword,
+}: {
+  passkeys: readonly Passkey[];
+  hasPassword: boolean;
+}) {
+  const router = useRouter();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const form = useForm(async () => {
+    await makePasskey(name.trim() || 'Passkey', password);
+    setName('');
+    setPassword('');
+    router.refresh();
+  });
+  return (
+    <Section
+      title="Passkeys"
+      lead="Sign in by fingerprint, face, PIN or security key instead of the password. A passkey works for this address of Playjar alone."
+    >
+      <form noValidate onSubmit={form.onSubmit} className="flex flex-col gap-3">
+        <TextField
+          label="Name"
+          placeholder="work laptop"
+          className="w-64"
+          value={name}
+          error={form.faultOf('name')}
+          onChange={(event) => setName(event.target.value)}
+        />
+        {hasPassword ? (
+          <PasswordField
+            label="Your password, once more"
+            purpose="current-password"
+            className="w-64"
+            value={password}
+            error={form.faultOf('password')}
+            onChange={setPassword}
+          />
+        ) : null}
+        <Button type="submit" className="self-start" disabled={form.busy || (hasPassword && !password)}>
+          {form.busy ? 'Waiting for the device…' : 'Make a passkey'}
+        </Button>
+      </form>
+      {form.problem ? <FieldError>{form.problem}</FieldError> : null}
+      {passkeys.length > 0 ? (
+        <ul className="divide-line divide-y border-y">
+          {passkeys.map((passkey) => (
+            <PasskeyRow key={passkey.id} passkey={passkey} />
+          ))}
+        </ul>
+      ) : null}
+    </Section>
+  );
+}
+
+function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey: Passkey }) {
+  const router = useRouter();
+  const [typed, setTyped] = useState<string | null>(null);
+  const form = useForm(async () => {
+    await settle(renamePasskey(id, typed ?? name));
+    setTyped(null);
+    router.refresh();
+  });
+  async function remove() {
+    try {
+      await settle(removePasskey(id));
+      router.refresh();
+    } catch (error) {
+      void notify({ message: sentenceOf(error), tone: 'bad' });
+    }
+  }
+  if (typed !== null)
+    return (
+      <li className="py-1.5">
+        <form noValidate onSubmit={form.onSubmit} className="flex flex-wrap items-end gap-3">
+          <TextField
+            label="Name of the passkey"
+            className="w-64"
+            autoFocus
+            value={typed}
+            error={form.problem || form.faultOf('')}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          <Button type="submit" disabled={form.busy || typed.trim() === ''}>
+            Save
+          </Button>
+          <Button onClick={() => setTyped(null)}>Cancel</Button>
+        </form>
+      </li>
+    );
+  return (
+    <li className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-semibold">{name}</span>
+        <span className="text-muted block">
+          made <RelativeTime iso={createdAt} /> ·{' '}
+          {lastUsedAt ? (
+            <>
+              used <RelativeTime iso={lastUsedAt} />
+            </>
+          ) : (
+            'never used'
+          )}
+        </span>
+      </span>
+      <Button size="sm" aria-label={`Rename ${name}`} onClick={() => setTyped(name)}>
+        Rename
+      </Button>
+      <Button size="sm" aria-label={`Remove ${name}`} onClick={() => void remove()}>
+        Remove
+      </Button>
+    </li>
+  );
+}
