@@ -10,9 +10,6 @@ export interface Heard {
   text: string;
 }
 
-/** Knocks with a browser's cookies; whoever has a token and no cookie sends the token. */
-export type Knocking = (asker: Asker) => Promise<Heard>;
-
 export async function callApi(
   world: World,
   asker: Asker,

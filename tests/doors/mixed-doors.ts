@@ -3,7 +3,7 @@ import type { ApiAsk } from './door';
 import type { Things } from './things';
 
 /** What a stranger has of their own. */
-export interface OwnThings {
+interface OwnThings {
   session: string;
   sequence: string;
   run: string;

@@ -9,7 +9,7 @@ import type { Asker } from './rights';
 import { makeAnew, makeThings, neverThings, type Maker, type Things } from './things';
 
 /** What someone has to knock with. */
-export interface Keys {
+interface Keys {
   /** their browser; without a cookie for those who have no account */
   browser: GuestClient;
   /** their API token; null: none */

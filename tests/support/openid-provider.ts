@@ -6,7 +6,7 @@ import { Provider } from 'oidc-provider';
 import { GOOD, TEST_CA } from './certificates';
 
 /** Someone who signs in at the provider: what it vouches for. */
-export interface ProviderPerson {
+interface ProviderPerson {
   sub: string;
   email?: string;
   email_verified?: boolean;
