@@ -6,6 +6,8 @@ const CONTROLS =
 const REMEMBERED = 8;
 /** A dialog or a menu that closes gives focus back by itself; it is first. */
 const WAIT_MS = 80;
+/** Beside a dialog that still closes nothing can be focused: then it is tried again. */
+const TRIES = 20;
 
 /** Where focus was: each element around it, and its place among the children of the next one. */
 type Trail = readonly { element: Element; place: number }[];
@@ -23,17 +25,15 @@ export function useKeptFocus(): void {
       trails.unshift(trailOf(target));
       trails.length = Math.min(trails.length, REMEMBERED);
     };
-    const check = () => {
-      if (document.activeElement !== document.body || trails[0]?.[0]?.element.isConnected !== false) return;
-      const next = trails.map(neighbourOf).find((one) => one !== null);
-      trails.length = 0;
-      next?.focus({ preventScroll: true });
-    };
-    const observer = new MutationObserver(() => {
-      if (document.activeElement !== document.body || trails[0]?.[0]?.element.isConnected !== false) return;
+    const isLost = () =>
+      document.activeElement === document.body && trails[0]?.[0]?.element.isConnected === false;
+    const plan = (tries: number) => {
       clearTimeout(timer);
-      timer = setTimeout(check, WAIT_MS);
-    });
+      timer = setTimeout(() => {
+        if (isLost() && !trails.some((trail) => take(neighbourOf(trail))) && tries > 0) plan(tries - 1);
+      }, WAIT_MS);
+    };
+    const observer = new MutationObserver(() => isLost() && plan(TRIES));
     document.addEventListener('focusin', remember);
     observer.observe(document.body, { childList: true, subtree: true });
     return () => {
@@ -42,6 +42,12 @@ export function useKeptFocus(): void {
       document.removeEventListener('focusin', remember);
     };
   }, []);
+}
+
+/** False when it cannot have focus, as what lies under a dialog. */
+function take(control: HTMLElement | null): boolean {
+  control?.focus({ preventScroll: true });
+  return control !== null && document.activeElement === control;
 }
 
 function trailOf(target: Element): Trail {

@@ -50,6 +50,11 @@ const SCREENS: readonly Screen[] = [
   { name: 'timing', show: (page) => view(page, 'Timing') },
   { name: 'failure', show: failed },
   { name: 'sequence', sizes: SIZES, show: sequence },
+  { name: 'share', show: share },
+  { name: 'import', show: importing },
+  { name: 'keys', show: keys },
+  { name: 'sign-up', show: (page) => plain(page, '/sign-up') },
+  { name: 'runs', show: (page) => plain(page, '/runs') },
 ];
 
 for (const scheme of SCHEMES) {
@@ -158,4 +163,26 @@ async function sequence(page: Page): Promise<void> {
   await rail(page);
   await page.getByRole('link', { name: /^Log in to the practice site/ }).click();
   await expect(page.getByRole('heading', { name: 'Log in to the practice site' }).first()).toBeVisible();
+}
+
+async function share(page: Page): Promise<void> {
+  await sequence(page);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Make the link' })).toBeEnabled();
+}
+
+async function importing(page: Page): Promise<void> {
+  await cookies(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
+}
+
+async function keys(page: Page): Promise<void> {
+  await rail(page);
+  await page.getByRole('button', { name: 'admin', exact: true }).press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+}
+
+async function plain(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('heading').first()).toBeVisible();
 }
