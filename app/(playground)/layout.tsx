@@ -21,6 +21,7 @@ import { listExchanges } from '@/lib/services/exchanges';
 import { listSavedRequests } from '@/lib/services/saved-requests';
 import { listSequences } from '@/lib/services/sequences';
 import { listSessions } from '@/lib/services/sessions';
+import { speaksHttp2 } from '@/lib/services/transports';
 import { hasColleagues, listWorkspaces } from '@/lib/services/workspaces';
 
 /** The tool's frame, with what the workspace holds. Everything the first HTML shows comes from here. */
@@ -75,6 +76,7 @@ async function loadWorkspace({ session: wanted, environment, layout }: InUse): P
   return {
     workspaceId: member.workspaceId,
     isTeam,
+    http2Works: speaksHttp2(),
     sessions: oldestFirst,
     savedRequests,
     sequences: sequences.items.map(({ id, name, steps }) => ({ id, name, stepCount: steps.length })),

@@ -11,6 +11,7 @@ import { HeaderTable } from './header-table';
 import { hopsOf, storedCount } from './hops';
 import { HopPath } from './hop-path';
 import { HopsView } from './hops-view';
+import { LinkTable } from './link-table';
 import { StatusLine } from './status-line';
 import type { TakeValue } from './take-value';
 import { MessageList } from './message-list';
@@ -103,6 +104,7 @@ function Shown({
   return (
     <ScrollArea label="Headers">
       <HeaderTable caption="Response headers" headers={response.headers} />
+      {response.links ? <LinkTable links={response.links} base={response.url} /> : null}
     </ScrollArea>
   );
 }

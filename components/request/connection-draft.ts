@@ -3,6 +3,8 @@ import type { Session } from '@/lib/model/session';
 import { Refusal } from '@/components/shell/outcome';
 import { newRow, type Row } from './draft';
 
+/** Whether HTTP/2 is offered. */
+export type Http2Choice = 'inherit' | 'on' | 'off';
 export type VerifyChoice = 'inherit' | 'on' | 'own' | 'off';
 
 /** How a request gets to its target, as it is typed. */
@@ -15,13 +17,14 @@ export interface ConnectionDraft {
   ca: string;
   clientCert: string;
   clientKey: string;
+  http2: Http2Choice;
 }
 
 /** The key of the mapping that has a field of its own. */
 const NO_PROXY = 'no_proxy';
-type Connection = Pick<RequestSpecInput, 'proxies' | 'verify' | 'cert'>;
+type Connection = Pick<RequestSpecInput, 'proxies' | 'verify' | 'cert' | 'http2'>;
 
-export function connectionDraft({ proxies = {}, verify, cert }: Connection): ConnectionDraft {
+export function connectionDraft({ proxies = {}, verify, cert, http2 }: Connection): ConnectionDraft {
   return {
     proxies: Object.entries(proxies)
       .filter(([name, value]) => name !== NO_PROXY || value === null)
@@ -31,7 +34,13 @@ export function connectionDraft({ proxies = {}, verify, cert }: Connection): Con
     ca: typeof verify === 'object' && verify !== null ? verify.ca : '',
     clientCert: cert?.cert ?? '',
     clientKey: cert && cert.key !== cert.cert ? cert.key : '',
+    http2: http2Choice(http2),
   };
+}
+
+function http2Choice(http2: Connection['http2']): Http2Choice {
+  if (http2 === undefined) return 'inherit';
+  return http2 ? 'on' : 'off';
 }
 
 function verifyChoice(verify: Connection['verify']): VerifyChoice {
@@ -79,6 +88,7 @@ export function connectionOf(draft: ConnectionDraft): Connection {
     ...(Object.keys(proxies).length > 0 ? { proxies } : {}),
     ...(verify === undefined ? {} : { verify }),
     ...(cert ? { cert } : {}),
+    ...(draft.http2 === 'inherit' ? {} : { http2: draft.http2 === 'on' }),
   };
 }
 

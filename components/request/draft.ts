@@ -129,6 +129,7 @@ export function newDraft(id: string = freshId()): Draft {
     ca: '',
     clientCert: '',
     clientKey: '',
+    http2: 'inherit',
     sendCookies: true,
     storeCookies: true,
     extract: [],

@@ -16,6 +16,7 @@ type Field =
   | 'proxies'
   | 'verify'
   | 'cert'
+  | 'http2'
   | 'socket';
 /** A row of what is taken or checked is named with its place: `extract.0.expression`. */
 type RowField = `${'extract' | 'assert'}.${string}`;
@@ -35,6 +36,7 @@ const TAB_OF: Partial<Record<string, RequestTab>> = {
   proxies: 'settings',
   verify: 'settings',
   cert: 'settings',
+  http2: 'settings',
 };
 
 /** Whether something in a tab is wrong. */
@@ -54,6 +56,7 @@ const FIELDS: readonly Field[] = [
   'proxies',
   'verify',
   'cert',
+  'http2',
   'socket',
 ];
 
@@ -120,6 +123,7 @@ const OWNER: Partial<Record<keyof Draft, string>> = {
   ca: 'verify',
   clientCert: 'cert',
   clientKey: 'cert',
+  http2: 'http2',
   socket: 'socket',
   ...Object.fromEntries(
     ['bodyKind', 'json', 'text', 'contentType', 'graphql', 'graphqlVariables', 'form', 'parts', 'file'].map(

@@ -7,6 +7,7 @@ import { CertificateFields } from './certificate-fields';
 import { inheritedProxies } from './connection-draft';
 import type { ListChange } from '@/components/ui/removal';
 import type { Draft, Row } from './draft';
+import { Http2Field } from './http2-field';
 import { InheritedRows } from './inherited-rows';
 import { ProxyFields } from './proxy-fields';
 import { useFaults } from './send-store';
@@ -48,6 +49,12 @@ export function SettingsEditor({ draft, session }: { draft: Draft; session: Sess
           value={draft.maxRedirects}
           error={faults.maxRedirects}
           onChange={(event) => edit({ maxRedirects: event.target.value })}
+        />
+        <Http2Field
+          value={draft.http2}
+          inherited={session?.http2 ? 'offered' : 'not offered'}
+          error={faults.http2}
+          onChange={(http2) => edit({ http2 })}
         />
         <Checkbox
           label="Send the session's cookies"

@@ -15,6 +15,7 @@ import type { Row } from '@/components/request/draft';
 import { rowsOfParams } from '@/components/request/draft-from-spec';
 import { pairsOf } from '@/components/request/draft-to-spec';
 import { HEADER_NAMES } from '@/components/request/header-names';
+import { Http2Field } from '@/components/request/http2-field';
 import { PairsEditor } from '@/components/request/pairs-editor';
 import { ProxyFields } from '@/components/request/proxy-fields';
 import { Refusal, sentenceOf } from '@/components/shell/outcome';
@@ -65,6 +66,7 @@ function patchOf(draft: SettingsDraft, session: Session): SessionPatch {
     proxies: proxiesOf(draft),
     verify: verifyOf(draft) ?? true,
     cert: certOf(draft),
+    http2: draft.http2 === 'on',
   };
 }
 
@@ -190,6 +192,7 @@ function Basics({ draft, errors, onChange }: BasicsProps) {
         error={errors.maxRedirects}
         onChange={(event) => onChange({ maxRedirects: event.target.value })}
       />
+      <Http2Field value={draft.http2} error={errors.http2} onChange={(http2) => onChange({ http2 })} />
     </div>
   );
 }

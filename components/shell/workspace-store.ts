@@ -27,6 +27,8 @@ export interface WorkspaceData {
   workspaceId: string;
   /** others are in it too */
   isTeam: boolean;
+  /** this server's Node may speak HTTP/2 */
+  http2Works: boolean;
   sessions: Session[];
   savedRequests: SavedRequest[];
   sequences: SequenceEntry[];

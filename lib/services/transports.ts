@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Transport } from '@/lib/engine/contract';
 import { DigestNonces } from '@/lib/engine/auth/digest-nonces';
+import { http2Works } from '@/lib/engine/http2-runtime';
 import { createTransport } from '@/lib/engine/transport';
 import { egressPolicy } from '@/lib/env';
 
@@ -19,6 +20,11 @@ interface Kept {
   transport: Transport;
   /** what digest servers told it (R132) */
   nonces: DigestNonces;
+}
+
+/** Whether HTTP/2 may be offered from here; a send that wants it is refused otherwise. */
+export function speaksHttp2(): boolean {
+  return http2Works();
 }
 
 export function keptFor(sessionId: string): Kept {
