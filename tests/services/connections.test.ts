@@ -16,7 +16,7 @@ afterEach(() => target.close());
 
 /** The number of the connection by which a session reaches the target. */
 async function connectionOf(member: Member, sessionId: string): Promise<number | undefined> {
-  const { exchange } = await sendThroughSession(member, sessionId, { url: target.url });
+  const { exchange } = await sendThroughSession(member, sessionId, { method: 'GET', url: target.url });
   expect(exchange.error).toBeNull();
   return target.requests.at(-1)?.connection;
 }
