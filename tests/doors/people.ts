@@ -4,7 +4,7 @@ export const PASSWORD = 'several plain words';
 /** Stands in the name of all that the workspace holds, and must come out to nobody who is no member. */
 export const CANARY = 'canary';
 /** Stands in what its owner has shared with nobody, and must come out to the owner alone. */
-export const UNSHARED = 'unshared';
+export const UNSHARED = 'told-to-nobody';
 
 /** A browser in which someone signed in. */
 export interface Person {
