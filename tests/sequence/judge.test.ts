@@ -13,8 +13,8 @@ const extract = (from: Extract['from'], expression: string): Extract =>
 /** Each keeps a parser or an engine for minutes, or takes all memory there is. */
 const NESTED = '<div>'.repeat(200_000);
 const REOPENED = `<p>${Array.from({ length: 500 }, (_, n) => `<b a${n}>`).join('')}${'<p>x'.repeat(200_000)}`;
-const SMALL = `${'<div>'.repeat(60)}<a>`;
-const JSON_TREE = JSON.stringify(Array.from({ length: 12 }).reduce<unknown>((tree) => [tree, tree], 1));
+const SMALL = `${'<div>'.repeat(300)}<a>`;
+const JSON_TREE = JSON.stringify(Array.from({ length: 15 }).reduce<unknown>((tree) => [tree, tree], 1));
 
 const short = { owner: 'someone', limitMs: 300 };
 
