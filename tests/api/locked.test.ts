@@ -35,7 +35,11 @@ function hold(): () => void {
   const other = new Libsql(path.join(app.dataDir, 'playjar.db'));
   other.pragma('busy_timeout = 5000');
   other.exec('BEGIN IMMEDIATE');
-  return () => other.close();
+  return () => {
+    // A connection that is closed lives on, with its lock, until its statements are collected.
+    other.exec('ROLLBACK');
+    other.close();
+  };
 }
 
 const paths = (): string[] => target.requests.map(({ url }) => url);
