@@ -94,11 +94,16 @@ function verdictsOf(heard: (readonly [Asker, Heard])[]) {
   return Object.fromEntries(heard.map(([asker, { verdict }]) => [asker, verdict]));
 }
 
-/** What is left of an answer without the id that was asked for, and without what each page or new guest has anew. */
+/**
+ * What is left of an answer without the id that was asked for, and without what each page or new guest has anew. A page's
+ * data comes in rows, each when it is ready: their order says which came first and nothing else.
+ */
 function plain(text: string, things: Things): string {
-  return Object.values(things as unknown as Record<string, string>)
+  const told = Object.values(things as unknown as Record<string, string>)
     .reduce((all, id) => all.replaceAll(id, 'never-was'), text)
     .replaceAll(/(nonce|workspaceId)(=|\\?":)\\?"[^"\\]*\\?"/g, '$1');
+  const inOneScript = told.replaceAll(/"\]\)<\/script><script nonce>self\.__next_f\.push\(\[1,"/g, '');
+  return inOneScript.split('\\n').sort().join('\n');
 }
 
 function each<Asked>(doors: Record<string, Door<Asked>>): [string, Knock<Asked>][] {
