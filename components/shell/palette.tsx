@@ -55,7 +55,6 @@ export function Palette() {
               />
             </SearchField>
             <Menu
-              ref={reachable}
               aria-label="Commands"
               items={sections}
               onAction={(key) => run(String(key))}
@@ -69,11 +68,6 @@ export function Palette() {
       </Modal>
     </ModalOverlay>
   );
-}
-
-/** The list scrolls, so it can be reached by Tab too (WCAG 2.1.1), beside the arrow keys of the search field. */
-function reachable(list: HTMLDivElement | null): void {
-  if (list) list.tabIndex = 0;
 }
 
 function Section({ section }: { section: CommandSection }) {
