@@ -24,10 +24,13 @@ export async function takePort(host, port) {
       .writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '2', Connection: 'close' })
       .end(STARTING);
   };
+  let isClosing = false;
   // Longer than a reverse proxy's own idle time (60 s is usual), or it would send on a connection that we are closing.
   const server = http.createServer(
     { keepAliveTimeout: 65_000, maxHeaderSize: 32_768 },
     (request, response) => {
+      // Or a caller who asks again and again on one connection would never find out.
+      if (isClosing) response.setHeader('Connection', 'close');
       // Next takes these for the name that it was called by, and anyone can send them; PLAYJAR_URL says it instead.
       for (const name of ['x-forwarded-host', 'x-forwarded-port', 'forwarded']) delete request.headers[name];
       const address = peerAddress(request, process.env.PLAYJAR_URL);
@@ -47,7 +50,10 @@ export async function takePort(host, port) {
   return {
     port: server.address().port,
     serve: (next) => (handler = next),
-    close: (work) => close(server, work),
+    close: (work) => {
+      isClosing = true;
+      return close(server, work);
+    },
   };
 }
 
