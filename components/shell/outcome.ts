@@ -13,18 +13,21 @@ export class Refusal extends Error {
   }
 }
 
+/** No answer came: the server is away, or the page was left. Whether it happened is not known. */
+export class Unanswered extends Refusal {}
+
 const OFFLINE = 'Playjar did not answer. Check that it is running and that you are online, then try again.';
 
 /**
  * The value of an action's answer.
- * @throws Refusal with a sentence for the page, also when the server cannot be reached
+ * @throws Refusal with a sentence for the page; Unanswered when the server cannot be reached
  */
 export async function settle<T>(answer: Promise<Outcome<T>>): Promise<T> {
   let outcome: Outcome<T>;
   try {
     outcome = await answer;
   } catch {
-    throw new Refusal(OFFLINE);
+    throw new Unanswered(OFFLINE);
   }
   if (outcome.ok) return outcome.value;
   throw new Refusal(outcome.error.message, outcome.error.errors);

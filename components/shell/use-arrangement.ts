@@ -7,7 +7,8 @@ import { announce } from '@/components/ui/announce';
 import { notify } from '@/components/ui/notify';
 import type { DropSide } from '@/components/ui/use-drag-rows';
 import { fileRequest, inOrder, putBefore, shelves, step, type Arrangement } from './arrangement';
-import { sentenceOf, settle } from './outcome';
+import { sentenceOf, settle, Unanswered } from './outcome';
+import { keepUnstored, unstoredArrangement } from './unstored-arrangement';
 import { useWorkspaceStore, type WorkspaceState } from './workspace-store';
 
 type Kind = 'sessions' | 'sequences';
@@ -25,15 +26,36 @@ function after(ids: readonly string[], over: string): string | null {
 
 type Store = StoreApi<WorkspaceState>;
 
-/** It shows at once and is stored behind; what cannot be stored goes back. */
+/**
+ * It shows at once and is stored behind; what the server refuses goes back. Until it is stored it is kept in this tab,
+ * and only the newest counts: each is the whole order.
+ */
 function put(store: Store, next: Partial<Arrangement>) {
-  const before = store.getState().arrangement;
+  const { workspaceId, arrangement: before } = store.getState();
   const whole = { ...before, ...next };
+  const isNewest = () => store.getState().arrangement === whole;
+  keepUnstored(workspaceId, whole);
   store.getState().take({ arrangement: whole });
-  settle(arrange(whole)).catch((error: unknown) => {
-    store.getState().take({ arrangement: before });
-    void notify({ message: sentenceOf(error), tone: 'bad' });
-  });
+  settle(arrange(whole)).then(
+    () => {
+      if (isNewest()) keepUnstored(workspaceId, null);
+    },
+    (error: unknown) => {
+      if (!isNewest()) return;
+      // A page that is left gets no answer either: what waits is stored when it is opened again.
+      if (!(error instanceof Unanswered)) {
+        keepUnstored(workspaceId, null);
+        store.getState().take({ arrangement: before });
+      }
+      void notify({ message: sentenceOf(error), tone: 'bad' });
+    },
+  );
+}
+
+/** Stores the order that a reload cut off, if there is one. */
+export function storeAgain(store: Store): void {
+  const waiting = unstoredArrangement(store.getState().workspaceId);
+  if (waiting) put(store, waiting);
 }
 
 function tell(ids: readonly string[], id: string) {

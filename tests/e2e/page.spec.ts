@@ -67,6 +67,38 @@ test('the sidebar is put in order by dragging and by keys, filed into folders, f
   await expect(filed).toHaveText(['GETcart']);
 });
 
+test.describe('while the server is away', () => {
+  test.use({ forgiven: /ERR_INTERNET_DISCONNECTED|Failed to load chunk/ });
+
+  test('an order that the server never heard of is kept in the tab, and stored when the page is opened again', async ({
+    page,
+    context,
+  }) => {
+    await openPlayground(page);
+    const sessions = page.getByRole('region', { name: 'Sessions' });
+    const names = sessions.getByRole('list', { name: 'Sessions' }).locator('[data-row]');
+    for (const name of ['one', 'two']) await newSession(page, name);
+    await expect(names).toHaveText(['one', 'two']);
+    await context.setOffline(true);
+    await sessions.getByRole('button', { name: 'two', exact: true }).press('Alt+Shift+ArrowUp');
+    await expect(page.getByText('Playjar did not answer')).toBeVisible();
+    await expect(names).toHaveText(['two', 'one']);
+    await context.setOffline(false);
+    const stored = page.waitForResponse((answer) => answer.request().method() === 'POST');
+    await page.reload();
+    await stored;
+    await expect(names).toHaveText(['two', 'one']);
+    const elsewhere = await context.newPage();
+    await openPlayground(elsewhere);
+    await expect(
+      elsewhere
+        .getByRole('region', { name: 'Sessions' })
+        .getByRole('list', { name: 'Sessions' })
+        .locator('[data-row]'),
+    ).toHaveText(['two', 'one']);
+  });
+});
+
 test('everything goes by keys: palette, panes, tabs, methods, names', async ({ page }) => {
   await openPlayground(page);
   await newSession(page, 'alice');
