@@ -1,3 +1,5 @@
+import { toastLibrary } from './toast-library';
+
 export interface Notice {
   message: string;
   detail?: string;
@@ -19,7 +21,7 @@ export async function notify({
   action,
   onGone,
 }: Notice): Promise<void> {
-  const { toast } = await import('sonner');
+  const { toast } = await toastLibrary();
   let settled = false;
   const once = (run?: () => void) => () => {
     if (settled) return;

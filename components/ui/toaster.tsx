@@ -1,7 +1,8 @@
 'use client';
 import dynamic from 'next/dynamic';
+import { toastLibrary } from './toast-library';
 
-const Sonner = dynamic(() => import('sonner').then((module) => module.Toaster), { ssr: false });
+const Sonner = dynamic(() => toastLibrary().then(({ Toaster: Library }) => Library), { ssr: false });
 
 /** Where notices appear. Put it once into a layout. */
 export function Toaster() {

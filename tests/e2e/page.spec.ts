@@ -79,6 +79,7 @@ test.describe('while the server is away', () => {
     const names = sessions.getByRole('list', { name: 'Sessions' }).locator('[data-row]');
     for (const name of ['one', 'two']) await newSession(page, name);
     await expect(names).toHaveText(['one', 'two']);
+    await expect(page.getByRole('region', { name: /^Notifications/ })).toBeAttached();
     await context.setOffline(true);
     await sessions.getByRole('button', { name: 'two', exact: true }).press('Alt+Shift+ArrowUp');
     await expect(page.getByText('Playjar did not answer')).toBeVisible();
