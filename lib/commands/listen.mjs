@@ -2,12 +2,15 @@ import http from 'node:http';
 import { networkOf, withCaller } from './caller.mjs';
 import { isOwnName } from './own-name.mjs';
 import { ADDRESS_HEADER, peerAddress } from './peer-address.mjs';
+import { inTurns } from './turns.mjs';
 
 const STARTING = 'Playjar is starting. Try again in a few seconds.\n';
 const MISDIRECTED =
   'This Playjar is called by its address, or localhost on its own machine. To serve it under another name, set PLAYJAR_URL.\n';
 /** For the last answers to be read, once nothing is under way any more. */
 const GRACE_MS = 2_000;
+/** The first stretch of a page or an action takes about 10 ms; nobody is to wait longer than a glance for a turn. */
+const BEGIN_IN_A_TURN = 2;
 
 /**
  * Takes the port before the build begins, so that a taken port is known at once. Until `serve` is called every request is
@@ -25,6 +28,7 @@ export async function takePort(host, port) {
       .end(STARTING);
   };
   let isClosing = false;
+  const begin = inTurns(BEGIN_IN_A_TURN);
   // Longer than a reverse proxy's own idle time (60 s is usual), or it would send on a connection that we are closing.
   const server = http.createServer(
     { keepAliveTimeout: 65_000, maxHeaderSize: 32_768 },
@@ -35,10 +39,11 @@ export async function takePort(host, port) {
       for (const name of ['x-forwarded-host', 'x-forwarded-port', 'forwarded']) delete request.headers[name];
       const address = peerAddress(request, process.env.PLAYJAR_URL);
       request.headers[ADDRESS_HEADER] = address;
-      if (isOwnName(request.headers.host, host, process.env.PLAYJAR_URL))
-        withCaller(networkOf(address), () => handler(request, response));
       // 421 Misdirected Request (RFC 9110 §15.5.20)
-      else response.writeHead(421, { 'Content-Type': 'text/plain' }).end(MISDIRECTED);
+      if (!isOwnName(request.headers.host, host, process.env.PLAYJAR_URL))
+        return response.writeHead(421, { 'Content-Type': 'text/plain' }).end(MISDIRECTED);
+      const network = networkOf(address);
+      begin(network, () => withCaller(network, () => handler(request, response)));
     },
   );
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
