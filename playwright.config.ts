@@ -16,7 +16,7 @@ export default defineConfig({
   outputDir: 'artifacts/playwright',
   globalSetup: './tests/support/global-setup.ts',
   fullyParallel: false,
-  workers: 2,
+  workers: 3,
   forbidOnly: ci,
   retries: 0,
   timeout: 60_000,

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { generate } from './generate.mjs';
 import { must, run, stopWhenTold } from './process.mjs';
 
@@ -26,6 +27,9 @@ const PARTS = [
   ],
 ];
 const AT_ONCE = 2;
+
+/** Takes only what others leave over of the processor. */
+if (process.argv.includes('--behind')) setPriority(19);
 
 stopWhenTold();
 generate();

@@ -20,23 +20,25 @@ const missing = await ensureTestNeeds();
 for (const sentence of missing) console.error(`test: ${sentence}`);
 if (missing.length > 0) process.exit(1);
 
-let soaking;
+let checking;
 const steps = [
   ['build', buildOnce],
-  ['check', checkAndSoak],
-  ['soak', endSoak],
+  ['soak', soakBesideCheck],
   [
     'vitest',
     () => run('bin:vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`]),
   ],
   ['rules', checkRules],
   ['browser', () => run('bin:playwright', ['test'], { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: BROWSER } })],
+  ['check', () => shown(checking)],
   ['faults', checkFaults],
 ];
 const broken = [];
 for (const [name, carryOut] of steps) {
   console.log(`\ntest: ${name}`);
+  const began = performance.now();
   const { code } = await carryOut();
+  console.log(`test: ${name} took ${Math.round((performance.now() - began) / 1000)} s`);
   if (code !== 0) broken.push(name);
 }
 
@@ -52,15 +54,20 @@ async function buildOnce() {
   return { code: 0 };
 }
 
-/** Two minutes of faults go on beside what no load can make fail; the tests come after them. */
-async function checkAndSoak() {
+/**
+ * Two minutes of faults, beside what no load can make fail; the tests come after them. What of the check is not done by
+ * then goes on behind the tests, with what they leave over of the processor.
+ */
+async function soakBesideCheck() {
+  checking = run(process.execPath, ['lib/commands/check.mjs', '--without-tests', '--behind'], {
+    quiet: true,
+  });
   const options = ['--minutes', '2', '--report', SOAK];
-  soaking = run(process.execPath, ['tests/chaos/soak.mjs', ...options], { quiet: true });
-  return run(process.execPath, ['lib/commands/check.mjs', '--without-tests']);
+  return shown(run(process.execPath, ['tests/chaos/soak.mjs', ...options], { quiet: true }));
 }
 
-async function endSoak() {
-  const { code, output } = await soaking;
+async function shown(ending) {
+  const { code, output } = await ending;
   process.stdout.write(output);
   return { code };
 }
