@@ -5,12 +5,12 @@ import type { SqliteConnection } from './sqlite-connection';
 import { toStoreError } from './store-error';
 
 /** A write with more bytes than this is spread over turns of the event loop, since each of its parts takes a while. */
-const LARGE = 1024 * 1024;
+const LARGE = 256 * 1024;
 /** Queries whose rows are kept. */
 const MOST_KEPT = 1_000;
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** `Sql` on SQLite: a write runs whole between two turns of the event loop, but for one with megabytes in it. */
+/** `Sql` on SQLite: a write runs whole between two turns of the event loop, but for one with a large body in it. */
 export class SqliteSql implements Sql {
   readonly #kept = new Map<string, { mark: Mark; rows: readonly unknown[] }>();
 

@@ -7,7 +7,7 @@ import type { Member } from './member';
 import { onlyViews } from './viewer';
 
 /** A body from this size on goes out in pieces: as one text it holds the event loop, and is in memory three times. */
-const LARGE = 1024 * 1024;
+const LARGE = 256 * 1024;
 /** Bytes of a body in one piece; base64 needs a multiple of 3. */
 const PIECE = 3 * 64 * 1024;
 
