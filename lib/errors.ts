@@ -1,3 +1,5 @@
+import type { Conflict } from './model/edit';
+
 /** The codes of a caller's mistake, one HTTP status each; part of the API's contract (RFC 9457 `code`). */
 export const APP_ERRORS = {
   invalid_json: { status: 400, title: 'The body is not JSON' },
@@ -32,7 +34,12 @@ export class AppError extends Error {
     readonly code: AppErrorCode,
     /** what happened and what to do, in one or two sentences */
     message: string,
-    readonly details: { errors?: FieldError[]; retryAfter?: number; neededScope?: string } = {},
+    readonly details: {
+      errors?: FieldError[];
+      retryAfter?: number;
+      neededScope?: string;
+      conflict?: Conflict;
+    } = {},
   ) {
     super(message);
   }

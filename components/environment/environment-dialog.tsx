@@ -1,13 +1,15 @@
 'use client';
 import { useState } from 'react';
 import { Refusal, sentenceOf, settle } from '@/components/shell/outcome';
-import { useWorkspace } from '@/components/shell/workspace-store';
+import { saveEdit } from '@/components/edit/save-edit';
+import { useWorkspace, useWorkspaceStore, type WorkspaceState } from '@/components/shell/workspace-store';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { FieldError } from '@/components/ui/field';
 import { TextField } from '@/components/ui/text-field';
 import { createEnvironment, replaceEnvironment } from '@/lib/actions/environments';
-import type { Environment } from '@/lib/model/environment';
+import type { Basis } from '@/lib/model/edit';
+import type { Environment, EnvironmentInput } from '@/lib/model/environment';
 import { draftOf, inputOf, namedRows, withChange, type EnvironmentDraft } from './environment-draft';
 import { useDeleteEnvironment } from './use-delete-environment';
 import { VariableRow } from './variable-row';
@@ -25,18 +27,24 @@ export function EnvironmentDialog({ environment, onClose }: EnvironmentDialogPro
   const [busy, setBusy] = useState(false);
   const put = useWorkspace((state) => state.putEnvironment);
   const remove = useDeleteEnvironment();
-  async function attempt(work: () => Promise<void>) {
+  const workspace = useWorkspaceStore();
+  async function attempt(work: () => Promise<boolean>) {
     setBusy(true);
     setRefusal(null);
     try {
-      await work();
-      onClose();
+      if (await work()) onClose();
+      else setBusy(false);
     } catch (error) {
       setRefusal(error);
       setBusy(false);
     }
   }
-  const save = () => attempt(async () => put(await settle(stored(draft))));
+  const save = () =>
+    attempt(async () => {
+      const stored = await store(workspace.getState(), draft);
+      if (stored) put(stored);
+      return stored !== null;
+    });
   const footer = (
     <>
       {environment ? (
@@ -70,9 +78,13 @@ export function EnvironmentDialog({ environment, onClose }: EnvironmentDialogPro
   );
 }
 
-function stored(draft: EnvironmentDraft) {
+/** Null: they would rather go on typing. @throws Refusal */
+async function store(state: WorkspaceState, draft: EnvironmentDraft): Promise<Environment | null> {
+  const { id, basis, name } = draft;
   const input = inputOf(draft);
-  return draft.id === null ? createEnvironment(input) : replaceEnvironment(draft.id, input, draft.version);
+  if (id === null) return settle(createEnvironment(input));
+  const save = (mine: EnvironmentInput, from: Basis<EnvironmentInput>) => replaceEnvironment(id, mine, from);
+  return (await saveEdit(state, { name, input, basis, save }))?.saved ?? null;
 }
 
 interface FieldsProps {

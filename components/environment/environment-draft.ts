@@ -1,3 +1,4 @@
+import type { Basis } from '@/lib/model/edit';
 import type { Environment, EnvironmentInput } from '@/lib/model/environment';
 
 /** A variable as it is typed. */
@@ -14,7 +15,7 @@ export interface VariableRow {
 /** An environment as it is typed; `id` is null for one that is yet to be made. */
 export interface EnvironmentDraft {
   id: string | null;
-  version: number;
+  basis: Basis<EnvironmentInput>;
   name: string;
   rows: VariableRow[];
 }
@@ -35,16 +36,13 @@ export function draftOf(environment: Environment | null): EnvironmentDraft {
     value: value ?? '',
     kept: secret,
   }));
-  return {
-    id: environment?.id ?? null,
-    version: environment?.version ?? 0,
-    name: environment?.name ?? '',
-    rows: [...rows, newRow()],
-  };
+  const draft = { name: environment?.name ?? '', rows: [...rows, newRow()] };
+  const basis = { version: environment?.version ?? 0, input: inputOf(draft) };
+  return { id: environment?.id ?? null, basis, ...draft };
 }
 
 /** What goes to the server: lines without a name are left out, a secret that was not typed anew stays. */
-export function inputOf({ name, rows }: EnvironmentDraft): EnvironmentInput {
+export function inputOf({ name, rows }: Pick<EnvironmentDraft, 'name' | 'rows'>): EnvironmentInput {
   return {
     name,
     variables: namedRows(rows).map((row) => ({

@@ -50,6 +50,10 @@ export function cutSecrets(draft: Draft): { open: Draft; secrets: Secrets } {
   const auth = { ...draft.auth };
   for (const field of AUTH_FIELDS) auth[field] = cut(`auth.${field}`, auth[field]);
   const open = { ...draft, auth, url: cut('url', draft.url, cutUrl(draft.url)) };
+  if (draft.basis?.text) {
+    secrets['basis'] = `${String(draft.basis.version)} ${draft.basis.text}`;
+    open.basis = { ...draft.basis, text: null };
+  }
   for (const field of TEXTS)
     if (field === 'clientKey' || IN_TEXT.test(open[field])) open[field] = cut(field, open[field]);
   for (const table of TABLES)
@@ -85,6 +89,7 @@ export function joinSecrets(draft: Draft, secrets: Secrets): Draft {
   return {
     ...draft,
     auth,
+    basis: joinBasis(draft.basis, secrets['basis']),
     url: url !== undefined && cutUrl(url) === draft.url ? url : draft.url,
     ...Object.fromEntries(TEXTS.map((field) => [field, back(field, draft[field])])),
     headers: rows('headers', draft.headers, 'value'),
@@ -94,4 +99,10 @@ export function joinSecrets(draft: Draft, secrets: Secrets): Draft {
     parts: rows('parts', draft.parts, 'value'),
     socket: { ...draft.socket, messages: rows('messages', draft.socket.messages, 'text') },
   };
+}
+
+/** What a draft was opened from is put back when it is of the same version. */
+function joinBasis(basis: Draft['basis'], kept: string | undefined): Draft['basis'] {
+  if (!basis || basis.text !== null || !kept?.startsWith(`${String(basis.version)} `)) return basis;
+  return { ...basis, text: kept.slice(kept.indexOf(' ') + 1) };
 }

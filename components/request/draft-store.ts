@@ -55,7 +55,7 @@ export function createDraftStore(workspaceId: string) {
         duplicate(id) {
           const source = get().drafts.find((draft) => draft.id === id);
           if (!source) return;
-          const copy = { ...source, id: freshId(), exchangeId: null, savedId: null };
+          const copy = { ...source, id: freshId(), exchangeId: null, savedId: null, basis: null };
           set(({ drafts }) => ({ drafts: [...drafts, copy], activeId: copy.id }));
         },
         close(id) {

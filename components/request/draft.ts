@@ -88,6 +88,8 @@ export interface Draft extends ConnectionDraft {
   exchangeId: string | null;
   /** the saved request that this tab was opened from or kept as */
   savedId: string | null;
+  /** its version, and as JSON what saving it unchanged would have written; the text is null where it was too long to keep */
+  basis: { version: number; text: string | null } | null;
 }
 
 let counter = 0;
@@ -137,6 +139,7 @@ export function newDraft(id: string = freshId()): Draft {
     kept: {},
     exchangeId: null,
     savedId: null,
+    basis: null,
   };
 }
 

@@ -61,9 +61,9 @@ export async function takeRequest(
     const { undo, before } = editing(drafts, draftId);
     if (!before) return;
     if (!read) return otherwise();
-    const { id, title, savedId, exchangeId } = before;
+    const { id, title, savedId, basis, exchangeId } = before;
     const taken = await draftFrom(read.spec);
-    drafts.getState().edit(draftId, { ...newDraft(id), ...taken, id, title, savedId, exchangeId });
+    drafts.getState().edit(draftId, { ...newDraft(id), ...taken, id, title, savedId, basis, exchangeId });
     const said = read.warnings.join(' ');
     await notify({ message: 'The request was filled in from what you pasted', detail: said, undo });
   } catch (error) {

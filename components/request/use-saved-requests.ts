@@ -3,14 +3,15 @@ import { useMemo } from 'react';
 import type { StoreApi } from 'zustand';
 import { deleteSavedRequest, saveRequest } from '@/lib/actions/saved-requests';
 import type { SavedRequest } from '@/lib/model/saved-request';
+import { saveEdit } from '@/components/edit/save-edit';
 import { Refusal, sentenceOf, settle } from '@/components/shell/outcome';
 import { useWorkspaceStore, type WorkspaceState } from '@/components/shell/workspace-store';
 import { notify } from '@/components/ui/notify';
 import type { Draft } from './draft';
-import { checksFrom, savedInputOf } from './draft-checks';
-import { draftFrom } from './draft-from-spec';
+import { savedInputOf } from './draft-checks';
 import { useDraftStore, type DraftStore } from './draft-store';
 import { faultsOfRefusal } from './faults';
+import { basisOfDraft, isUnchanged, keptBasis, savedDraft } from './saved-basis';
 import { useSendStore } from './send-store';
 
 function complain(error: unknown) {
@@ -65,11 +66,41 @@ export function useSavedRequests() {
 
 /** Saves anew, or over the one that the tab was opened from. */
 async function save(workspace: StoreApi<WorkspaceState>, drafts: DraftStore, draft: Draft) {
-  const known = workspace.getState().savedRequests.some(({ id }) => id === draft.savedId);
-  const saved = await settle(saveRequest(known ? draft.savedId : null, await savedInputOf(draft)));
+  const input = await savedInputOf(draft);
+  const known = workspace.getState().savedRequests.find(({ id }) => id === draft.savedId);
+  if (!known) {
+    const saved = await settle(saveRequest(null, input));
+    put(workspace, saved);
+    drafts.getState().edit(draft.id, { savedId: saved.id, basis: keptBasis(saved.version, input) });
+    void notify({ message: `Saved ${saved.name} under Requests` });
+    return;
+  }
+  const done = await saveEdit(workspace.getState(), {
+    name: known.name,
+    input,
+    basis: basisOfDraft(draft),
+    save: (mine, basis) => saveRequest(known.id, mine, basis),
+  });
+  if (!done) return;
+  const { saved, isMerged } = done;
   put(workspace, saved);
-  drafts.getState().edit(draft.id, { savedId: saved.id });
-  void notify({ message: known ? `Saved ${saved.name} again` : `Saved ${saved.name} under Requests` });
+  if (!isMerged) {
+    drafts.getState().edit(draft.id, { basis: keptBasis(saved.version, input) });
+    void notify({ message: `Saved ${saved.name} again` });
+    return;
+  }
+  await lay(drafts, draft, saved);
+  void notify({ message: `Saved ${saved.name} together with what others changed in it` });
+}
+
+/** Puts what was stored into the tab that it was saved from, unless more was typed there meanwhile: then the next save sees to it. */
+async function lay(drafts: DraftStore, from: Draft, saved: SavedRequest) {
+  const fresh = await savedDraft(saved);
+  drafts.getState().edit(from.id, (now) => {
+    if (now !== from) return {};
+    const { id, exchangeId } = from;
+    return { ...fresh, id, exchangeId };
+  });
 }
 
 /** In the tab that has it already, else in a new one. */
@@ -77,8 +108,12 @@ async function open(workspace: StoreApi<WorkspaceState>, drafts: DraftStore, sav
   workspace.getState().show('request');
   const { drafts: tabs, select, open: openTab } = drafts.getState();
   const tab = tabs.find(({ savedId }) => savedId === saved.id);
-  if (tab) select(tab.id);
-  else openTab({ ...(await draftFrom(saved.spec, saved.name)), ...checksFrom(saved), savedId: saved.id });
+  if (!tab) {
+    openTab(await savedDraft(saved));
+    return;
+  }
+  select(tab.id);
+  if (tab.basis?.version !== saved.version && (await isUnchanged(tab))) await lay(drafts, tab, saved);
 }
 
 /** An open tab of it is called the same from then on. */
@@ -93,9 +128,18 @@ async function rename(
   put(workspace, { ...saved, name });
   for (const { id, savedId } of drafts.getState().drafts)
     if (savedId === saved.id) drafts.getState().edit(id, { title: name });
-  const { spec, extract, assert } = saved;
-  await settle(saveRequest(saved.id, { name, spec, extract, assert })).catch((error: unknown) => {
+  const { spec, extract, assert, version } = saved;
+  const input = { name: saved.name, spec, extract, assert };
+  try {
+    const done = await saveEdit(workspace.getState(), {
+      name: saved.name,
+      input: { ...input, name },
+      basis: { version, input },
+      save: (mine, basis) => saveRequest(saved.id, mine, basis),
+    });
+    put(workspace, done?.saved ?? saved);
+  } catch (error) {
     put(workspace, saved);
     complain(error);
-  });
+  }
 }

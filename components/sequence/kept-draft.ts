@@ -1,27 +1,28 @@
 import type { SequenceDraft } from './sequence-draft';
 
 interface Kept {
-  /** the version it was typed on */
+  /** the version it was typed on, and what that was as a draft */
   version: number;
+  base: SequenceDraft;
   draft: SequenceDraft;
 }
 
 const nameOf = (id: string) => `playjar.sequence.${id}`;
 
-/** What was typed and not saved in this tab, if it was typed on this version. */
-export function keptDraft(id: string, version: number): SequenceDraft | null {
+/** What was typed and not saved in this tab. */
+export function keptDraft(id: string): Kept | null {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(nameOf(id)) ?? 'null') as Kept | null;
-    return kept?.version === version ? kept.draft : null;
+    const kept = JSON.parse(sessionStorage.getItem(nameOf(id)) ?? 'null') as Partial<Kept> | null;
+    return kept?.version && kept.base && kept.draft ? (kept as Kept) : null;
   } catch {
     return null;
   }
 }
 
 /** Keeps unsaved typing over a reload of this tab; null forgets it. */
-export function keepDraft(id: string, version: number, draft: SequenceDraft | null): void {
+export function keepDraft(id: string, kept: Kept | null): void {
   try {
-    if (draft) sessionStorage.setItem(nameOf(id), JSON.stringify({ version, draft } satisfies Kept));
+    if (kept) sessionStorage.setItem(nameOf(id), JSON.stringify(kept));
     else sessionStorage.removeItem(nameOf(id));
   } catch {
     // Storage is off or full: the page goes on, only a reload would lose the newest text.

@@ -173,11 +173,3 @@ function typedValue(text: string): Exclude<Assertion['value'], undefined> {
 export function sameDraft(a: SequenceDraft, b: SequenceDraft): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
-
-/** The draft after its steps got their ids from the server. */
-export function withIds(draft: SequenceDraft, ids: ReadonlyMap<string, string>): SequenceDraft {
-  return {
-    ...draft,
-    steps: draft.steps.map((step) => ({ ...step, id: ids.get(step.key) ?? step.id })),
-  };
-}

@@ -20,7 +20,7 @@ export function SequenceHeader({
   onExport: () => void;
   onDelete: () => void;
 }) {
-  const { draft, dirty, saving, problem, faults } = edit;
+  const { draft, dirty, saving, problem, faults, outdated } = edit;
   const faultAt = (path: string) => faults.find((fault) => fault.path === path)?.message;
   return (
     <header className="bg-panel flex flex-col gap-2 border-b px-4 py-3">
@@ -71,6 +71,12 @@ export function SequenceHeader({
         error={faultAt('description')}
         onChange={(event) => edit.edit((old) => ({ ...old, description: event.target.value }))}
       />
+      {outdated ? (
+        <p role="status" className="text-sm">
+          Someone else saved this sequence meanwhile. Save puts both together, and asks where both changed the
+          same; Discard shows theirs.
+        </p>
+      ) : null}
       {problem ? <FieldError>{problem}</FieldError> : null}
     </header>
   );

@@ -79,6 +79,7 @@ function variablesOf(rows: readonly Row[]): Record<string, string> {
 /** What every request through a session inherits. */
 export function SessionSettings({ session, onClose }: { session: Session; onClose: () => void }) {
   const [draft, setDraft] = useState(() => draftOf(session));
+  const [basis] = useState(() => ({ version: session.version, input: patchOf(draft, session) }));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const deeds = useSessionDeeds();
   const set = (patch: Partial<SettingsDraft>) => setDraft((old) => ({ ...old, ...patch }));
@@ -88,8 +89,7 @@ export function SessionSettings({ session, onClose }: { session: Session; onClos
       setDraft((old) => ({ ...old, [table]: change(old[table]) }));
   async function save() {
     try {
-      await deeds.update(session.id, patchOf(draft, session));
-      onClose();
+      if (await deeds.update(session, patchOf(draft, session), basis)) onClose();
     } catch (error) {
       const fields = error instanceof Refusal ? error.errors : [];
       const sentences = fields.map(({ path, message }): [string, string] => [

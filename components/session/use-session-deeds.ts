@@ -4,7 +4,9 @@ import { useMemo } from 'react';
 import type { StoreApi } from 'zustand';
 import { deleteCookies, listCookies, replaceCookies } from '@/lib/actions/cookies';
 import { createSession, deleteSession, forkSession, updateSession } from '@/lib/actions/sessions';
+import type { Basis } from '@/lib/model/edit';
 import type { Session, SessionPatch } from '@/lib/model/session';
+import { saveEdit } from '@/components/edit/save-edit';
 import { sentenceOf, settle } from '@/components/shell/outcome';
 import { useWorkspaceStore, type WorkspaceState } from '@/components/shell/workspace-store';
 import { notify } from '@/components/ui/notify';
@@ -33,10 +35,9 @@ export function useSessionDeeds() {
       take,
       create: (name: string) => settle(createSession({ name })).then(adopt, complain),
       fork: (id: string) => settle(forkSession(id)).then(adopt, complain),
-      /** @throws Refusal with the fields at fault */
-      update: async (id: string, patch: SessionPatch) => {
-        store.getState().putSession(await settle(updateSession(id, patch)));
-      },
+      /** false: they would rather go on typing. @throws Refusal with the fields at fault */
+      update: (session: Session, patch: SessionPatch, basis: Basis<SessionPatch>) =>
+        update(store, session, patch, basis),
       rename: (session: Session, name: string) => rename(store, session, name),
       remove: (session: Session) => {
         remove(store, session);
@@ -47,14 +48,23 @@ export function useSessionDeeds() {
   }, [router, store]);
 }
 
+async function update(store: Store, { id, name }: Session, input: SessionPatch, basis: Basis<SessionPatch>) {
+  const save = (mine: SessionPatch, from: Basis<SessionPatch>) => updateSession(id, mine, from);
+  const done = await saveEdit(store.getState(), { name, input, basis, save });
+  if (!done) return false;
+  store.getState().putSession(done.saved);
+  if (done.isMerged)
+    void notify({ message: `Saved ${done.saved.name} together with what others changed in it` });
+  return true;
+}
+
 async function rename(store: Store, session: Session, typed: string) {
   const name = typed.trim();
   if (!name || name === session.name) return;
   store.getState().putSession({ ...session, name });
-  await settle(updateSession(session.id, { name })).catch((error: unknown) => {
-    store.getState().putSession(session);
-    complain(error);
-  });
+  const basis = { version: session.version, input: { name: session.name } };
+  const isSaved = await update(store, session, { name }, basis).catch(complain);
+  if (!isSaved) store.getState().putSession(session);
 }
 
 /** Out of view at once; really deleted when its notice has gone without Undo. */

@@ -1,13 +1,25 @@
+import type { Conflict } from '@/lib/model/edit';
+
 /** What a server action answers. `errors[].path` is dotted, as in the API. */
 export type Outcome<T> =
   | { ok: true; value: T }
-  | { ok: false; error: { code: string; message: string; errors?: { path: string; message: string }[] } };
+  | {
+      ok: false;
+      error: {
+        code: string;
+        message: string;
+        errors?: { path: string; message: string }[];
+        conflict?: Conflict;
+      };
+    };
 
 /** Why an action did not happen, in words, with the fields at fault. */
 export class Refusal extends Error {
   constructor(
     message: string,
     readonly errors: readonly { path: string; message: string }[] = [],
+    /** what someone else saved meanwhile */
+    readonly conflict: Conflict | null = null,
   ) {
     super(message);
   }
@@ -30,7 +42,7 @@ export async function settle<T>(answer: Promise<Outcome<T>>): Promise<T> {
     throw new Unanswered(OFFLINE);
   }
   if (outcome.ok) return outcome.value;
-  throw new Refusal(outcome.error.message, outcome.error.errors);
+  throw new Refusal(outcome.error.message, outcome.error.errors, outcome.error.conflict);
 }
 
 /** The sentence of whatever was thrown. */

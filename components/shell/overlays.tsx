@@ -9,9 +9,16 @@ const ImportDialog = dynamic(
   { ssr: false },
 );
 
+const ClashDialog = dynamic(
+  () => import('@/components/edit/clash-dialog').then((module) => module.ClashDialog),
+  { ssr: false },
+);
+
 /** What floats over the whole page; its code loads when it is first asked for. */
 export function Overlays() {
   const overlay = useWorkspace((state) => state.overlay);
+  const clash = useWorkspace((state) => state.clash);
+  if (clash) return <ClashDialog clash={clash} />;
   if (overlay === 'palette') return <Palette />;
   if (overlay === 'import') return <ImportDialog />;
   return overlay === 'keys' ? <KeyList /> : null;

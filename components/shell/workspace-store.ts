@@ -1,6 +1,7 @@
 'use client';
 import { createContext, useContext } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
+import type { Clash } from '@/components/edit/clash';
 import type { Arrangement } from '@/lib/model/arrangement';
 import type { Environment } from '@/lib/model/environment';
 import type { ExchangeSummary } from '@/lib/model/exchange';
@@ -54,6 +55,8 @@ export interface WorkspaceState extends WorkspaceData {
   settingsOf: string | null;
   sharingOf: string | null;
   overlay: Overlay;
+  /** the choice that someone has to make */
+  clash: Clash | null;
   take: (data: Partial<WorkspaceData>) => void;
   show: (pane: PhonePane) => void;
   openCookies: (sessionId: string | null) => void;
@@ -77,6 +80,7 @@ export interface WorkspaceState extends WorkspaceData {
   forget: (id: string) => void;
   setLayout: (patch: Partial<PageLayout>) => void;
   setOverlay: (overlay: Overlay) => void;
+  setClash: (clash: Clash | null) => void;
 }
 
 type Store = StoreApi<WorkspaceState>;
@@ -91,6 +95,7 @@ export function createWorkspaceStore(data: WorkspaceData): Store {
     settingsOf: null,
     sharingOf: null,
     overlay: null,
+    clash: null,
     doomed: [],
     take(fresh) {
       const { doomed } = get();
@@ -109,6 +114,7 @@ export function createWorkspaceStore(data: WorkspaceData): Store {
     openSettings: (settingsOf) => set({ settingsOf }),
     openSharing: (sharingOf) => set({ sharingOf }),
     setOverlay: (overlay) => set({ overlay }),
+    setClash: (clash) => set({ clash }),
     setLayout(patch) {
       const layout = { ...get().layout, ...patch };
       keepChoice(LAYOUT_COOKIE, formatLayout(layout));

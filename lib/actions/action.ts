@@ -4,14 +4,21 @@ import { z } from 'zod';
 import { currentMember, currentSignedIn } from '@/lib/auth';
 import { AppError, type AppErrorCode, type FieldError } from '@/lib/errors';
 import { logger } from '@/lib/log';
+import type { Conflict } from '@/lib/model/edit';
 import type { SignedIn } from '@/lib/services/accounts';
 import type { Member } from '@/lib/services/member';
 import { refuseForeignOrigin } from '@/lib/services/public-origin';
 
 /** What every server action answers: its value, or a mistake that can be shown beside its cause. */
-export type ActionResult<T> =
-  | { ok: true; value: T }
-  | { ok: false; error: { code: AppErrorCode; message: string; errors?: FieldError[] } };
+export type ActionResult<T> = { ok: true; value: T } | { ok: false; error: ActionRefusal };
+
+interface ActionRefusal {
+  code: AppErrorCode;
+  message: string;
+  errors?: FieldError[];
+  /** what someone else saved meanwhile */
+  conflict?: Conflict;
+}
 
 /**
  * Makes a server action of a verb for the guest who calls it. An action is a public POST endpoint: its arguments are
@@ -46,19 +53,25 @@ async function settle<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
     refuseForeignOrigin(await headers());
     return { ok: true, value: await work() };
   } catch (error) {
-    if (error instanceof AppError) return refusal(error.code, error.message, error.details.errors);
+    if (error instanceof AppError) return refusal(error.code, error.message, error.details);
     if (error instanceof z.ZodError) {
       const errors = error.issues.map((issue) => ({
         path: issue.path.slice(1).join('.'),
         message: issue.message,
       }));
-      return refusal('invalid_request', errors[0]?.message ?? 'Something in the form is not right.', errors);
+      return refusal('invalid_request', errors[0]?.message ?? 'Something in the form is not right.', {
+        errors,
+      });
     }
     logger().error({ err: error }, 'a server action broke');
     return refusal('internal', 'Something broke on our side. It was logged; what you typed is still here.');
   }
 }
 
-function refusal(code: AppErrorCode, message: string, errors?: FieldError[]): ActionResult<never> {
-  return { ok: false, error: { code, message, ...(errors && { errors }) } };
+function refusal(
+  code: AppErrorCode,
+  message: string,
+  { errors, conflict }: Pick<ActionRefusal, 'errors' | 'conflict'> = {},
+): ActionResult<never> {
+  return { ok: false, error: { code, message, ...(errors && { errors }), ...(conflict && { conflict }) } };
 }

@@ -1,12 +1,18 @@
 'use server';
 
 import { z } from 'zod';
+import { basisOf } from '@/lib/model/edit';
 import { SequenceInput, StepInput } from '@/lib/model/sequence';
 import * as sequences from '@/lib/services/sequences';
 import { action } from './action';
 
-export const saveSequence = action(z.tuple([z.string().nullable(), SequenceInput]), (member, id, input) =>
-  id === null ? sequences.createSequence(member, input) : sequences.replaceSequence(member, id, input),
+/** Saves anew, or over the one of that id; the basis says what the editor began from. */
+export const saveSequence = action(
+  z.tuple([z.string().nullable(), SequenceInput, basisOf(SequenceInput).optional()]),
+  async (member, id, input, basis) =>
+    id === null
+      ? { ...(await sequences.createSequence(member, input)), cameIn: [] }
+      : sequences.editSequence(member, id, input, basis),
 );
 
 const Appended = z.strictObject({ sequenceName: z.string().optional(), step: StepInput });

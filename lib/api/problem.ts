@@ -10,6 +10,8 @@ export const Problem = z.strictObject({
   detail: z.string(),
   code: z.enum(Object.keys(APP_ERRORS) as [keyof typeof APP_ERRORS, ...(keyof typeof APP_ERRORS)[]]),
   errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+  /** of a `conflict`: the resource as it is stored now */
+  current: z.unknown().optional(),
 });
 
 /** A zod complaint as a caller's mistake, one line a field. `input` is what was given, to name a pair that is at fault. */
@@ -44,6 +46,7 @@ export function problemAnswer(error: AppError): Answer {
     detail: error.message,
     code: error.code,
     ...(error.details.errors && { errors: error.details.errors }),
+    ...(error.details.conflict && { current: error.details.conflict.stored }),
   };
   const headers: Answer['headers'] = {
     'content-type': 'application/problem+json',

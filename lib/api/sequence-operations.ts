@@ -38,7 +38,8 @@ export const sequenceOperations = {
     method: 'PUT',
     path: '/api/v1/sequences/{id}',
     tag: 'Sequences',
-    summary: 'Replace a sequence whole',
+    summary:
+      'Replace a sequence whole; If-Match: "<version>" guards against a lost race, whose answer tells the current one',
     body: SequenceInput,
     answer: answers.SequenceAnswer,
   },

@@ -10,12 +10,13 @@ import { now } from './times';
 interface Row {
   id: string;
   name: string;
+  version: number;
   sealedSpec: Uint8Array;
   createdAt: string;
   updatedAt: string;
 }
 
-type Kept = Omit<SavedRequest, 'id' | 'name' | 'createdAt' | 'updatedAt'>;
+type Kept = Omit<SavedRequest, 'id' | 'name' | 'version' | 'createdAt' | 'updatedAt'>;
 const Sealed = SavedRequestInput.omit({ name: true });
 
 /** Version 1 held the request alone. */
@@ -30,6 +31,7 @@ export const savedRequestPlace = (id: string) => ({ column: 'SavedRequest.sealed
 export async function createSavedRequest(
   { db, workspaceId, vault }: Scope,
   { name, ...given }: Pick<SavedRequest, 'name' | 'spec'> & Partial<Kept>,
+  changedBy: string | null = null,
 ): Promise<SavedRequest> {
   const id = newId();
   const time = now();
@@ -42,9 +44,10 @@ export async function createSavedRequest(
       sealedSpec: vault.sealJson(savedRequestPlace(id), kept),
       createdAt: time,
       updatedAt: time,
+      changedBy,
     },
   });
-  return { id, name, ...kept, createdAt: time, updatedAt: time };
+  return { id, name, ...kept, version: 1, createdAt: time, updatedAt: time };
 }
 
 /** Newest first. */
@@ -74,25 +77,43 @@ export async function findSavedRequest(scope: Scope, id: string): Promise<SavedR
   return row && toSavedRequest(scope, row);
 }
 
-/** Replaces what is given. Null: there is no such saved request. */
+/**
+ * Replaces what is given. `stale`: `ifVersion` is not the stored version any more; null: there is no such saved request.
+ * @param by.changedBy who does it, as others know them
+ */
 export async function updateSavedRequest(
   scope: Scope,
   id: string,
   { name, ...given }: Partial<Kept> & { name?: string },
-): Promise<SavedRequest | null> {
+  { ifVersion, changedBy = null }: { ifVersion?: number; changedBy?: string | null } = {},
+): Promise<SavedRequest | 'stale' | null> {
   const { db, workspaceId, vault } = scope;
   const old = await findSavedRequest(scope, id);
   if (!old) return null;
   const { spec, extract, assert } = { ...old, ...given };
-  await db.prisma.savedRequest.updateMany({
-    where: { id, workspaceId },
+  const version = ifVersion ?? old.version;
+  const { count } = await db.prisma.savedRequest.updateMany({
+    where: { id, workspaceId, version },
     data: {
       updatedAt: now(),
+      version: { increment: 1 },
+      changedBy,
       ...(name === undefined ? {} : { name }),
       sealedSpec: vault.sealJson(savedRequestPlace(id), { spec, extract, assert } satisfies Kept),
     },
   });
-  return findSavedRequest(scope, id);
+  const saved = await findSavedRequest(scope, id);
+  if (saved && count === 0)
+    return ifVersion === undefined
+      ? updateSavedRequest(scope, id, { ...(name === undefined ? {} : { name }), ...given }, { changedBy })
+      : 'stale';
+  return saved;
+}
+
+/** Who saved it last; null: nobody noted it. */
+export async function whoSavedRequest({ db, workspaceId }: Scope, id: string): Promise<string | null> {
+  const text = 'SELECT "changedBy" FROM "SavedRequest" WHERE "id" = ? AND "workspaceId" = ?';
+  return (await db.sql.all<{ changedBy: string | null }>(text, [id, workspaceId]))[0]?.changedBy ?? null;
 }
 
 /** Answers whether there was one. */
@@ -101,6 +122,14 @@ export async function deleteSavedRequest({ db, workspaceId }: Scope, id: string)
   return count > 0;
 }
 
-function toSavedRequest({ vault }: Scope, { id, name, sealedSpec, createdAt, updatedAt }: Row): SavedRequest {
-  return { id, name, ...vault.openJson(savedRequestPlace(id), sealedSpec, readSealed), createdAt, updatedAt };
+function toSavedRequest({ vault }: Scope, row: Row): SavedRequest {
+  const { id, name, version, sealedSpec, createdAt, updatedAt } = row;
+  return {
+    id,
+    name,
+    version,
+    ...vault.openJson(savedRequestPlace(id), sealedSpec, readSealed),
+    createdAt,
+    updatedAt,
+  };
 }

@@ -85,13 +85,23 @@ export async function replaceSequence(
   id: string,
   { name, description, steps, variables }: NewSequence,
   ifVersion?: number,
+  changedBy: string | null = null,
 ): Promise<Sequence | 'stale' | null> {
   const time = now();
   const guard: SqlValue[] = ifVersion === undefined ? [] : [ifVersion];
   const replaced = await scope.db.sql.write([
     {
-      text: `UPDATE "Sequence" SET "name" = ?, "description" = ?, "sealedVariables" = ?, "updatedAt" = ?, "version" = "version" + 1 WHERE "id" = ? AND "workspaceId" = ?${ifVersion === undefined ? '' : ' AND "version" = ?'}`,
-      args: [name, description, sealVariables(scope, id, variables), time, id, scope.workspaceId, ...guard],
+      text: `UPDATE "Sequence" SET "name" = ?, "description" = ?, "sealedVariables" = ?, "updatedAt" = ?, "changedBy" = ?, "version" = "version" + 1 WHERE "id" = ? AND "workspaceId" = ?${ifVersion === undefined ? '' : ' AND "version" = ?'}`,
+      args: [
+        name,
+        description,
+        sealVariables(scope, id, variables),
+        time,
+        changedBy,
+        id,
+        scope.workspaceId,
+        ...guard,
+      ],
       needsRow: true,
     },
     {
@@ -102,6 +112,12 @@ export async function replaceSequence(
   ]);
   const sequence = await findSequence(scope, id);
   return replaced === null && sequence !== null ? 'stale' : sequence;
+}
+
+/** Who saved it last; null: nobody noted it. */
+export async function whoSavedSequence({ db, workspaceId }: Scope, id: string): Promise<string | null> {
+  const text = 'SELECT "changedBy" FROM "Sequence" WHERE "id" = ? AND "workspaceId" = ?';
+  return (await db.sql.all<{ changedBy: string | null }>(text, [id, workspaceId]))[0]?.changedBy ?? null;
 }
 
 /** Deletes a sequence; its runs and shares stay. Answers whether there was one. */

@@ -14,6 +14,7 @@ export type SavedRequestInput = z.input<typeof SavedRequestInput>;
 /** A RequestSpec kept under a name, to be opened and sent again. */
 export interface SavedRequest extends z.output<typeof SavedRequestInput> {
   id: string;
+  version: number;
   createdAt: string;
   updatedAt: string;
 }

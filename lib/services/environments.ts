@@ -1,8 +1,10 @@
 import 'server-only';
 import * as store from '@/lib/db/environments';
 import { AppError, notFound } from '@/lib/errors';
+import type { Saved } from '@/lib/model/edit';
 import { EnvironmentInput, type Environment } from '@/lib/model/environment';
 import { noteNow } from './audit';
+import { reconcile, type EditBasis } from './edits';
 import { isAtLeast, mayEdit, type Member } from './member';
 
 /** The workspace's environments by name. The values of secrets stay behind. */
@@ -29,7 +31,7 @@ export async function createEnvironment(member: Member, input: EnvironmentInput)
 /**
  * Replaces name and variables whole; a secret whose value is null keeps the one it has.
  * @param ifVersion the version that was read; left out: whatever is stored is replaced
- * @throws AppError `not_found`; `conflict` when someone else saved meanwhile; `invalid_request`
+ * @throws AppError `not_found`; `conflict` when someone else saved meanwhile, with what is stored; `invalid_request`
  */
 export async function replaceEnvironment(
   member: Member,
@@ -37,19 +39,47 @@ export async function replaceEnvironment(
   input: EnvironmentInput,
   ifVersion?: number,
 ): Promise<Environment> {
+  const basis = ifVersion === undefined ? undefined : { version: ifVersion, input: 'whole' as const };
+  const { cameIn: _none, ...environment } = await editEnvironment(member, id, input, basis);
+  return environment;
+}
+
+/**
+ * Saves an edit; what others saved since it began is kept beside it.
+ * @param basis what it began from; `whole`: nothing is merged; left out: whatever is stored is replaced
+ * @throws AppError `not_found`; `conflict` where both changed the same; `invalid_request`
+ */
+export async function editEnvironment(
+  member: Member,
+  id: string,
+  input: EnvironmentInput,
+  basis?: EditBasis<EnvironmentInput>,
+): Promise<Saved<Environment>> {
   mayEdit(member);
-  const parsed = EnvironmentInput.parse(input);
+  const mine = EnvironmentInput.parse(input);
   const stored = await getStored(member, id);
-  const variables = filledIn(parsed, stored.variables);
-  const expected = ifVersion ?? stored.version;
-  if (await store.replaceEnvironment(member.scope, id, { name: parsed.name, variables }, expected))
-    return getEnvironment(member, id);
-  await getStored(member, id);
-  if (ifVersion === undefined) return replaceEnvironment(member, id, input);
-  throw new AppError(
-    'conflict',
-    'Someone else saved this environment meanwhile. What you typed is still here: look at theirs, then save again.',
-  );
+  const thing = withoutSecrets(stored);
+  const { version } = stored;
+  const edit = { thing, version, input: { name: thing.name, variables: thing.variables } };
+  const merged = await reconcile('environment', basis && parsedBasis(basis, mine), edit, mine);
+  const { name, variables } = EnvironmentInput.parse(merged.input);
+  const filled = filledIn({ name, variables }, stored.variables);
+  if (await store.replaceEnvironment(member.scope, id, { name, variables: filled }, version))
+    return { ...(await getEnvironment(member, id)), cameIn: merged.cameIn };
+  return editEnvironment(member, id, input, basis);
+}
+
+type Parsed = ReturnType<typeof EnvironmentInput.parse>;
+
+/** Nobody is told a secret, so nobody can say whether it is another by now: one that is typed anew may be changed by both. */
+function parsedBasis(basis: EditBasis<EnvironmentInput>, mine: Parsed): EditBasis<Parsed> {
+  if (basis.input === 'whole') return { version: basis.version, input: 'whole' };
+  if (basis.input === null) return { ...basis, input: null };
+  const { name, variables } = EnvironmentInput.parse(basis.input);
+  const typed = (of: string) =>
+    mine.variables.some((one) => one.name === of && one.secret && one.value !== null);
+  const known = variables.map((one) => (one.secret && typed(one.name) ? { ...one, value: '' } : one));
+  return { ...basis, input: { name, variables: known } };
 }
 
 /** @throws AppError `not_found` */

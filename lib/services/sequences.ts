@@ -2,10 +2,12 @@ import 'server-only';
 import { newId } from '@/lib/db/ids';
 import * as store from '@/lib/db/sequences';
 import { AppError, notFound } from '@/lib/errors';
+import type { Saved } from '@/lib/model/edit';
 import type { Page } from '@/lib/model/page';
 import { SequenceInput, type Sequence, type Step, type StepInput } from '@/lib/model/sequence';
 import { findFaults } from '@/lib/sequence/read-aside';
-import { mayEdit, type Member } from './member';
+import { reconcile, type EditBasis } from './edits';
+import { mayEdit, senderOf, type Member } from './member';
 import { shownSequences } from './viewer';
 
 /** Saves a new sequence. */
@@ -30,24 +32,57 @@ export async function getSequence(member: Member, id: string): Promise<Sequence>
   return (await shownSequences(member, [sequence]))[0] ?? sequence;
 }
 
-/** Replaces a sequence whole. @throws AppError `not_found`; `conflict` when `ifVersion` is no longer the stored one */
+/**
+ * Replaces a sequence whole.
+ * @throws AppError `not_found`; `conflict` when `ifVersion` is no longer the stored one, with what is stored
+ */
 export async function replaceSequence(
   member: Member,
   id: string,
   input: SequenceInput,
   ifVersion?: number,
 ): Promise<Sequence> {
+  const basis = ifVersion === undefined ? undefined : { version: ifVersion, input: 'whole' as const };
+  const { cameIn: _none, ...sequence } = await editSequence(member, id, input, basis);
+  return sequence;
+}
+
+/**
+ * Saves an edit; what others saved since it began is kept beside it.
+ * @param basis what it began from; `whole`: nothing is merged; left out: whatever is stored is replaced
+ * @throws AppError `not_found`; `conflict` where both changed the same
+ */
+export async function editSequence(
+  member: Member,
+  id: string,
+  input: SequenceInput,
+  basis?: EditBasis<SequenceInput>,
+): Promise<Saved<Sequence>> {
   mayEdit(member);
-  const checked = await withStepIds(member, input);
-  const replaced = await store.replaceSequence(member.scope, id, checked, ifVersion);
+  const { scope } = member;
+  const who = () => store.whoSavedSequence(scope, id);
+  const stored = await store.findSequence(scope, id);
+  if (!stored) throw notFound('sequence');
+  const edit = { thing: stored, version: stored.version, input: editedOf(stored) };
+  const from = basis && parsedBasis(basis);
+  const merged = await reconcile('sequence', from, edit, SequenceInput.parse(input), who);
+  const checked = await withStepIds(member, merged.input);
+  const replaced = await store.replaceSequence(scope, id, checked, stored.version, senderOf(member));
+  if (replaced === 'stale') return editSequence(member, id, input, basis);
   if (replaced === null) throw notFound('sequence');
-  if (replaced === 'stale') {
-    throw new AppError(
-      'conflict',
-      'The sequence was changed meanwhile. Read it again, then repeat your change.',
-    );
-  }
-  return replaced;
+  return { ...replaced, cameIn: merged.cameIn };
+}
+
+type Parsed = ReturnType<typeof SequenceInput.parse>;
+
+/** What of a sequence is edited. */
+function editedOf({ name, description, steps, variables }: Sequence): Parsed {
+  return { name, description, steps, variables };
+}
+
+function parsedBasis(basis: EditBasis<SequenceInput>): EditBasis<Parsed> {
+  if (basis.input === 'whole') return { version: basis.version, input: 'whole' };
+  return { ...basis, input: basis.input && SequenceInput.parse(basis.input) };
 }
 
 /** Adds one step at the end. @throws AppError `not_found` */

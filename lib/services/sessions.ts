@@ -1,10 +1,12 @@
 import 'server-only';
 import * as jar from '@/lib/db/jar';
 import * as store from '@/lib/db/sessions';
-import { AppError, notFound } from '@/lib/errors';
+import { notFound } from '@/lib/errors';
+import type { Saved } from '@/lib/model/edit';
 import type { Page } from '@/lib/model/page';
 import { SessionCreate, SessionPatch, SessionSettings, type Session } from '@/lib/model/session';
 import { noted } from './audit';
+import { reconcile, type EditBasis } from './edits';
 import { closeTransport } from './transports';
 import { mayEdit, type Member } from './member';
 import { shownSessions } from './viewer';
@@ -53,7 +55,7 @@ export async function getSession(member: Member, id: string): Promise<Session> {
 
 /**
  * Replaces each setting that is given, whole; later sends only are affected (R20).
- * @throws AppError `not_found`; `conflict` when `ifVersion` is no longer the stored version
+ * @throws AppError `not_found`; `conflict` when `ifVersion` is no longer the stored version, with what is stored
  */
 export async function updateSession(
   member: Member,
@@ -61,26 +63,41 @@ export async function updateSession(
   patch: SessionPatch,
   ifVersion?: number,
 ): Promise<Session> {
+  const basis = ifVersion === undefined ? undefined : { version: ifVersion, input: 'whole' as const };
+  const { cameIn: _none, ...session } = await editSession(member, id, patch, basis);
+  return session;
+}
+
+/**
+ * Saves an edit of the settings that are given; what others saved since it began is kept beside it.
+ * @param basis what it began from; `whole`: nothing is merged; left out: whatever is stored is replaced
+ * @throws AppError `not_found`; `conflict` where both changed the same
+ */
+export async function editSession(
+  member: Member,
+  id: string,
+  patch: SessionPatch,
+  basis?: EditBasis<SessionPatch>,
+): Promise<Saved<Session>> {
   mayEdit(member);
-  const { name, ...changes } = SessionPatch.parse(patch);
+  const mine = SessionPatch.parse(patch);
   const current = await getSession(member, id);
-  const settings = SessionSettings.parse({ ...settingsOf(current), ...changes });
-  const expected = ifVersion ?? current.version;
-  const updated = await store.updateSession(
-    member.scope,
-    id,
-    { ...(name === undefined ? {} : { name }), settings },
-    expected,
-  );
+  const { version } = current;
+  const settings = settingsOf(current);
+  const edited = Object.keys(mine);
+  const theirs = Object.fromEntries(
+    Object.entries({ name: current.name, ...settings }).filter(([field]) => edited.includes(field)),
+  ) as SessionPatch;
+  const merged = await reconcile('session', basis, { thing: current, version, input: theirs }, mine);
+  const { name, ...changes } = SessionPatch.parse(merged.input);
+  const change = {
+    ...(name === undefined ? {} : { name }),
+    settings: SessionSettings.parse({ ...settings, ...changes }),
+  };
+  const updated = await store.updateSession(member.scope, id, change, version);
+  if (updated === 'stale') return editSession(member, id, patch, basis);
   if (updated === null) throw notFound('session');
-  if (updated === 'stale') {
-    if (ifVersion === undefined) return updateSession(member, id, patch);
-    throw new AppError(
-      'conflict',
-      'The session was changed meanwhile. Read it again, then repeat your change.',
-    );
-  }
-  return updated;
+  return { ...updated, cameIn: merged.cameIn };
 }
 
 /** Deletes a session with its jar and history. @throws AppError `not_found` */

@@ -31,6 +31,7 @@ describe('sequences over the API', () => {
     expect(replaced.body.steps).toEqual(made.steps.slice(1));
     const lost = await put(made.version);
     expect([lost.status, lost.body.code]).toEqual([409, 'conflict']);
+    expect(lost.body.current).toEqual(replaced.body);
   });
 
   it('a step at fault is named by its place', async () => {

@@ -66,6 +66,7 @@ describe('sessions over the API', () => {
     const won = answers.find(({ status }) => status === 200);
     const lost = answers.find(({ status }) => status === 409);
     expect(lost?.body.code).toBe('conflict');
+    expect(lost?.body.current).toEqual(won?.body);
     expect(await api.done('GET', `/sessions/${id}`)).toEqual(won?.body);
   });
 

@@ -17,6 +17,7 @@ const draft: Draft = {
   json: '{"client_secret": "json-secret"}',
   text: 'a passage about passing',
   clientKey: '-----BEGIN PRIVATE KEY-----',
+  basis: { version: 3, text: '{"name":"saved with pw-saved"}' },
 };
 
 describe('the secrets of a draft', () => {
@@ -32,6 +33,7 @@ describe('the secrets of a draft', () => {
       'proxy-pw',
       'json-secret',
       'PRIVATE',
+      'pw-saved',
     ])
       expect(kept).not.toContain(secret);
     for (const plain of ['page=2', 'text/html', '{{token}}', '"ada"', 'a passage about passing'])

@@ -50,7 +50,7 @@ export const actionDoors: Files = {
     replaceEnvironment: {
       right: 'change',
       spends: ['environment'],
-      ask: ({ environment }) => [environment, environmentInput('asked'), 1],
+      ask: ({ environment }) => [environment, environmentInput('asked'), { version: 1, input: null }],
     },
     deleteEnvironment: { right: 'change', spends: ['environment'], ask: ({ environment }) => [environment] },
     revealVariable: { right: 'rule', ask: ({ environment }) => [environment, 'secret'] },

@@ -15,6 +15,8 @@ export interface Problem {
   detail: string;
   code: string;
   errors?: { path: string; message: string }[];
+  /** of a conflict: the resource as it is stored now */
+  current?: unknown;
 }
 
 /** An answer with its JSON read; `body` is undefined when it had none. */
