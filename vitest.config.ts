@@ -12,7 +12,7 @@ export default defineConfig({
     pool: 'forks',
     execArgv: ['--conditions=react-server'],
     maxWorkers: 3,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 10_000,
     allowOnly: !process.env.CI,
