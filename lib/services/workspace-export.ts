@@ -83,8 +83,10 @@ function environments(
 }
 
 async function* requests({ scope }: Member, clean: Clean): AsyncGenerator<WorkspaceFile['requests'][number]> {
-  for await (const one of pages((cursor) => listSavedRequests(scope, { cursor, limit: 50 })))
-    yield clean ? clean.request(one) : one;
+  for await (const one of pages((cursor) => listSavedRequests(scope, { cursor, limit: 50 }))) {
+    const { version: _version, ...rest } = clean ? clean.request(one) : one;
+    yield rest;
+  }
 }
 
 async function* sequences(
