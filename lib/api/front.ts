@@ -56,7 +56,7 @@ export function front(incoming: IncomingMessage, outgoing: ServerResponse): bool
   if (incoming.method !== 'POST') return false;
   const [, noun = '', id = '', verb = ''] = PATH.exec(incoming.url ?? '') ?? [];
   const door = DOORS.get(`${noun}/${verb}`);
-  if (!door || header(incoming, 'accept')?.includes('text/event-stream')) return false;
+  if (!door) return false;
   void pass(door, id, incoming, outgoing);
   return true;
 }
@@ -71,7 +71,9 @@ async function pass(
     request: new FrontRequest(incoming, outgoing),
     readText: () => readIncoming(incoming),
   };
-  const { status, headers, text, pieces } = await opened(door, id, arrival);
+  const answer = await opened(door, id, arrival);
+  if (answer instanceof Response) return writeStream(outgoing, answer);
+  const { status, headers, text, pieces } = answer;
   if (pieces) return writePieces(outgoing.writeHead(status, { ...ANSWER_HEADERS, ...headers }), pieces);
   const length = Buffer.byteLength(text ?? '');
   outgoing.writeHead(status, { ...ANSWER_HEADERS, ...headers, 'content-length': length }).end(text ?? '');
@@ -84,11 +86,16 @@ async function writePieces(outgoing: ServerResponse, pieces: Iterable<Uint8Array
   );
 }
 
-async function opened(door: IdDoor, id: string, arrival: Arrival): Promise<Answer> {
+/** The events of a run. The head is out before the first of them: it says where the run is. */
+async function writeStream(outgoing: ServerResponse, { status, headers, body }: Response): Promise<void> {
+  outgoing.writeHead(status, { ...ANSWER_HEADERS, ...Object.fromEntries(headers) }).flushHeaders();
+  if (body === null) outgoing.end();
+  else await pipeline(body, outgoing).catch(() => undefined);
+}
+
+async function opened(door: IdDoor, id: string, arrival: Arrival): Promise<Answer | Response> {
   try {
-    const answer = await door.open(arrival, { id });
-    if (answer instanceof Response) throw new Error('a busy door answered with a stream');
-    return answer;
+    return await door.open(arrival, { id });
   } catch (error) {
     return problemAnswer(refusal(error, arrival.request));
   }

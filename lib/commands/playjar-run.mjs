@@ -28,7 +28,7 @@ export async function main(args) {
   };
   const { name, run } = existsSync(what)
     ? await runFile(what, start, say)
-    : await runByServer(what, start, say);
+    : await runByServer(what, start, { say, whole: values.json });
   say(runLine(run));
   if (values.junit !== undefined) await writeFile(values.junit, junitOf(name, run));
   if (values.json) process.stdout.write(`${JSON.stringify(run, null, 2)}\n`);
@@ -70,9 +70,11 @@ function targetOf(what) {
   throw new Trouble(`There is no file ${what}, and it is no sequence's URL or ID.`);
 }
 
-async function runByServer(what, start, say) {
+async function runByServer(what, start, { say, whole }) {
   const { server, path, name } = targetOf(what);
   let place;
+  let ended;
+  const steps = [];
   const stop = () => void cancel(server, place).finally(() => process.exit(130));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
@@ -81,9 +83,16 @@ async function runByServer(what, start, say) {
     body,
     accept: 'text/event-stream',
     onOpen: (location) => (place = location?.replace(/^\/api\/v1/, '')),
-    onEvent: (event, data) => event === 'step' && say(stepLines(data.position, data.result)),
+    onEvent: (event, data) => {
+      if (event === 'run') ended = data;
+      if (event !== 'step') return;
+      steps.push(data.result);
+      say(stepLines(data.position, data.result));
+    },
   });
   if (place === undefined) throw new Trouble('The server did not say which run this was.');
+  // All that is printed of a run has come with its events, unless the run itself is.
+  if (!whole && ended?.stepCount !== undefined) return { name, run: { ...ended, steps } };
   return { name, run: JSON.parse(await call(server, 'GET', place)) };
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
+import type { JarChanges } from '@/lib/engine/contract';
 import { Cookie, type CookieKey } from '@/lib/model/cookie';
 import type { Scope } from './scope';
 import type { SqlValue, Statement } from './sql';
@@ -156,4 +157,14 @@ export function removeCookies(
     args: [sessionId, workspaceId, key.domain, key.hostOnly, key.path, key.name],
     part: jarTopic(sessionId),
   }));
+}
+
+/** Statements that do to a jar what a send changed in it. */
+export function changeCookies(
+  scope: Scope,
+  sessionId: string,
+  { put, remove }: JarChanges,
+  ordinal: (cookie: Cookie, index: number) => number,
+): Statement[] {
+  return [...removeCookies(scope, sessionId, remove), ...upsertCookies(scope, sessionId, put, ordinal)];
 }

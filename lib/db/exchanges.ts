@@ -5,16 +5,17 @@ import type { Cookie } from '@/lib/model/cookie';
 import type { Exchange, ExchangeRecord, ExchangeSummary } from '@/lib/model/exchange';
 import type { Page } from '@/lib/model/page';
 import type { RequestSpec } from '@/lib/model/request-spec';
-import { removeCookies, upsertCookies } from './cookie-rows';
+import { changeCookies } from './cookie-rows';
 import { readListing, toPage, type Listing } from './cursor';
 import { exchangePlace, storedOrder, toExchange, toSummary, type ExchangeState } from './exchange-rows';
 import { hostsOf } from './hosts';
 import { loadCookies } from './jar';
 import { capStatements } from './jar-cap';
 import { jarMemoryOf } from './jar-memory';
+import type { RunJar } from './run-jar';
 import { ofReachable, reachableTo, type Scope } from './scope';
 import { findSessionState, type SessionState } from './sessions';
-import type { SqlValue, Statement } from './sql';
+import type { SoonWrite, SqlValue, Statement } from './sql';
 import { now, toText } from './times';
 import { inOrder, spendStatement, storedKey, type Allowance } from './usage';
 
@@ -37,8 +38,10 @@ export interface FinishExchange {
   record: ExchangeRecord;
   body: Uint8Array;
   jar: JarChanges;
-  /** false: part of a run, whose own end is written durably and takes along all before it (`Sql.write`) */
+  /** false: part of a run, whose own end is written durably and takes along all before it (`Sql.writeSoon`) */
   durable?: boolean;
+  /** the run's own jar, where the session was made for it: it knows how large it is */
+  own?: RunJar | undefined;
 }
 
 const BEGIN = `INSERT INTO "Exchange" ("id", "workspaceId", "sessionId", "state", "startedAt", "createdAt", "method", "sealedUrl", "sealedSpec", "runner", "userId", "sentBy") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -72,10 +75,11 @@ export async function beginExchange(
   scope: Scope,
   begin: BeginExchange,
   { allowances, atOnce }: Fairness = { allowances: [], atOnce: Infinity },
+  { ahead = false }: { ahead?: boolean } = {},
 ): Promise<boolean> {
   const counted = inOrder(allowances).map((allowance) => spendStatement(allowance));
   const statements = [...counted, ...crowd(scope, atOnce), { text: BEGIN, args: beginArgs(scope, begin) }];
-  return (await scope.db.sql.write(statements, { durable: false })) !== null;
+  return (await scope.db.sql.write(statements, { durable: false, ahead })) !== null;
 }
 
 /**
@@ -95,8 +99,42 @@ function crowd({ workspaceId }: Scope, atOnce: number): Statement[] {
  * there is nothing to store it in, and the answer is false.
  */
 export async function finishExchange(scope: Scope, finish: FinishExchange): Promise<boolean> {
-  const args = [...(await recordArgs(scope, finish)), finish.id, scope.workspaceId];
-  return writeWithJar(scope, { text: FINISH, args }, finish);
+  const { sql } = scope.db;
+  try {
+    const soon = await finishWrite(scope, finish);
+    if (finish.durable === false) {
+      await sql.writeSoon(soon);
+      return true;
+    }
+    const statements = await soon.make();
+    const [count = 0] = (await sql.write(statements)) ?? [];
+    soon.written?.(statements);
+    return count > 0;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return false;
+    throw error;
+  }
+}
+
+async function finishWrite(scope: Scope, finish: FinishExchange): Promise<SoonWrite> {
+  const { id, sessionId, jar, own } = finish;
+  const adding = jar.put.length;
+  const cut = own?.holds(adding) ? [] : await capStatements(scope, sessionId, adding, now());
+  const remember = own ? undefined : jarMemoryOf(scope.db)?.beforeWrite(sessionId);
+  return {
+    tables: ['Exchange', 'Cookie'],
+    make: async () => {
+      const args = [...(await recordArgs(scope, finish)), id, scope.workspaceId];
+      return [
+        { text: FINISH, args },
+        ...changeCookies(scope, sessionId, jar, storedOrder(finish.record)),
+        ...cut,
+      ];
+    },
+    written: ({ length }) => {
+      if (cut.length === 0) remember?.(jar, length - 1);
+    },
+  };
 }
 
 /** What is under way of an exchange, without reading what came of it. Null: there is no such exchange. */
@@ -107,27 +145,6 @@ export async function findExchangeState(
   const text = `SELECT "state" FROM "Exchange" WHERE "id" = ? AND "workspaceId" = ? AND ${ofReachable('"Exchange"')}`;
   const [row] = await db.sql.all<{ state: ExchangeState }>(text, [id, workspaceId, reader]);
   return row?.state ?? null;
-}
-
-async function writeWithJar(
-  scope: Scope,
-  first: Statement,
-  { sessionId, record, jar, durable = true }: FinishExchange,
-): Promise<boolean> {
-  const deltas = [
-    ...removeCookies(scope, sessionId, jar.remove),
-    ...upsertCookies(scope, sessionId, jar.put, storedOrder(record)),
-  ];
-  const cut = await capStatements(scope, sessionId, jar.put.length, now());
-  const remember = jarMemoryOf(scope.db)?.beforeWrite(sessionId);
-  try {
-    const [count = 0] = (await scope.db.sql.write([first, ...deltas, ...cut], { durable })) ?? [];
-    if (cut.length === 0) remember?.(jar, deltas.length);
-    return count > 0;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return false;
-    throw error;
-  }
 }
 
 function beginArgs({ db, workspaceId, vault }: Scope, begin: BeginExchange): SqlValue[] {

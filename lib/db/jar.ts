@@ -35,7 +35,7 @@ async function readCookies(scope: Scope, sessionId: string, domains: readonly st
 }
 
 /** `a.b.c` → `a.b.c`, `b.c`, `c`, ``. An address has no parents. */
-function domainsOf(host: string): string[] {
+export function domainsOf(host: string): string[] {
   const name = host.toLowerCase();
   if (name.includes(':') || /^\d{1,3}(\.\d{1,3}){3}$/.test(name)) return [name, ''];
   // A name with its root dot is another host than the one without (RFC 6265bis §5.1.3), and so are its parents.

@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
-import type { Sql, SqlValue, Statement } from './sql';
+import { writeNow, type SoonWrite, type Sql, type SqlValue, type Statement } from './sql';
 import { databaseCode, toStoreError } from './store-error';
 
 /** Deadlock and serialisation failure: PostgreSQL undid the whole transaction, so it can be run again. */
@@ -38,6 +38,10 @@ export class PostgresSql implements Sql {
       }
       await sleep(attempt * 10 * (0.5 + Math.random()));
     }
+  }
+
+  writeSoon(soon: SoonWrite): Promise<void> {
+    return writeNow(this, soon);
   }
 
   async #writeOnce(statements: readonly Statement[]): Promise<number[] | null> {

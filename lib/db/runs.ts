@@ -4,6 +4,7 @@ import type { Run, RunStatus, RunSummary, StepResult, StepStatus } from '@/lib/m
 import { readListing, toPage, type Listing } from './cursor';
 import { toExchange, type ExchangeRow } from './exchange-rows';
 import { reachable, reachableTo, type Scope } from './scope';
+import type { Statement } from './sql';
 import { now, toText } from './times';
 
 interface RunRow {
@@ -73,7 +74,7 @@ export async function createRun(
     startedAt: Date;
     sentBy?: string | null;
   },
-  options: { durable?: boolean } = {},
+  options: { durable?: boolean; late?: boolean } = {},
 ): Promise<void> {
   const { id, sequenceId, sessionId, stepCount, startedAt, sentBy = null } = run;
   const text = `INSERT INTO "Run" ("id", "workspaceId", "sequenceId", "sessionId", "status", "stepCount", "startedAt", "createdAt", "sentBy", "elapsedMs", "runner") VALUES (?, ?, (SELECT "id" FROM "Sequence" WHERE "id" = ? AND "workspaceId" = ?), ?, 'running', ?, ?, ?, ?, 0, ?)`;
@@ -96,19 +97,12 @@ export async function appendRunStep(
   const { db, workspaceId, vault } = scope;
   const { stepId, name, status, exchange, ...rest } = result;
   const text = `INSERT INTO "RunStep" ("runId", "position", "workspaceId", "stepId", "name", "status", "exchangeId", "sealed", "createdAt") VALUES (?, ?, ?, ?, ?, ?, (SELECT "id" FROM "Exchange" WHERE "id" = ? AND "workspaceId" = ?), ?, ?)`;
-  const args = [
-    runId,
-    position,
-    workspaceId,
-    stepId,
-    name,
-    status,
-    exchange?.id ?? null,
-    workspaceId,
-    vault.sealJson(runStepPlace(runId, position), rest),
-    now(),
+  const of = [runId, position, workspaceId, stepId, name, status, exchange?.id ?? null, workspaceId];
+  const make = (): Statement[] => [
+    { text, args: [...of, vault.sealJson(runStepPlace(runId, position), rest), now()] },
   ];
-  await db.sql.write([{ text, args }], { durable, late: !durable });
+  if (durable) await db.sql.write(make());
+  else await db.sql.writeSoon({ tables: ['RunStep'], make: () => Promise.resolve(make()) });
 }
 
 /** Answers whether there was such a run. */

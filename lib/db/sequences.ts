@@ -70,10 +70,10 @@ export async function listSequences(scope: Scope, listing: Listing): Promise<Pag
 /** @throws AppError `secret_unreadable` */
 export async function findSequence(scope: Scope, id: string): Promise<Sequence | null> {
   const { db, workspaceId } = scope;
-  const [row] = await db.sql.all<Omit<SequenceRow, 'steps'>>(SELECT, [id, workspaceId]);
+  const [row] = await db.sql.allOften<Omit<SequenceRow, 'steps'>>('Sequence', SELECT, [id, workspaceId]);
   if (row === undefined) return null;
-  const steps = await db.sql.all<StepRow>(SELECT_STEPS, [id, workspaceId]);
-  return toSequence(scope, { ...row, steps });
+  const steps = await db.sql.allOften<StepRow>('Step', SELECT_STEPS, [id, workspaceId]);
+  return toSequence(scope, { ...row, steps: [...steps] });
 }
 
 /**

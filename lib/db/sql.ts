@@ -16,6 +16,16 @@ export interface Statement {
 export interface WriteOptions {
   durable?: boolean;
   late?: boolean;
+  ahead?: boolean;
+}
+
+/** A write that nobody waits for, made when its time comes. */
+export interface SoonWrite {
+  /** what it writes to, for whoever reads there before */
+  tables: readonly string[];
+  make: () => Promise<readonly Statement[]>;
+  /** called when it is written */
+  written?: (statements: readonly Statement[]) => void;
 }
 
 /**
@@ -37,8 +47,20 @@ export interface Sql {
    * after the fact when another process writes in between. Answers how many rows each changed, or null when a
    * `needsRow` undid it. `durable: false` may be lost when the machine (not the process) dies, unless
    * a durable write came after it: the log is one file. Only SQLite heeds it. `late` may wait for the caller's next
-   * write; only `LateSql` heeds it.
+   * write, and `ahead` need not take along what `writeSoon` was given; only `LateSql` heeds these.
    * @throws AppError `store_busy`, `store_full`; `not_found` when what a row belongs to is gone
    */
   write(statements: readonly Statement[], options?: WriteOptions): Promise<number[] | null>;
+  /**
+   * A write that is not durable. `LateSql` makes it when its caller has gone on, at the end of this turn of the event
+   * loop; every other one at once. What belongs to a row that is gone is not written. @throws AppError as `write`
+   */
+  writeSoon(soon: SoonWrite): Promise<void>;
+}
+
+/** `writeSoon` of a database that puts nothing off. */
+export async function writeNow(sql: Sql, { make, written }: SoonWrite): Promise<void> {
+  const statements = await make();
+  await sql.write(statements, { durable: false });
+  written?.(statements);
 }

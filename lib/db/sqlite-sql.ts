@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Freshness, Mark } from './freshness';
-import type { Sql, SqlValue, Statement } from './sql';
+import { writeNow, type SoonWrite, type Sql, type SqlValue, type Statement } from './sql';
 import type { SqliteConnection } from './sqlite-connection';
 import { toStoreError } from './store-error';
 
@@ -47,6 +47,10 @@ export class SqliteSql implements Sql {
     } catch (error) {
       throw toStoreError(error);
     }
+  }
+
+  writeSoon(soon: SoonWrite): Promise<void> {
+    return writeNow(this, soon);
   }
 
   /**

@@ -36,7 +36,22 @@ environment.functionRegister.set('search', regexFunction(false));
  * @throws Error with a message for the user when the query is malformed
  */
 export function queryJson(value: unknown, path: string): unknown[] {
-  return environment.query(path, value as Parameters<typeof environment.query>[1]).values();
+  return compiled(path)
+    .query(value as Parameters<typeof environment.query>[1])
+    .values();
+}
+
+/** Paths that were read, since a sequence asks by the same ones again. */
+const MOST_PATHS = 500;
+const paths = new Map<string, ReturnType<typeof environment.compile>>();
+
+function compiled(path: string): ReturnType<typeof environment.compile> {
+  const known = paths.get(path);
+  if (known !== undefined) return known;
+  const query = environment.compile(path);
+  if (paths.size >= MOST_PATHS) paths.clear();
+  paths.set(path, query);
+  return query;
 }
 
 /** A JSON value as the text a variable holds: strings as they are, the rest as JSON. */

@@ -6,7 +6,8 @@ import type { Run, RunSummary } from '@/lib/model/run';
 import type { Sequence } from '@/lib/model/sequence';
 import { mayEdit, type Member } from './member';
 import { diffRuns } from './run-diffs';
-import { beginRun, getRun, listRuns, planRun, type StartedRun } from './runs';
+import { planRun } from './run-plan';
+import { beginRun, getRun, listRuns, type StartedRun } from './runs';
 import { getSequence } from './sequences';
 
 /**

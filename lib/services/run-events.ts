@@ -73,7 +73,8 @@ async function* watchElsewhere(
         yield { event: 'step', data: { position: next, result: run.steps[next] } };
       }
       if (run.status !== 'running') {
-        yield { event: 'run', data: { id: run.id, status: run.status, elapsedMs: run.elapsedMs } };
+        const { id, status, elapsedMs, stepCount } = run;
+        yield { event: 'run', data: { id, status, elapsedMs, stepCount } };
         return;
       }
       await bell.next(LOOK_MS, signal);

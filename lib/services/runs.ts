@@ -6,46 +6,27 @@ import { withLateWrites } from '@/lib/db/late-sql';
 import { askRunner } from '@/lib/db/live-asks';
 import * as store from '@/lib/db/runs';
 import { decodeText } from '@/lib/engine';
-import { AppError, notFound } from '@/lib/errors';
+import { notFound } from '@/lib/errors';
 import { logger } from '@/lib/log';
 import type { Page } from '@/lib/model/page';
-import { RunStart, type Run, type RunStatus, type RunSummary, type StepResult } from '@/lib/model/run';
-import type { SequenceVariable, Step } from '@/lib/model/sequence';
+import type { Run, RunStart, RunStatus, RunSummary, StepResult } from '@/lib/model/run';
+import type { Step } from '@/lib/model/sequence';
 import { runSteps, type RunDoors } from '@/lib/sequence/run';
-import { chooseEnvironment, type ChosenEnvironment } from './environments';
 import { presentExchange } from './exchanges';
 import { refuseTooManySteps } from './fair-use';
 import { stayWithRun } from './left-runs';
 import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted, type OpenChannel } from './live';
 import { mayEdit, senderOf, type Member } from './member';
-import { sessionFor } from './run-session';
+import { planRun, type RunPlan } from './run-plan';
 import { sendThroughSession } from './send';
-import { getSequence } from './sequences';
 import { closeTransport } from './transports';
+import { keepMarking } from './unkept';
 import { shownRun } from './viewer';
 
 /** Steps whose results wait in memory for their watchers; the others are read from the database. */
 const HELD_STEPS = 8;
 /** A run with more is read from the database by whoever asked for it whole. */
 const MOST_RESULTS = 50;
-
-/** What a run is made of, once it is known to be able to start. */
-export interface RunPlan {
-  sequenceId: string | null;
-  sessionId: string;
-  steps: Step[];
-  variables: Record<string, string>;
-  /** the session was made for this run, so that its connections end with it */
-  fresh?: boolean;
-  /** the caller is told nothing before the end, so that nothing need be durable before it */
-  waits?: boolean;
-  /** names of variables that are marked as secret */
-  secrets: ReadonlySet<string>;
-  /** what the steps find where neither the run nor the session has a variable */
-  environmentId?: string | undefined;
-  /** `scheme://host:port` of all that may be sent to; left out: wherever the server itself may */
-  onlyOrigins?: readonly string[];
-}
 
 /** A run under way: its id at once, its end when it comes. */
 export interface StartedRun {
@@ -72,83 +53,23 @@ export async function startRun(
   return beginRun(runner, { ...plan, waits });
 }
 
-/** What `startRun` is about to run, and where. @throws AppError as `startRun` */
-export async function planRun(member: Member, sequenceId: string, input: RunStart): Promise<RunPlan> {
-  mayEdit(member);
-  const { sessionId, checkpointId, variables, fromStep, toStep, environmentId } = RunStart.parse(input);
-  const sequence = await getSequence(member, sequenceId);
-  const steps = sequence.steps.slice((fromStep ?? 1) - 1, toStep ?? sequence.steps.length);
-  if (steps.length === 0) {
-    throw new AppError(
-      'invalid_request',
-      'There is no step to run. Add a step, or widen fromStep and toStep.',
-    );
-  }
-  const environment = environmentId ? await chooseEnvironment(member, environmentId) : null;
-  const values = resolveVariables(sequence.variables, {
-    ...declaredIn(environment, sequence.variables),
-    ...variables,
-  });
-  const session = await sessionFor(member, sessionId, checkpointId);
-  return {
-    sequenceId,
-    sessionId: session.id,
-    steps,
-    variables: values,
-    secrets: new Set([...secretNames(sequence.variables), ...(environment?.secrets ?? [])]),
-    environmentId,
-    fresh: sessionId === undefined,
-  };
-}
-
-/** What an environment has of the variables that a sequence names; the others stay weaker than the session's. */
-function declaredIn(
-  environment: ChosenEnvironment | null,
-  declared: readonly SequenceVariable[],
-): Record<string, string> {
-  const values = environment?.values ?? {};
-  const known = declared.filter(({ name }) => Object.hasOwn(values, name));
-  return Object.fromEntries(known.map(({ name }) => [name, values[name] ?? '']));
-}
-
-/** The names of those that are marked as secret. */
-export function secretNames(variables: readonly SequenceVariable[]): ReadonlySet<string> {
-  return new Set(variables.filter(({ secret }) => secret).map(({ name }) => name));
-}
-
-/**
- * The value of every variable a run needs: given, else the default.
- * @throws AppError `invalid_request` naming each one that has neither
- */
-export function resolveVariables(
-  declared: readonly SequenceVariable[],
-  given: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const values: Record<string, string> = { ...given };
-  const missing = [];
-  for (const { name, default: fallback } of declared) {
-    if (name in values) continue;
-    if (fallback === undefined) missing.push(name);
-    else values[name] = fallback;
-  }
-  if (missing.length === 0) return values;
-  throw new AppError('invalid_request', `This needs a value for ${missing.join(', ')}.`, {
-    errors: missing.map((name) => ({ path: `variables.${name}`, message: 'needs a value' })),
-  });
-}
-
 /** Writes the run down and lets it go; its steps come over the channel of its id as they finish. */
-export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRun> {
+export async function beginRun(asker: Member, plan: RunPlan): Promise<StartedRun> {
+  const member = { ...asker, scope: withLateWrites(asker.scope) };
   refuseWhenStopping();
   refuseTooManySteps(plan.steps.length);
   const runId = newId();
   const startedAt = new Date();
   const { sequenceId, sessionId, steps } = plan;
   const run = { id: runId, sequenceId, sessionId, stepCount: steps.length, startedAt };
-  await store.createRun(member.scope, { ...run, sentBy: senderOf(member) }, { durable: !plan.waits });
-  const channel = openChannel(runId, member.scope, HELD_STEPS);
+  const { scope } = member;
+  // Nobody hears of it before its first request is written down, and with that it is.
+  const when = { durable: !plan.waits, late: plan.waits === true && plan.own !== undefined };
+  await store.createRun(scope, { ...run, sentBy: senderOf(member) }, when);
+  const channel = openChannel(runId, scope, HELD_STEPS);
   const results: StepResult[] = [];
-  const doors = doorsOf(member, runId, plan, channel, results);
+  const sent: string[] = [];
+  const doors = doorsOf(member, runId, plan, channel, { results, sent });
   const work = async (): Promise<RunStatus> => {
     let status: RunStatus = 'error';
     try {
@@ -159,14 +80,17 @@ export async function beginRun(member: Member, plan: RunPlan): Promise<StartedRu
       logger().error({ err: error, runId }, 'a run broke');
     }
     const elapsedMs = Date.now() - startedAt.getTime();
-    await store.finishRun(member.scope, runId, { status, elapsedMs });
-    channel.publish({ event: 'run', data: { id: runId, status, elapsedMs } });
+    await store.finishRun(scope, runId, { status, elapsedMs }).catch((error: unknown) => {
+      for (const id of sent) keepMarking(scope, id);
+      throw error;
+    });
+    channel.publish({ event: 'run', data: { id: runId, status, elapsedMs, stepCount: steps.length } });
     return status;
   };
   // Who asks for it later reads it from the database.
   const finished = work().finally(() => {
     channel.end('forget');
-    if (plan.fresh) void closeTransport(sessionId);
+    if (plan.fresh) setImmediate(() => void closeTransport(sessionId));
   });
   finished.catch((error: unknown) => logger().error({ err: error, runId }, 'a run could not be finished'));
   const whole = async (): Promise<Run> => {
@@ -188,9 +112,9 @@ function doorsOf(
   runId: string,
   plan: RunPlan,
   channel: OpenChannel,
-  results: StepResult[],
+  { results, sent }: { results: StepResult[]; sent: string[] },
 ): RunDoors {
-  const { sessionId, steps } = plan;
+  const { sessionId, steps, own } = plan;
   return {
     owner: member.scope.workspaceId,
     async send(
@@ -203,13 +127,15 @@ function doorsOf(
         signal: channel.signal,
         secrets: new Set([...plan.secrets, ...found]),
         durable: false,
+        own: plan.own,
         environmentId: plan.environmentId,
         ...(plan.onlyOrigins && { onlyOrigins: plan.onlyOrigins }),
       });
+      sent.push(exchange.id);
       const readText = (): string => decodeText(body, exchange.response?.encoding ?? 'utf-8');
       return { exchange: presentExchange(exchange, body, 'run'), readText };
     },
-    readJar: () => listCookies(member.scope, sessionId, {}),
+    readJar: () => (own ? Promise.resolve(own.jar.list()) : listCookies(member.scope, sessionId, {})),
     async onStep(result: StepResult, position: number) {
       await store.appendRunStep(member.scope, runId, position, result, { durable: channel.isWatched() });
       if (steps.length <= MOST_RESULTS) results.push(result);

@@ -24,6 +24,7 @@ import { refuseWhenFull, refuseWhenSpent, sendAllowances, whyRefused } from './f
 import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted, type OpenChannel } from './live';
 import { mayEdit, senderOf, type Member } from './member';
 import { takePlace } from './places';
+import type { OwnSession } from './run-session';
 import { tokensOf } from './session-tokens';
 import { asInterrupted, asKept, storeFailure } from './send-outcome';
 import { keptFor } from './transports';
@@ -36,6 +37,8 @@ export interface SendHooks {
   onSocket?: NonNullable<SendOptions['onSocket']>;
   /** false: the caller writes durably itself before it tells anyone */
   durable?: boolean;
+  /** the session, where it was made for the one run that this send is of */
+  own?: OwnSession | undefined;
   /** names of variables that are marked as secret */
   secrets?: ReadonlySet<string>;
   /** whose variables stand in where neither the request nor the session has one */
@@ -72,7 +75,7 @@ export async function sendThroughSession(
   spec: RequestSpec,
   hooks: SendHooks = {},
 ): Promise<StoredSend> {
-  const begun = await begin(member, sessionId, spec, hooks.environmentId);
+  const begun = await begin(member, sessionId, spec, hooks);
   const unfollow = follow(hooks.signal, begun.id);
   try {
     return await carryOut(begun, hooks);
@@ -92,7 +95,7 @@ export async function startSend(
   spec: RequestSpec,
   environmentId?: string,
 ): Promise<{ exchangeId: string }> {
-  const begun = await begin(member, sessionId, spec, environmentId);
+  const begun = await begin(member, sessionId, spec, { environmentId });
   const { id, channel } = begun;
   const onProgress = (data: Progress): void => channel.publish({ event: 'progress', data });
   const finish = async (): Promise<void> => {
@@ -116,7 +119,7 @@ async function begin(
   member: Member,
   sessionId: string,
   spec: RequestSpec,
-  environmentId: string | undefined,
+  hooks: Pick<SendHooks, 'environmentId' | 'own'>,
 ): Promise<Begun> {
   mayEdit(member);
   refuseWhenStopping();
@@ -125,7 +128,7 @@ async function begin(
   refuseWhenSpent(allowances);
   const leave = takePlace(member);
   try {
-    const begun = await writeDown(member, sessionId, spec, { environmentId, allowances });
+    const begun = await writeDown(member, sessionId, spec, { ...hooks, allowances });
     return { ...begun, channel: { ...begun.channel, end: endWith(leave, begun.channel) } };
   } catch (error) {
     leave();
@@ -146,9 +149,10 @@ async function writeDown(
   member: Member,
   sessionId: string,
   spec: RequestSpec,
-  { environmentId, allowances }: { environmentId: string | undefined; allowances: readonly Allowance[] },
+  known: Pick<SendHooks, 'environmentId' | 'own'> & { allowances: readonly Allowance[] },
 ): Promise<Begun> {
-  const session = await findSessionState(member.scope, sessionId);
+  const { environmentId, own, allowances } = known;
+  const session = own?.state ?? (await findSessionState(member.scope, sessionId));
   if (!session) throw notFound('session');
   const environment = environmentId ? await chooseEnvironment(member, environmentId) : null;
   const id = newId();
@@ -159,7 +163,7 @@ async function writeDown(
     const fairness = { allowances, atOnce: env().limits.sendsAtOnce };
     const by = { userId: member.userId, sentBy: senderOf(member) };
     const sent = { id, sessionId, startedAt, spec, method, url, by };
-    const may = await exchanges.beginExchange(member.scope, sent, fairness);
+    const may = await exchanges.beginExchange(member.scope, sent, fairness, { ahead: own !== undefined });
     if (!may) throw await whyRefused(member.scope.db, allowances);
   } catch (error) {
     channel.end('forget');
@@ -187,8 +191,10 @@ async function carryOut(begun: Begun, hooks: SendHooks): Promise<StoredSend> {
       body,
       jar,
       durable: hooks.durable ?? true,
+      own: hooks.own?.jar,
     }),
   );
+  hooks.own?.jar.apply(jar, record);
   if (lost) keepMarking(member.scope, id);
   exchange.error ??= lost;
   return { exchange, body };
@@ -207,7 +213,8 @@ async function perform(
     nonces,
     openUpload: uploadsOf(member),
     tokens: tokensOf(member, session.id),
-    loadCookies: (host) => loadCookies(member.scope, session.id, host),
+    loadCookies: (host) =>
+      hooks.own ? Promise.resolve(hooks.own.jar.load(host)) : loadCookies(member.scope, session.id, host),
     ...(environment && { variables: environment.values }),
     isSecret: secretVariables(new Set([...(hooks.secrets ?? []), ...(environment?.secrets ?? [])])),
     onRefused: ({ stage, reason, host }) =>

@@ -16,7 +16,9 @@ import type { LiveEvent } from './live';
 import { mayEdit, type Member } from './member';
 import { runEvents } from './run-events';
 import { abandonRun } from './kept-runs';
-import { beginRun, getRun, resolveVariables, secretNames, type StartedRun } from './runs';
+import { ownSession } from './run-session';
+import { resolveVariables, secretNames } from './run-plan';
+import { beginRun, getRun, type StartedRun } from './runs';
 import { createSequence } from './sequences';
 import { createSession, getSession } from './sessions';
 import { askedVariables, readFrozen, type FrozenShare } from './share-freeze';
@@ -143,6 +145,7 @@ async function startPrivate(
     variables: values,
     secrets: secretNames(variables),
     fresh: true,
+    own: ownSession(member, own),
     onlyOrigins: origins,
   });
   await store.createReplay(db, { shareId, runId: started.runId, workspaceId: workspace.id, expiresAt });

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { withLateWrites } from '@/lib/db/late-sql';
-import type { Statement } from '@/lib/db/sql';
+import type { SoonWrite, Statement } from '@/lib/db/sql';
 import { freshDatabase, KINDS, newScope } from '../support/database';
 
 const use = (key: string): Statement => ({
@@ -50,5 +50,41 @@ describe.each(KINDS)('late writes on %s', (kind) => {
     expect(await stored()).toEqual([]);
     await late.write([use('c')]);
     expect(await stored()).toEqual(['a', 'c']);
+  });
+
+  const soon = (key: string): SoonWrite => ({ tables: ['Usage'], make: () => Promise.resolve([use(key)]) });
+
+  it('that are to come soon are written when their caller has gone on, behind what is ahead of them', async () => {
+    const { late, stored } = await open();
+    await late.write([use('first')], { late: true });
+    await late.writeSoon(soon('result'));
+    await late.write([use('next')], { ahead: true });
+    await vi.waitFor(async () => expect(await stored()).toEqual(['first', 'next', 'result']));
+  });
+
+  it('that are to come soon go with any other write, and are read by whoever gave them', async () => {
+    const { late, stored } = await open();
+    await late.writeSoon(soon('a'));
+    expect(await late.write([use('b'), use('c')])).toEqual([1, 1]);
+    expect(await stored()).toEqual(['a', 'b', 'c']);
+    await late.writeSoon(soon('d'));
+    expect(await late.all(KEYS, [])).toHaveLength(4);
+  });
+
+  it('that could not be written are tried again with the next write, whose caller hears why', async () => {
+    const { late, stored } = await open();
+    await late.write([use('a')]);
+    await late.writeSoon(soon('a'));
+    await expect(late.write([use('b')])).rejects.toThrow();
+    expect(await stored()).toEqual(['a']);
+  });
+
+  it('of what is gone keep nothing else from being written', async () => {
+    const { late, stored } = await open();
+    const lost = `INSERT INTO "RunStep" ("runId", "position", "workspaceId", "stepId", "name", "status", "sealed", "createdAt") VALUES ('gone', 0, 'gone', 's', 'n', 'passed', ?, '')`;
+    const make = () => Promise.resolve([{ text: lost, args: [new Uint8Array(1)] }]);
+    await late.writeSoon({ tables: ['RunStep'], make });
+    expect(await late.write([use('a')])).toEqual([1]);
+    expect(await stored()).toEqual(['a']);
   });
 });
