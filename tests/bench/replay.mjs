@@ -78,13 +78,15 @@ function residentMiB({ pid }) {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 }
 
-/** Resident MiB of the server after 200 sequences and after 2,000; and while one of 200 steps is streamed. */
+/** Resident MiB of the server after 200 sequences, 2,000 and 4,000; and while one of 200 steps is streamed. */
 async function memoryOf(app, target, call) {
   await load(call, SEQUENCES, 1);
   const first = residentMiB(app);
   await load(call, SEQUENCES * 9, 1);
   const last = residentMiB(app);
-  return { first, last, longRun: await longRun(app, target) };
+  await load(call, SEQUENCES * 10, 1);
+  const later = residentMiB(app);
+  return { first, last, later, longRun: await longRun(app, target) };
 }
 
 /** MiB at the 20th and at the last of 200 steps, each step heard of over one stream. */
@@ -222,9 +224,9 @@ function report({ rates, cpu, missing, memory, lines }) {
   for (const { ours, other, times, goal } of goals)
     console.log(`${ours} over ${other}: ${times.toFixed(2)}× (goal ${goal.toFixed(2)}×)`);
   for (const what of missing) console.log(`not here: ${what}`);
-  const { first, last, longRun: long } = memory;
+  const { first, last, later, longRun: long } = memory;
   console.log(
-    `memory: ${first.toFixed(0)} MiB after 200 sequences, ${last.toFixed(0)} MiB after 2,000 (goal +30)`,
+    `memory: ${first.toFixed(0)} MiB after 200 sequences, ${last.toFixed(0)} MiB after 2,000 (goal +30), ${later.toFixed(0)} MiB after 4,000`,
   );
   console.log(
     `a run of 200 steps of 64 kB: ${long.at20.toFixed(0)} MiB at its 20th step, ${long.at200.toFixed(0)} MiB at its last`,
