@@ -1,8 +1,9 @@
 import { Compartment, type Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
+import type { Syntax } from '@/components/exchange/syntax';
 import type { EditorLanguage } from './problem';
 
-/** Characters above which a text is told in pauses of typing only, and JSON is coloured by its tokens. */
+/** Characters above which a text is told in pauses of typing only, and coloured line by line. */
 export const LARGE = 100_000;
 
 /** The grammar of an editor: by the language chosen, and by whether its text is large. */
@@ -31,10 +32,18 @@ export function grammarOf(view: () => EditorView) {
   };
 }
 
+const SYNTAX: Record<EditorLanguage, Syntax> = {
+  json: 'json',
+  xml: 'markup',
+  html: 'markup',
+  graphql: 'plain',
+  text: 'plain',
+};
+
 async function loadGrammar(name: EditorLanguage, large: boolean): Promise<Extension> {
+  if (large) return (await import('./line-colours')).lineColours(SYNTAX[name]);
   switch (name) {
     case 'json':
-      if (large) return (await import('./json-language')).jsonTokens;
       return (await import('@codemirror/lang-json')).json();
     case 'xml':
       return (await import('@codemirror/lang-xml')).xml();

@@ -9,7 +9,7 @@ export interface LateText {
 }
 
 const PAUSE_MS = 250;
-const MOST_MS = 2_000;
+const MOST_MS = 10_000;
 const waiting = new Set<() => void>();
 
 /** A text that is told to `tell` behind a pause, and before anything else happens on the page (see below). */
@@ -45,6 +45,11 @@ export function lateText(tell: (text: string) => void): LateText {
 /** Tells all that waits, on the whole page. */
 export function tellLateTexts(): void {
   for (const flush of [...waiting]) flush();
+}
+
+/** Whether a text is being typed that was not told yet. */
+export function textsWait(): boolean {
+  return waiting.size > 0;
 }
 
 /** A key that may do something else than type: a shortcut, Escape, F1 to F12. */

@@ -8,5 +8,11 @@ export interface Check {
 export type Checked = Problem | null;
 
 self.addEventListener('message', ({ data }: MessageEvent<Check>) => {
-  postMessage(problemOf(data.text, data.language) satisfies Checked);
+  void check(data).then((checked) => postMessage(checked));
 });
+
+/** A worker lacks the browser's parser of XML, and brings its own. */
+async function check({ text, language }: Check): Promise<Checked> {
+  if (language !== 'xml') return problemOf(text, language);
+  return (await import('./xml-problem')).xmlProblem(text);
+}

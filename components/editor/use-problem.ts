@@ -25,25 +25,43 @@ export function useProblem(text: string, language: EditorLanguage): Verdict {
 
 function useLateProblem(text: string | null, language: EditorLanguage): Verdict {
   const [verdict, setVerdict] = useState<Verdict>({ text: '', problem: null });
-  const worker = useRef<Worker | null>(null);
-  useEffect(() => () => worker.current?.terminate(), []);
+  const checker = useRef<Checker | null>(null);
+  useEffect(() => () => checker.current?.end(), []);
   useEffect(() => {
     if (text === null) return undefined;
-    let over = false;
     const timer = setTimeout(() => {
-      const take = (problem: Checked) => over || setVerdict({ text, problem });
-      // A worker has no parser of XML.
-      if (language === 'xml') return take(problemOf(text, language));
-      worker.current?.terminate();
-      worker.current = new Worker(new URL('./problem-worker.ts', import.meta.url), { type: 'module' });
-      worker.current.addEventListener('message', ({ data }: MessageEvent<Checked>) => take(data));
-      worker.current.postMessage({ text, language } satisfies Check);
-      return undefined;
+      checker.current ??= startChecker(setVerdict);
+      checker.current.check({ text, language });
     }, PAUSE_MS);
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
+    return () => clearTimeout(timer);
   }, [text, language]);
   return verdict;
+}
+
+interface Checker {
+  check: (question: Check) => void;
+  end: () => void;
+}
+
+/** A worker that checks one text at a time; of those that came meanwhile only the last is checked. */
+function startChecker(tell: (verdict: Verdict) => void): Checker {
+  const worker = new Worker(new URL('./problem-worker.ts', import.meta.url), { type: 'module' });
+  let asked: Check | null = null;
+  let next: Check | null = null;
+  const ask = (question: Check | null) => {
+    asked = question;
+    next = null;
+    if (question) worker.postMessage(question);
+  };
+  worker.addEventListener('message', ({ data }: MessageEvent<Checked>) => {
+    if (next === null && asked) tell({ text: asked.text, problem: data });
+    ask(next);
+  });
+  return {
+    check(question) {
+      if (asked) next = question;
+      else ask(question);
+    },
+    end: () => worker.terminate(),
+  };
 }

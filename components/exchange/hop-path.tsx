@@ -16,7 +16,7 @@ export function HopPath({ record, current, onOpen }: HopPathProps) {
   if (hops.length < 2) return null;
   return (
     <nav aria-label="Path of the send" className="bg-panel shrink-0 border-b">
-      <ol className="scroll-thin flex items-center overflow-x-auto px-2">
+      <ol className="scroll-sideways flex items-center px-2">
         {hops.map((hop, index) => (
           <li key={hop.number} className="flex shrink-0 items-center">
             {index > 0 ? (

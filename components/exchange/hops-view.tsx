@@ -15,7 +15,10 @@ import { SentBody } from './sent-body';
 export function HopsView({ record, open }: { record: ExchangeRecord; open: number | null }) {
   const hops = hopsOf(record);
   const opened = useCallback((element: HTMLElement | null) => {
-    element?.scrollIntoView({ block: 'start' });
+    const area = element?.closest('[role=region]');
+    // Not scrollIntoView, which would scroll what is around the area as well, and the page out of its frame.
+    if (element && area)
+      area.scrollTop += element.getBoundingClientRect().top - area.getBoundingClientRect().top;
     element?.focus({ preventScroll: true });
   }, []);
   return (

@@ -58,8 +58,8 @@ export function LedgerTable({ ledger, caption }: { ledger: Ledger; caption: stri
               </span>
               {row.fate}
             </td>
-            <td className="block font-mono wrap-anywhere md:table-cell md:py-1 md:pr-3 md:align-top">
-              <span className="line-clamp-3" title={row.cookie}>
+            <td className="block font-mono break-all md:table-cell md:py-1 md:pr-3 md:align-top">
+              <span className="line-clamp-2" title={row.cookie}>
                 {row.cookie}
               </span>
             </td>

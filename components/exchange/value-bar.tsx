@@ -44,7 +44,7 @@ export function ValueBar({ ask, node, version, take }: ValueBarProps) {
         >
           Copy value
         </Deed>
-        {take && detail ? <TakeDeeds take={take} value={detail.value} /> : null}
+        {take ? <TakeDeeds take={take} value={detail?.value} /> : null}
       </div>
     </div>
   );
@@ -69,18 +69,26 @@ function LongValue({ value }: { value: TreeNode }) {
   );
 }
 
-function TakeDeeds({ take, value }: { take: TakeValue; value: TreeNode }) {
-  const whole = isScalar(value) && value.size === value.text.length ? value.text : null;
+/** They stand there before the value is read, so that nothing moves when it is. */
+function TakeDeeds({ take, value }: { take: TakeValue; value: TreeNode | undefined }) {
   return (
     <>
-      <Deed icon={<Variable />} onClick={() => take.extract(extractOf(value.path))}>
+      <Deed icon={<Variable />} onClick={() => value && take.extract(extractOf(value.path))}>
         Extract
       </Deed>
-      <Deed icon={<CheckCheck />} onClick={() => take.assert(assertionOf(value.path, whole))}>
+      <Deed
+        icon={<CheckCheck />}
+        onClick={() => value && take.assert(assertionOf(value.path, wholeOf(value)))}
+      >
         Assert
       </Deed>
     </>
   );
+}
+
+/** A scalar's text; null of one that was cut, and of what holds others. */
+function wholeOf(value: TreeNode): string | null {
+  return isScalar(value) && value.size === value.text.length ? value.text : null;
 }
 
 function Deed({ icon, onClick, children }: { icon: ReactNode; onClick: () => void; children: string }) {

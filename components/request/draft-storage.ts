@@ -1,5 +1,5 @@
 import type { PersistStorage, StorageValue } from 'zustand/middleware';
-import { tellLateTexts } from '@/components/editor/late-text';
+import { tellLateTexts, textsWait } from '@/components/editor/late-text';
 import type { Draft } from './draft';
 import { cutSecrets, joinSecrets, type Secrets } from './draft-secrets';
 
@@ -45,8 +45,16 @@ export function draftStorage<T extends Kept>(): PersistStorage<T> {
   function plan() {
     if (timer === undefined) since = performance.now();
     else if (!slow || performance.now() - since > MOST_MS) return;
+    wait();
+  }
+  function wait() {
     clearTimeout(timer);
-    timer = setTimeout(() => whenIdle(write), slow ? PAUSE_MS : WAIT_MS);
+    timer = setTimeout(() => whenIdle(writeInPause), slow ? PAUSE_MS : WAIT_MS);
+  }
+  /** Typing that goes on is not seen in the drafts: a large text is told in pauses only. */
+  function writeInPause() {
+    if (textsWait() && performance.now() - since < MOST_MS) wait();
+    else write();
   }
   if (typeof window !== 'undefined') {
     window.addEventListener('pagehide', write);

@@ -18,7 +18,7 @@ export function InheritedRows({ rows, inherited, onChange, ignoreCase }: Inherit
   return inherited
     .filter(({ name, value }) => value !== null && !own.has(key(name)))
     .map(({ name, value }, index) => (
-      <tr key={`${name}-${String(index)}`} className="text-faint hover:bg-hover/40 h-7 border-b">
+      <tr key={`${name}-${String(index)}`} className="text-faint hover:bg-hover/40 h-7 border-b max-md:h-10">
         <td />
         <th scope="row" className="field-mono truncate border-l px-2 text-left font-normal">
           {name}

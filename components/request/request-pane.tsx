@@ -1,11 +1,8 @@
 'use client';
 import dynamic from 'next/dynamic';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import { useSessionInUse, useWorkspace } from '@/components/shell/workspace-store';
 import { Button } from '@/components/ui/button';
-import { FieldError } from '@/components/ui/field';
-import { Hint } from '@/components/ui/hint';
-import type { ListChange } from '@/components/ui/removal';
 import { TabPanel, Tabs, type TabItem } from '@/components/ui/tabs';
 import type { Session } from '@/lib/model/session';
 import { AUTH_NAMES } from './auth-draft';
@@ -13,10 +10,7 @@ import { isBlank, type Draft, type Row } from './draft';
 import { rowsOfParams } from './draft-from-spec';
 import { useActiveDraft, useDrafts, type RequestTab } from './draft-store';
 import { isFaulty, type Faults } from './faults';
-import { HEADER_NAMES } from './header-names';
-import { headerValues } from './header-values';
-import { InheritedRows } from './inherited-rows';
-import { PairsEditor } from './pairs-editor';
+import { InheritingPairs } from './inheriting-pairs';
 import { useFaults } from './send-store';
 import { isSocket } from './socket-draft';
 import { useEdit } from './use-edit';
@@ -30,14 +24,15 @@ const MessagesEditor = dynamic(() => import('./messages-editor').then((module) =
 const SettingsEditor = dynamic(() => import('./settings-editor').then((module) => module.SettingsEditor), {
   ssr: false,
 });
-const ExtractRows = dynamic(
-  () => import('@/components/sequence/extract-rows').then((module) => module.ExtractRows),
-  { ssr: false },
-);
-const CheckRows = dynamic(
-  () => import('@/components/sequence/check-rows').then((module) => module.CheckRows),
-  { ssr: false },
-);
+const HeaderEditor = dynamic(() => import('./header-editor').then((module) => module.HeaderEditor), {
+  ssr: false,
+});
+const ExtractEditor = dynamic(() => import('./checks-editor').then((module) => module.ExtractEditor), {
+  ssr: false,
+});
+const AssertEditor = dynamic(() => import('./checks-editor').then((module) => module.AssertEditor), {
+  ssr: false,
+});
 
 /** The editors of the request in view. */
 export const RequestPane = memo(function RequestPane({ draft }: { draft: Draft }) {
@@ -132,7 +127,7 @@ function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; sessio
   switch (tab) {
     case 'params':
       return (
-        <Pairs
+        <InheritingPairs
           noun="Param"
           rows={draft.params}
           inherited={rowsOfParams(session?.params)}
@@ -142,8 +137,7 @@ function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; sessio
       );
     case 'headers':
       return (
-        <Pairs
-          noun="Header"
+        <HeaderEditor
           rows={draft.headers}
           inherited={rowsOfParams(session?.headers)}
           onChange={(change) => edit(({ headers }) => ({ headers: change(headers) }))}
@@ -164,74 +158,27 @@ function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; sessio
       );
     case 'extract':
       return (
-        <Checks words="Taken from the response when this request runs as a step of a sequence, for the steps after it as {{name}}.">
-          <ExtractRows
-            rows={draft.extract}
-            faultAt={faultAt}
-            onChange={(change) => edit(({ extract }) => ({ extract: change(extract) }))}
-          />
-        </Checks>
+        <ExtractEditor
+          rows={draft.extract}
+          faultAt={faultAt}
+          onChange={(change) => edit(({ extract }) => ({ extract: change(extract) }))}
+        />
       );
     case 'assert':
       return (
-        <Checks words="Checked when this request runs as a step of a sequence. Saved with the request, and with the step made of it.">
-          <CheckRows
-            rows={draft.assert}
-            faultAt={faultAt}
-            onChange={(change) => edit(({ assert }) => ({ assert: change(assert) }))}
-          />
-        </Checks>
+        <AssertEditor
+          rows={draft.assert}
+          faultAt={faultAt}
+          onChange={(change) => edit(({ assert }) => ({ assert: change(assert) }))}
+        />
       );
     case 'settings':
       return <SettingsEditor draft={draft} session={session} />;
   }
 }
 
-function Checks({ words, children }: { words: string; children: ReactNode }) {
-  return (
-    <div className="flex max-w-200 flex-col gap-3 p-3">
-      <Hint id="extract-assert">{words}</Hint>
-      {children}
-    </div>
-  );
-}
-
 function inheritedAuth(session: Session | null): string {
   const auth = session?.auth;
   if (!auth || auth.type === 'none') return 'The session has no auth of its own.';
   return `${AUTH_NAMES[auth.type]}, set in the session.`;
-}
-
-interface PairsProps {
-  noun: 'Param' | 'Header';
-  rows: Row[];
-  inherited: Row[];
-  onChange: ListChange<Row>;
-  fault: string | undefined;
-}
-
-function Pairs({ noun, rows, inherited, onChange, fault }: PairsProps) {
-  // Header names match without case, those of params with.
-  const same = (a: string, b: string) => (noun === 'Header' ? a.toLowerCase() === b.toLowerCase() : a === b);
-  return (
-    <>
-      {fault ? <FieldError className="border-b px-3 py-1.5">{fault}</FieldError> : null}
-      <PairsEditor
-        noun={noun}
-        rows={rows}
-        onChange={onChange}
-        faulty={fault !== undefined}
-        overrides={(row) => row.on && inherited.some(({ name }) => same(name, row.name))}
-        {...(noun === 'Header' ? { suggestions: HEADER_NAMES, valuesOf: headerValues } : {})}
-        before={
-          <InheritedRows
-            rows={rows}
-            inherited={inherited}
-            onChange={onChange}
-            ignoreCase={noun === 'Header'}
-          />
-        }
-      />
-    </>
-  );
 }

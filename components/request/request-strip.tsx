@@ -1,11 +1,12 @@
 'use client';
 import clsx from 'clsx';
 import { Plus, X } from 'lucide-react';
-import { useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { useWorkspace } from '@/components/shell/workspace-store';
 import { MethodText } from '@/components/ui/method-text';
 import { RenameRow } from '@/components/ui/rename-row';
+import { reveal } from '@/components/ui/reveal';
 import { titleOf, type Draft } from './draft';
 import { useDrafts, useDraftStore } from './draft-store';
 import { useSends } from './send-store';
@@ -19,6 +20,7 @@ export function RequestStrip() {
   const drafts = useDrafts((state) => state.drafts);
   const activeId = useDrafts((state) => state.activeId);
   const list = useRef<HTMLUListElement>(null);
+  useEffect(() => reveal(list.current, '[aria-current]'), [activeId]);
 
   const renaming = useDrafts((state) => state.renaming);
   const rename = useRenameTab();
@@ -37,7 +39,7 @@ export function RequestStrip() {
   }
   return (
     <nav aria-label="Open requests" className="bg-ground h-bar flex shrink-0 items-stretch border-b">
-      <ul ref={list} className="flex min-w-0 [scrollbar-width:none] overflow-x-auto">
+      <ul ref={list} className="scroll-sideways flex min-w-0">
         {drafts.map((draft) => (
           <li
             key={draft.id}

@@ -28,7 +28,7 @@ export function StepRail({ view, chosen, onChoose }: StepRailProps) {
       role="tablist"
       data-player-rail
       aria-label="Steps of this run"
-      className="scroll-thin relative flex min-w-0 overflow-x-auto pb-1"
+      className="scroll-sideways relative flex min-w-0 pb-1"
     >
       {Array.from({ length: view.stepCount }, (_, position) => (
         <RailStep

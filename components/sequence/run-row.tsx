@@ -43,7 +43,9 @@ export function RunRow(props: RunRowProps) {
           <StepMark standing={status === 'interrupted' ? 'cancelled' : status} />
           {RUN_WORDS[status]}
         </span>
-        {sequenceName === undefined ? null : <span className="min-w-32 flex-1 truncate">{sequenceName}</span>}
+        {sequenceName === undefined ? null : (
+          <span className="flex-1 truncate max-sm:basis-[calc(100%-7rem)] sm:min-w-32">{sequenceName}</span>
+        )}
         <span className="text-muted min-w-0 flex-1 truncate">as {sessionName}</span>
         {isReference ? (
           <span className="border-line-strong text-muted rounded-full border px-2 text-sm">reference</span>
@@ -55,7 +57,7 @@ export function RunRow(props: RunRowProps) {
         <RelativeTime iso={startedAt} className="text-faint w-20 text-right text-sm" />
       </Link>
       {against === null ? (
-        <span className="w-18" />
+        <span className="w-18 max-sm:hidden" />
       ) : (
         <Link
           href={`/runs/${against.id}/diff/${id}`}

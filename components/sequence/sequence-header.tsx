@@ -34,7 +34,7 @@ export function SequenceHeader({
           onChange={(event) => edit.edit((old) => ({ ...old, name: event.target.value }))}
         />
         <div className="flex items-center gap-2">
-          <span role="status" className="text-muted text-sm">
+          <span role="status" className="text-muted text-sm empty:-mr-2">
             {dirty ? 'Not saved' : ''}
           </span>
           {dirty ? (

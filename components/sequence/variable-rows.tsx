@@ -53,18 +53,18 @@ export function VariableRows({
             ) : (
               <Value row={row} number={number} onChange={(value) => set({ value })} />
             )}
-            <Checkbox
-              label="secret"
-              className="pt-1"
-              checked={row.secret}
-              onChange={(event) => set({ secret: event.target.checked })}
-            />
-            <Checkbox
-              label="ask"
-              className="pt-1"
-              checked={row.asked}
-              onChange={(event) => set({ asked: event.target.checked })}
-            />
+            <span className="flex gap-3 pt-1 pl-1">
+              <Checkbox
+                label="secret"
+                checked={row.secret}
+                onChange={(event) => set({ secret: event.target.checked })}
+              />
+              <Checkbox
+                label="ask"
+                checked={row.asked}
+                onChange={(event) => set({ asked: event.target.checked })}
+              />
+            </span>
           </>
         )}
       </RowList>

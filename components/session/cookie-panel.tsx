@@ -66,9 +66,13 @@ function Toolbar({ session, onOpen }: { session: Session; onOpen: (open: 'new' |
   const deeds = useSessionDeeds();
   return (
     <div className="flex min-h-12 flex-wrap items-center gap-2 border-b px-3 py-2">
-      <span className="text-muted min-w-0 flex-1">{formatCount(session.cookieCount, 'cookie')}</span>
+      <span className="text-muted min-w-0 flex-1 max-md:basis-full">
+        {formatCount(session.cookieCount, 'cookie')}
+      </span>
       <Button icon={<Plus aria-hidden="true" className="size-4" />} onClick={() => onOpen('new')}>
-        Add cookie
+        <span>
+          Add<span className="max-md:sr-only"> cookie</span>
+        </span>
       </Button>
       <Button icon={<Upload aria-hidden="true" className="size-4" />} onClick={() => onOpen('import')}>
         Import
@@ -79,7 +83,9 @@ function Toolbar({ session, onOpen }: { session: Session; onOpen: (open: 'new' |
         disabled={session.cookieCount === 0}
         onClick={() => void deeds.clearCookies(session)}
       >
-        Empty the jar
+        <span>
+          Empty<span className="max-md:sr-only"> the jar</span>
+        </span>
       </Button>
     </div>
   );

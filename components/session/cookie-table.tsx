@@ -77,41 +77,49 @@ interface CookieRowProps extends Omit<CookieTableProps, 'cookies'> {
 
 function CookieRow({ cookie, onEdit, onDelete }: CookieRowProps) {
   return (
-    <tr className="hover:bg-hover/60 border-b align-top">
-      <th scope="row" className="py-1 pl-3 font-mono leading-6 font-semibold wrap-anywhere">
-        {cookie.name}
-      </th>
-      <td className="px-2 py-1 font-mono leading-6">
-        <span className="line-clamp-2 wrap-anywhere" title={cookie.value}>
-          {cookie.value}
-        </span>
-      </td>
-      <td className="text-muted truncate px-2 py-1 font-mono leading-6 max-md:hidden" title={cookie.path}>
-        {cookie.path}
-      </td>
-      <td className="px-2 py-1.5 max-md:hidden">
-        <span className="flex flex-wrap gap-1">
-          {attributesOf(cookie).map((attribute) => (
-            <span
-              key={attribute}
-              className="text-muted inline-flex h-5 items-center rounded-sm border px-1 text-xs whitespace-nowrap"
-            >
-              {attribute}
-            </span>
-          ))}
-        </span>
-      </td>
-      <td className="text-muted px-2 py-1 leading-6 max-md:hidden">
-        <Countdown expires={cookie.expires} />
-      </td>
-      <td className="py-1 pr-3 text-right whitespace-nowrap">
-        <IconButton label={`Edit cookie ${cookie.name}`} onClick={() => onEdit(cookie)}>
-          <Pencil aria-hidden="true" className="size-3.5" />
-        </IconButton>
-        <IconButton label={`Delete cookie ${cookie.name}`} onClick={() => onDelete(cookie)}>
-          <Trash2 aria-hidden="true" className="size-3.5" />
-        </IconButton>
-      </td>
-    </tr>
+    <>
+      <tr className="hover:bg-hover/60 align-top md:border-b">
+        <th scope="row" className="py-1 pl-3 font-mono leading-6 font-semibold wrap-anywhere">
+          {cookie.name}
+        </th>
+        <td className="px-2 py-1 font-mono leading-6">
+          <span className="line-clamp-2 break-all" title={cookie.value}>
+            {cookie.value}
+          </span>
+        </td>
+        <td className="text-muted truncate px-2 py-1 font-mono leading-6 max-md:hidden" title={cookie.path}>
+          {cookie.path}
+        </td>
+        <td className="px-2 py-1.5 max-md:hidden">
+          <span className="flex flex-wrap gap-1">
+            {attributesOf(cookie).map((attribute) => (
+              <span
+                key={attribute}
+                className="text-muted inline-flex h-5 items-center rounded-sm border px-1 text-xs whitespace-nowrap"
+              >
+                {attribute}
+              </span>
+            ))}
+          </span>
+        </td>
+        <td className="text-muted px-2 py-1 leading-6 max-md:hidden">
+          <Countdown expires={cookie.expires} />
+        </td>
+        <td className="py-1 pr-3 text-right whitespace-nowrap">
+          <IconButton label={`Edit cookie ${cookie.name}`} onClick={() => onEdit(cookie)}>
+            <Pencil aria-hidden="true" className="size-3.5" />
+          </IconButton>
+          <IconButton label={`Delete cookie ${cookie.name}`} onClick={() => onDelete(cookie)}>
+            <Trash2 aria-hidden="true" className="size-3.5" />
+          </IconButton>
+        </td>
+      </tr>
+      {/* What has no column on a phone. */}
+      <tr className="border-b md:hidden">
+        <td colSpan={6} className="text-muted px-3 pb-1.5 wrap-anywhere">
+          {[cookie.path, ...attributesOf(cookie)].join(' · ')} · <Countdown expires={cookie.expires} />
+        </td>
+      </tr>
+    </>
   );
 }

@@ -32,7 +32,7 @@ export function Frame({ theme, density, menu, place, children }: FrameProps) {
   useKeys();
   useKeptFocus();
   return (
-    <div className="flex h-dvh flex-col overflow-hidden">
+    <div className="flex h-dvh flex-col overflow-clip">
       <a
         href="#main"
         className="focus:bg-raised sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:px-3 focus:py-2"
@@ -104,10 +104,13 @@ const AT_HOME: readonly { id: PhonePane; label: string }[] = [
 ];
 
 function PhoneTabs() {
-  const home = usePathname() === '/';
+  const path = usePathname();
+  const home = path === '/';
   const pane = useWorkspace((state) => state.pane);
   const show = useWorkspace((state) => state.show);
-  const items = home ? AT_HOME : [AT_HOME[0], { id: 'request' as const, label: 'Sequence' }];
+  const items = home
+    ? AT_HOME
+    : [AT_HOME[0], { id: 'request' as const, label: path.startsWith('/runs') ? 'Runs' : 'Sequence' }];
   const shown = home || pane === 'rail' ? pane : 'request';
   return (
     <nav aria-label="Panes" className="bg-ground flex h-11 shrink-0 border-b md:hidden">

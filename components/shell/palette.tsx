@@ -1,5 +1,5 @@
 'use client';
-import { Search } from 'lucide-react';
+import { Search, X } from 'lucide-react';
 import {
   Autocomplete,
   Collection,
@@ -13,6 +13,7 @@ import {
   ModalOverlay,
   SearchField,
 } from 'react-aria-components';
+import { IconButton } from '@/components/ui/icon-button';
 import { Keys } from '@/components/ui/keys';
 import { useCommands, type Command, type CommandSection } from './use-commands';
 import { useWorkspace } from './workspace-store';
@@ -47,22 +48,36 @@ export function Palette() {
       <Modal className="bg-raised shadow-lift w-full outline-none max-md:h-full md:w-160 md:rounded md:border">
         <Dialog aria-label="Search and commands" className="flex max-h-full flex-col outline-none">
           <Autocomplete filter={contains}>
-            <SearchField autoFocus aria-label="Search and commands" className="relative shrink-0 border-b">
-              <Search aria-hidden="true" className="text-faint absolute top-3.5 left-3.5 size-4" />
-              <Input
-                placeholder="A command, session, request, sequence or past send"
-                className="placeholder:text-faint h-11 w-full bg-transparent pr-3 pl-10 text-lg outline-none [&::-webkit-search-cancel-button]:hidden"
-              />
-            </SearchField>
-            <Menu
-              aria-label="Commands"
-              items={sections}
-              onAction={(key) => run(String(key))}
-              renderEmptyState={() => <p className="text-muted p-4">Nothing by these words.</p>}
-              className="scroll-thin min-h-0 overflow-y-auto p-1.5 outline-none max-md:flex-1 md:max-h-[56vh]"
+            <div className="flex h-11 shrink-0 items-center border-b max-md:pr-1.5">
+              <SearchField autoFocus aria-label="Search and commands" className="relative min-w-0 flex-1">
+                <Search aria-hidden="true" className="text-faint absolute top-3.5 left-3.5 size-4" />
+                <Input
+                  placeholder="Command, session, request or past send"
+                  className="placeholder:text-faint h-11 w-full bg-transparent pr-3 pl-10 text-lg text-ellipsis outline-none [&::-webkit-search-cancel-button]:hidden"
+                />
+              </SearchField>
+              {/* A phone has neither Escape nor anything beside the palette to tap on. */}
+              <IconButton label="Close" size="md" className="md:hidden" onClick={() => setOverlay(null)}>
+                <X aria-hidden="true" className="size-4" />
+              </IconButton>
+            </div>
+            {/* What scrolls is around the menu: the field leads through the items, and this is reached by Tab. */}
+            <div
+              role="group"
+              aria-label="Found"
+              tabIndex={0}
+              className="scroll-thin min-h-0 overflow-y-auto -outline-offset-2! max-md:flex-1 md:max-h-[56vh]"
             >
-              {(section) => <Section section={section} />}
-            </Menu>
+              <Menu
+                aria-label="Commands"
+                items={sections}
+                onAction={(key) => run(String(key))}
+                renderEmptyState={() => <p className="text-muted p-4">Nothing by these words.</p>}
+                className="p-1.5 outline-none"
+              >
+                {(section) => <Section section={section} />}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>
@@ -89,7 +104,7 @@ function Item({ command }: { command: Command }) {
       {command.icon}
       <span className="min-w-0 flex-1 truncate">{command.label}</span>
       {command.note ? <span className="text-faint max-w-48 truncate text-sm">{command.note}</span> : null}
-      {command.keys ? <Keys keys={command.keys} /> : null}
+      {command.keys ? <Keys keys={command.keys} className="max-md:hidden" /> : null}
     </MenuItem>
   );
 }

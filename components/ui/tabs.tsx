@@ -1,6 +1,7 @@
 'use client';
 import clsx from 'clsx';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { reveal } from './reveal';
 
 export interface TabItem<Id extends string> {
   id: Id;
@@ -31,6 +32,7 @@ export function Tabs<Id extends string>({
   className,
 }: TabsProps<Id>) {
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => reveal(list.current, '[aria-selected=true]'), [selected]);
   function onKeyDown(event: KeyboardEvent) {
     const next = neighbour(items, selected, event.key);
     if (!next) return;
@@ -44,7 +46,7 @@ export function Tabs<Id extends string>({
       role="tablist"
       aria-label={label}
       onKeyDown={onKeyDown}
-      className={clsx('flex min-w-0 [scrollbar-width:none] overflow-x-auto', className)}
+      className={clsx('scroll-sideways flex min-w-0', className)}
     >
       {items.map((item) => (
         <button

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { problemOf, problemWords } from '@/components/editor/problem';
+import { xmlProblem } from '@/components/editor/xml-problem';
 import { beingTyped, completed, mentionsIn, wordsFor } from '@/components/editor/variable';
 import { canBeText, rowsOfText, textOfRows } from '@/components/request/bulk-rows';
 import { newRow } from '@/components/request/draft';
@@ -38,6 +39,37 @@ describe('what is wrong with a text', () => {
     expect(said('query { user(id: "}") { name } }', 'graphql')).toBeNull();
     expect(said('{\n  user { name }', 'graphql')).toBe('Line 1, column 1: “{” is never closed');
     expect(said('{ a ) }', 'graphql')).toBe('Line 1, column 5: “)” closes nothing');
+  });
+});
+
+describe('what is wrong with a large text as XML', () => {
+  const said = (text: string) => {
+    const problem = xmlProblem(text);
+    return problem && problemWords(text, problem);
+  };
+
+  it('is nothing when it is well-formed, with variables, declarations, comments and CDATA', () => {
+    for (const text of [
+      '<a/>',
+      '<?xml version="1.0"?>\n<!-- a > b -->\n<ns:a x="1" ns:y = "it\'s"></ns:a>',
+      '<a>{{name}} &amp; &#x20; <![CDATA[ <b> & ]]></a>\n',
+      '<!DOCTYPE a [<!ENTITY e "x">]>\n<a>&e;</a>',
+    ])
+      expect(said(text), text).toBeNull();
+  });
+
+  it('is said with its line and column', () => {
+    expect(said('<a>\n  <b>\n</a>')).toBe('Line 3, column 1: “</a>” stands where “</b>” is due');
+    expect(said('<a>\n  <b/>')).toBe('Line 1, column 1: “<a>” is never closed');
+    expect(said('<a/>\n<b/>')).toBe('Line 2, column 1: there is a second root element');
+    expect(said('<a>1 < 2</a>')).toBe(
+      'Line 1, column 6: this “<” begins no tag, comment or instruction of XML',
+    );
+    expect(said('<a x=1/>')).toBe('Line 1, column 1: this “<” begins no tag, comment or instruction of XML');
+    expect(said('<a x="1" x="2"/>')).toBe('Line 1, column 1: the attribute “x” stands twice');
+    expect(said('<a>fish & chips</a>')).toBe('Line 1, column 9: this “&” begins no entity of XML');
+    expect(said('<a/> hello')).toBe('Line 1, column 6: text stands outside the root element');
+    expect(said('</a>')).toBe('Line 1, column 1: “</a>” closes nothing');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './journey';
 import { look, WIDE } from './look';
-import { openPlayground } from './playground';
+import { openPlayground, sendFor } from './playground';
 
 /** A dialog that has closed gives focus back to something that can be used. */
 async function closeByEscape(page: Page): Promise<void> {
@@ -56,3 +56,55 @@ for (const scheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+/** What opens a dialog, by keys alone: a button, and the item of its menu where it has one. */
+const DIALOGS: readonly [dialog: string | RegExp, button: string | RegExp, item?: string][] = [
+  ['Search and commands', 'Search and commands'],
+  ['Keyboard shortcuts', 'View', 'Keyboard shortcuts'],
+  ['New environment', /^Environment: /, 'New environment…'],
+  ['Import a sequence', 'Import a sequence'],
+  ['Cookies of default', /^\d cookies? of default/],
+  ['Settings of default', 'More of default', 'Settings…'],
+  ['Save to a new sequence', 'Save', 'New sequence…'],
+];
+
+test('a dialog that is opened by keys has the focus, and gives it back to what opened it', async ({
+  page,
+  origin,
+}) => {
+  test.setTimeout(180_000);
+  await openPlayground(page);
+  await sendFor(page, '200', `${origin}/practice/api/products`);
+  for (const [dialog, button, item] of DIALOGS)
+    await test.step(String(dialog), async () => {
+      const opener = page.getByRole('button', { name: button, exact: true }).first();
+      await opener.press('Enter');
+      if (item) await page.getByRole('menuitem', { name: item }).press('Enter');
+      const opened = page.getByRole('dialog', { name: dialog });
+      await expect(opened).toBeVisible();
+      await expect
+        .poll(() => opened.evaluate((element) => element.contains(document.activeElement)))
+        .toBe(true);
+      await page.keyboard.press('Escape');
+      await expect(opened).toBeHidden();
+      await expect(opener).toBeFocused();
+    });
+});
+
+test('the palette’s list is reached by Tab, and its field leads through it by arrows', async ({ page }) => {
+  await openPlayground(page);
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Search and commands' });
+  await expect(palette.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(palette.getByRole('group', { name: 'Found' })).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(palette.getByRole('searchbox')).toBeFocused();
+  // Upwards from the field is the last one, far below what is in view.
+  await page.keyboard.press('ArrowUp');
+  await expect(palette.getByRole('menuitem').last()).toBeInViewport();
+  await page.keyboard.type('dark theme');
+  await page.keyboard.press('Enter');
+  await expect(palette).toBeHidden();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});

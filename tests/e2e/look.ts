@@ -3,7 +3,7 @@ import { test, type Page } from '@playwright/test';
 import { expect } from './journey';
 import { expectNoSidewaysScroll } from './playground';
 
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+export const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 export const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
 

@@ -5,6 +5,7 @@ import { expectNoSidewaysScroll, openPlayground, responseView, sendButton, sendF
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(`in a ${scheme} system`, () => {
     test.use({ colorScheme: scheme, viewport: WIDE });
+    test.beforeEach(() => test.setTimeout(180_000));
 
     test('the playground can be used by everyone', async ({ page, origin }) => {
       await openPlayground(page);
