@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation';
 import { sentenceOf, settle } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/notify';
-import { RelativeTime } from '@/components/ui/relative-time';
+import { LastUsed } from '@/components/ui/last-used';
 import { connectOidc, disconnectOidc } from '@/lib/actions/oidc';
 import type { Identity } from '@/lib/model/oidc';
 import { Section } from './account-page';
@@ -34,13 +34,7 @@ export function OidcSection({ provider, identities }: { provider: string; identi
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-semibold">{issuer}</span>
                 <span className="text-muted block">
-                  {lastUsedAt ? (
-                    <>
-                      used <RelativeTime iso={lastUsedAt} />
-                    </>
-                  ) : (
-                    'never used'
-                  )}
+                  <LastUsed at={lastUsedAt} />
                 </span>
               </span>
               <Button

@@ -5,6 +5,7 @@ import { sentenceOf, settle } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { notify } from '@/components/ui/notify';
+import { LastUsed } from '@/components/ui/last-used';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TextField } from '@/components/ui/text-field';
 import { removePasskey, renamePasskey } from '@/lib/actions/passkeys';
@@ -111,14 +112,7 @@ function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey:
       <span className="min-w-0 flex-1">
         <span className="block truncate font-semibold">{name}</span>
         <span className="text-muted block">
-          made <RelativeTime iso={createdAt} /> ·{' '}
-          {lastUsedAt ? (
-            <>
-              used <RelativeTime iso={lastUsedAt} />
-            </>
-          ) : (
-            'never used'
-          )}
+          made <RelativeTime iso={createdAt} /> · <LastUsed at={lastUsedAt} />
         </span>
       </span>
       <Button size="sm" aria-label={`Rename ${name}`} onClick={() => setTyped(name)}>

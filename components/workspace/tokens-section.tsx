@@ -5,6 +5,7 @@ import { useForm } from '@/components/account/use-form';
 import { settle } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
+import { LastUsed } from '@/components/ui/last-used';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
@@ -106,14 +107,7 @@ function TokenList({ tokens }: { tokens: readonly ApiToken[] }) {
             <span className="block truncate font-semibold">{name}</span>
             <span className="text-muted block">
               {role}
-              {scopes ? ` for ${scopes.join(', ')}` : ''} · by {madeBy} ·{' '}
-              {lastUsedAt ? (
-                <>
-                  used <RelativeTime iso={lastUsedAt} />
-                </>
-              ) : (
-                'never used'
-              )}
+              {scopes ? ` for ${scopes.join(', ')}` : ''} · by {madeBy} · <LastUsed at={lastUsedAt} />
               {expiresAt ? (
                 <>
                   {' '}
