@@ -66,11 +66,17 @@ async function memberOfLogin({ account, workspaceId, role }: FoundLogin): Promis
   const { id: userId, name } = account;
   if (!scope) return null;
   const asked = { workspaceId: home, userId, role: role ?? 'owner', scope: readBy(scope, userId) } as const;
-  return { ...asked, via: 'login', name };
+  const token = await loginToken();
+  const holds = async () => token !== undefined && (await findLogin(db, token))?.account.id === userId;
+  return { ...asked, via: 'login', name, holds };
+}
+
+async function loginToken(): Promise<string | undefined> {
+  return (await cookies()).get(LOGIN_COOKIE)?.value;
 }
 
 async function foundLogin(): Promise<FoundLogin | null> {
-  const token = (await cookies()).get(LOGIN_COOKIE)?.value;
+  const token = await loginToken();
   return token ? findLogin(await getDatabase(), token) : null;
 }
 
@@ -164,7 +170,9 @@ export async function memberOfToken(
   }
   const { workspaceId, userId, role, scopes, name } = token;
   if (scopes !== null && !scopes.includes(needed)) throw notFor(scopes, needed);
-  return { workspaceId, userId, role, via: 'token', scope: readBy(scope, userId), name };
+  const secret = match?.[1] ?? '';
+  const holds = async () => (await findToken(db, secret))?.role === role;
+  return { workspaceId, userId, role, via: 'token', scope: readBy(scope, userId), name, holds };
 }
 
 function notFor(scopes: readonly Scope[], needed: Scope): AppError {

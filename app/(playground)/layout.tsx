@@ -62,6 +62,7 @@ interface InUse {
 
 async function loadWorkspace({ session: wanted, environment, layout }: InUse): Promise<WorkspaceData> {
   const member = await currentMember();
+  const madeAt = new Date().toISOString();
   const [isTeam, sessions, savedRequests, sequences, environments, arrangement] = await Promise.all([
     hasColleagues(member),
     listSessions(member, { limit: 100 }),
@@ -75,6 +76,7 @@ async function loadWorkspace({ session: wanted, environment, layout }: InUse): P
   const history = sessionId === null ? [] : (await listExchanges(member, { sessionId, limit: 50 })).items;
   return {
     workspaceId: member.workspaceId,
+    madeAt,
     isTeam,
     http2Works: speaksHttp2(),
     sessions: oldestFirst,

@@ -57,6 +57,12 @@ export function HistoryList({ items, searched = false, openId, onOpen, onDelete 
             <Outcome item={item} />
             <MethodText method={item.method} quiet column />
             <span className="min-w-0 flex-1 truncate font-mono">{tailOf(item.url)}</span>
+            {item.sentBy ? (
+              <span className="text-muted max-w-16 shrink-0 truncate text-xs">
+                <span className="sr-only">sent by </span>
+                {item.sentBy}
+              </span>
+            ) : null}
             <ClockTime
               iso={item.startedAt}
               className="text-faint shrink-0 group-hover:invisible group-has-[[aria-label^=Delete]:focus-visible]:invisible"
@@ -76,8 +82,9 @@ export function HistoryList({ items, searched = false, openId, onOpen, onDelete 
 }
 
 /** What the row has no room for. */
-function titleOf({ method, url, totalMs, size }: ExchangeSummary): string {
+function titleOf({ method, url, totalMs, size, sentBy }: ExchangeSummary): string {
   const facts = [
+    sentBy ? `sent by ${sentBy}` : '',
     totalMs === null ? '' : formatDuration(totalMs),
     size === null ? '' : formatBytes(size),
   ].filter(Boolean);

@@ -3,6 +3,7 @@ import clsx from 'clsx';
 import { Ellipsis } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import type { SavedRequest } from '@/lib/model/saved-request';
+import { PeopleHere } from '@/components/live/people-here';
 import { useArrangement } from '@/components/shell/use-arrangement';
 import { useWorkspace } from '@/components/shell/workspace-store';
 import { Menu, type MenuSection } from '@/components/ui/menu';
@@ -47,7 +48,7 @@ export function SavedRow({ request, indented, onRename }: SavedRowProps) {
     duplicate: () => void deeds.duplicate(request),
     up: () => arrangement.stepRequest(request.id, -1),
     down: () => arrangement.stepRequest(request.id, 1),
-    delete: () => deeds.remove(request),
+    delete: () => void deeds.remove(request),
   };
   function act(id: string) {
     if (id.startsWith('into:')) arrangement.file(request.id, { folder: id.slice(5) || null, before: null });
@@ -79,6 +80,7 @@ export function SavedRow({ request, indented, onRename }: SavedRowProps) {
         <MethodText method={request.spec.method} column />
         <span className="min-w-0 flex-1 truncate">{request.name}</span>
       </button>
+      <PeopleHere place={`request:${request.id}`} />
       <Menu
         label={`More of the request ${request.name}`}
         sections={sections}

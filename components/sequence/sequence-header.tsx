@@ -1,5 +1,6 @@
 'use client';
 import { FileCode2, Share2, Trash2 } from 'lucide-react';
+import { PeopleHere } from '@/components/live/people-here';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
@@ -34,6 +35,7 @@ export function SequenceHeader({
           onChange={(event) => edit.edit((old) => ({ ...old, name: event.target.value }))}
         />
         <div className="flex items-center gap-2">
+          <PeopleHere place={`sequence:${edit.saved.id}`} />
           <span role="status" className="text-muted text-sm empty:-mr-2">
             {dirty ? 'Not saved' : ''}
           </span>

@@ -2,6 +2,7 @@
 import clsx from 'clsx';
 import { Ellipsis, Users } from 'lucide-react';
 import type { Session } from '@/lib/model/session';
+import { PeopleHere } from '@/components/live/people-here';
 import { useOpenExchange } from '@/components/request/use-open-exchange';
 import { useArrangement } from '@/components/shell/use-arrangement';
 import { useWorkspace } from '@/components/shell/workspace-store';
@@ -97,6 +98,7 @@ export function SessionRow({ session, inUse, onRename }: SessionRowProps) {
           <span className={clsx('truncate', inUse && 'font-semibold')}>{session.name}</span>
           {isTeam ? <Whose session={session} /> : null}
         </button>
+        <PeopleHere place={`session:${session.id}`} />
         <Marks change={change} />
         <button
           type="button"

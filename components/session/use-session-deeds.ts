@@ -6,7 +6,6 @@ import { deleteCookies, listCookies, replaceCookies } from '@/lib/actions/cookie
 import { createSession, deleteSession, forkSession, updateSession } from '@/lib/actions/sessions';
 import type { Basis } from '@/lib/model/edit';
 import type { Session, SessionPatch } from '@/lib/model/session';
-import { saveEdit } from '@/components/edit/save-edit';
 import { sentenceOf, settle } from '@/components/shell/outcome';
 import { useWorkspaceStore, type WorkspaceState } from '@/components/shell/workspace-store';
 import { notify } from '@/components/ui/notify';
@@ -50,6 +49,7 @@ export function useSessionDeeds() {
 
 async function update(store: Store, { id, name }: Session, input: SessionPatch, basis: Basis<SessionPatch>) {
   const save = (mine: SessionPatch, from: Basis<SessionPatch>) => updateSession(id, mine, from);
+  const { saveEdit } = await import('@/components/edit/save-edit');
   const done = await saveEdit(store.getState(), { name, input, basis, save });
   if (!done) return false;
   store.getState().putSession(done.saved);

@@ -8,7 +8,7 @@ import { Announcer } from '@/components/ui/announce';
 import { Resizer } from '@/components/ui/resizer';
 import { Toaster } from '@/components/ui/toaster';
 import { useKeptFocus } from '@/components/ui/use-kept-focus';
-import { Overlays } from './overlays';
+import { Others, Overlays } from './overlays';
 import { Rail } from './rail';
 import type { Theme } from './theme';
 import { TopBar } from './top-bar';
@@ -58,6 +58,7 @@ export function Frame({ theme, density, menu, place, children }: FrameProps) {
       </div>
       <SessionPanels />
       <Overlays />
+      <Others />
       <Toaster />
       <Announcer />
     </div>

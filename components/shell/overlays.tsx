@@ -14,6 +14,16 @@ const ClashDialog = dynamic(
   { ssr: false },
 );
 
+const LiveFeed = dynamic(() => import('@/components/live/live-feed').then((module) => module.LiveFeed), {
+  ssr: false,
+});
+
+/** What others do shows as they do it; whoever is alone has nothing of it. */
+export function Others() {
+  const isTeam = useWorkspace((state) => state.isTeam);
+  return isTeam ? <LiveFeed /> : null;
+}
+
 /** What floats over the whole page; its code loads when it is first asked for. */
 export function Overlays() {
   const overlay = useWorkspace((state) => state.overlay);

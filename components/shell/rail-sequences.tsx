@@ -3,6 +3,7 @@ import clsx from 'clsx';
 import { Ellipsis, ListVideo } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { PeopleHere } from '@/components/live/people-here';
 import { Menu, type MenuSection } from '@/components/ui/menu';
 import { formatCount } from '@/components/ui/quantity';
 import { DROP_CLASS, useDragRows } from '@/components/ui/use-drag-rows';
@@ -62,6 +63,7 @@ export function RailSequences({ search }: { search: string }) {
               {stepCount}
             </span>
           </Link>
+          <PeopleHere place={`sequence:${id}`} />
           <Menu
             label={`More of the sequence ${name}`}
             sections={SECTIONS}

@@ -7,14 +7,9 @@ import type { Environment } from '@/lib/model/environment';
 import type { ExchangeSummary } from '@/lib/model/exchange';
 import type { SavedRequest } from '@/lib/model/saved-request';
 import type { Session } from '@/lib/model/session';
-import {
-  ENVIRONMENT_COOKIE,
-  keepChoice,
-  LAYOUT_COOKIE,
-  SESSION_COOKIE,
-  formatLayout,
-  type PageLayout,
-} from './view-cookies';
+import type { PersonHere } from '@/lib/model/workspace-change';
+import { sessionChanges } from './session-changes';
+import { ENVIRONMENT_COOKIE, keepChoice, LAYOUT_COOKIE, formatLayout, type PageLayout } from './view-cookies';
 
 interface SequenceEntry {
   id: string;
@@ -26,6 +21,8 @@ export type PhonePane = 'rail' | 'request' | 'response';
 /** What the server knows of a workspace, as its page shows it. */
 export interface WorkspaceData {
   workspaceId: string;
+  /** when it was read */
+  madeAt: string;
   /** others are in it too */
   isTeam: boolean;
   /** this server's Node may speak HTTP/2 */
@@ -57,6 +54,8 @@ export interface WorkspaceState extends WorkspaceData {
   overlay: Overlay;
   /** the choice that someone has to make */
   clash: Clash | null;
+  /** the others who are in the workspace now */
+  people: readonly PersonHere[];
   take: (data: Partial<WorkspaceData>) => void;
   show: (pane: PhonePane) => void;
   openCookies: (sessionId: string | null) => void;
@@ -74,6 +73,8 @@ export interface WorkspaceState extends WorkspaceData {
   /** takes a session out of view while its deletion can still be undone */
   doom: (id: string) => void;
   spare: (session: Session) => void;
+  /** takes a session out of view that one may not see any more */
+  lose: (id: string) => void;
   countCookies: (sessionId: string, cookieCount: number) => void;
   remember: (summary: ExchangeSummary) => void;
   /** takes a line of the history out of view while its deletion can still be undone */
@@ -81,11 +82,12 @@ export interface WorkspaceState extends WorkspaceData {
   setLayout: (patch: Partial<PageLayout>) => void;
   setOverlay: (overlay: Overlay) => void;
   setClash: (clash: Clash | null) => void;
+  setPeople: (people: readonly PersonHere[]) => void;
 }
 
 type Store = StoreApi<WorkspaceState>;
-type Set = Store['setState'];
-type Get = Store['getState'];
+export type Set = Store['setState'];
+export type Get = Store['getState'];
 
 export function createWorkspaceStore(data: WorkspaceData): Store {
   return createStore((set, get) => ({
@@ -96,6 +98,7 @@ export function createWorkspaceStore(data: WorkspaceData): Store {
     sharingOf: null,
     overlay: null,
     clash: null,
+    people: [],
     doomed: [],
     take(fresh) {
       const { doomed } = get();
@@ -115,6 +118,7 @@ export function createWorkspaceStore(data: WorkspaceData): Store {
     openSharing: (sharingOf) => set({ sharingOf }),
     setOverlay: (overlay) => set({ overlay }),
     setClash: (clash) => set({ clash }),
+    setPeople: (people) => set({ people }),
     setLayout(patch) {
       const layout = { ...get().layout, ...patch };
       keepChoice(LAYOUT_COOKIE, formatLayout(layout));
@@ -150,46 +154,6 @@ function environmentChanges(set: Set, get: Get): EnvironmentChanges {
       if (get().environmentId === id) get().useEnvironment(null);
     },
     unhide: (id) => set(({ doomed }) => ({ doomed: doomed.filter((one) => one !== id) })),
-  };
-}
-
-type SessionChanges = Pick<WorkspaceState, 'useSession' | 'putSession' | 'doom' | 'spare' | 'countCookies'>;
-
-function sessionChanges(set: Set, get: Get): SessionChanges {
-  return {
-    useSession(id) {
-      keepChoice(SESSION_COOKIE, id);
-      if (get().sessionId !== id) set({ sessionId: id, history: [] });
-    },
-    putSession(session) {
-      const known = get().sessions.some(({ id }) => id === session.id);
-      set(({ sessions }) => ({
-        sessions: known
-          ? sessions.map((old) => (old.id === session.id ? session : old))
-          : [...sessions, session],
-      }));
-    },
-    doom(id) {
-      const sessions = get().sessions.filter((session) => session.id !== id);
-      set(({ doomed }) => ({ sessions, doomed: [...doomed, id] }));
-      const next = sessions[0];
-      if (get().sessionId !== id) return;
-      if (next) get().useSession(next.id);
-      else set({ sessionId: null, history: [] });
-    },
-    spare(session) {
-      set(({ doomed, sessions }) => ({
-        doomed: doomed.filter((id) => id !== session.id),
-        sessions: [...sessions, session].sort((a, b) => a.createdAt.localeCompare(b.createdAt)),
-      }));
-    },
-    countCookies(sessionId, cookieCount) {
-      set(({ sessions }) => ({
-        sessions: sessions.map((session) =>
-          session.id === sessionId ? { ...session, cookieCount } : session,
-        ),
-      }));
-    },
   };
 }
 

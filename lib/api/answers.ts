@@ -110,6 +110,7 @@ export const ExchangeSummaryAnswer = z.object({
   errorCode: z.enum(FAILURE_CODES).nullable(),
   totalMs: nullableMs,
   size: z.int().nullable(),
+  sentBy: z.string().optional(),
 }) satisfies z.ZodType<ExchangeSummary>;
 
 export const SequenceAnswer = z.object({

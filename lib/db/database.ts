@@ -25,6 +25,8 @@ export interface Database {
   dataDir: string;
   prisma: Prisma;
   sql: Sql;
+  /** of one whose writes may wait (`withLateWrites`): the same where none does */
+  plain?: Database;
   /** tells the other instances that something changed */
   bell: Bell;
   keyring: KeyRing;

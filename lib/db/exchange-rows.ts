@@ -19,6 +19,8 @@ export interface SummaryRow {
   errorCode: string | null;
   totalMs: number | null;
   size: number | null;
+  userId: string | null;
+  sentBy: string | null;
   sealedUrl: Uint8Array;
 }
 
@@ -41,9 +43,10 @@ export const exchangePlace = {
 };
 
 /** One whose URL cannot be read is listed all the same, with that as its error: the others must not go with it. */
-export function toSummary({ vault }: Scope, row: SummaryRow): ExchangeSummary {
-  const { sealedUrl, state, errorCode, ...rest } = row;
-  const summary = { ...rest, state: state as ExchangeState };
+export function toSummary({ vault, reader }: Scope, row: SummaryRow): ExchangeSummary {
+  const { sealedUrl, state, errorCode, userId, sentBy, ...rest } = row;
+  const isOthers = sentBy !== null && userId !== reader;
+  const summary = { ...rest, state: state as ExchangeState, ...(isOthers && { sentBy }) };
   try {
     const url = vault.openJson(exchangePlace.url(row.id), sealedUrl, String);
     return { ...summary, url, errorCode: errorCode as ExchangeSummary['errorCode'] };

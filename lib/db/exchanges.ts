@@ -226,8 +226,6 @@ export async function listExchanges(
       workspaceId: true,
       createdAt: true,
       runner: true,
-      userId: true,
-      sentBy: true,
       hosts: true,
       sealedSpec: true,
       sealedRecord: true,

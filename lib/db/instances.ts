@@ -10,7 +10,7 @@ export const BEAT_MS = 3_000;
 const FORGET_MS = 24 * 60 * 60_000;
 
 /** The database's own clock, so that no two machines have to agree; as text like every time. */
-const CLOCK = {
+export const CLOCK = {
   sqlite: `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`,
   postgres: `to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
 };

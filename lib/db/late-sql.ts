@@ -133,5 +133,5 @@ function tableOf({ text }: Statement): string {
 /** The same workspace, for work whose late writes may wait for its next ones. */
 export function withLateWrites(scope: Scope): Scope {
   if (scope.db.sql instanceof LateSql) return scope;
-  return { ...scope, db: { ...scope.db, sql: new LateSql(scope.db.sql) } };
+  return { ...scope, db: { ...scope.db, sql: new LateSql(scope.db.sql), plain: scope.db } };
 }

@@ -197,4 +197,6 @@ export interface ExchangeSummary {
   errorCode: SessionFailureCode | null;
   totalMs: number | null;
   size: number | null;
+  /** who sent it, where it was someone else of the workspace */
+  sentBy?: string | undefined;
 }

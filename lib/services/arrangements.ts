@@ -1,6 +1,7 @@
 import 'server-only';
 import * as store from '@/lib/db/arrangements';
 import { Arrangement } from '@/lib/model/arrangement';
+import { tell } from './changes';
 import { mayEdit, type Member } from './member';
 
 const AS_MADE: Arrangement = { sessions: [], sequences: [], requests: [], folders: [] };
@@ -11,7 +12,8 @@ export async function getArrangement(member: Member): Promise<Arrangement> {
 }
 
 /** Puts another order in its place. The last one to order wins: an order is never worth a question. */
-export function arrange(member: Member, arrangement: Arrangement): Promise<void> {
+export async function arrange(member: Member, arrangement: Arrangement): Promise<void> {
   mayEdit(member);
-  return store.putArrangement(member.scope, Arrangement.parse(arrangement));
+  await store.putArrangement(member.scope, Arrangement.parse(arrangement));
+  await tell(member, 'arrangement');
 }

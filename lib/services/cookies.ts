@@ -7,6 +7,7 @@ import { writeCookies } from '@/lib/interchange/cookies-write';
 import { Masker } from '@/lib/sequence/masked';
 import type { CookieInput, Cookie, CookieFilter, CookieKey } from '@/lib/model/cookie';
 import { noteNow } from './audit';
+import { tell } from './changes';
 import { mayEdit, type Member } from './member';
 import { getSession } from './sessions';
 import { onlyViews } from './viewer';
@@ -38,6 +39,7 @@ export async function putCookie(
   const cookie = parseCookie(input, Date.now());
   if (replaces && !sameKey(replaces, cookie)) await jar.deleteCookie(member.scope, sessionId, replaces);
   await jar.putCookies(member.scope, sessionId, [cookie]);
+  await tell(member, 'session', { subjectId: sessionId, sessionId });
   return cookie;
 }
 
@@ -53,6 +55,7 @@ export async function replaceCookies(
   // Each a millisecond younger than the one before, so that the order given is kept (R118).
   const cookies = inputs.map((input, index) => parseCookie(input, now + index, `cookies.${index}.`));
   await jar.replaceCookies(member.scope, sessionId, cookies);
+  await tell(member, 'session', { subjectId: sessionId, sessionId });
   return jar.listCookies(member.scope, sessionId, {});
 }
 
@@ -83,6 +86,7 @@ export async function importCookies(
     throw new AppError('invalid_request', message, { errors: [{ path: 'text', message }] });
   }
   await jar.putCookies(member.scope, sessionId, good);
+  await tell(member, 'session', { subjectId: sessionId, sessionId });
   return { format, added: good.length, warnings };
 }
 
@@ -106,7 +110,9 @@ export async function deleteCookies(
 ): Promise<number> {
   mayEdit(member);
   await getSession(member, sessionId);
-  return jar.deleteCookies(member.scope, sessionId, filter);
+  const count = await jar.deleteCookies(member.scope, sessionId, filter);
+  await tell(member, 'session', { subjectId: sessionId, sessionId });
+  return count;
 }
 
 /** Deletes exactly one cookie; one that is gone already is no error. */
@@ -114,6 +120,7 @@ export async function deleteCookie(member: Member, sessionId: string, key: Cooki
   mayEdit(member);
   await getSession(member, sessionId);
   await jar.deleteCookie(member.scope, sessionId, key);
+  await tell(member, 'session', { subjectId: sessionId, sessionId });
 }
 
 /** @throws AppError `invalid_request` that names the field at fault */

@@ -4,6 +4,7 @@ import { AppError, notFound } from '@/lib/errors';
 import type { Saved } from '@/lib/model/edit';
 import { EnvironmentInput, type Environment } from '@/lib/model/environment';
 import { noteNow } from './audit';
+import { tell } from './changes';
 import { reconcile, type EditBasis } from './edits';
 import { isAtLeast, mayEdit, type Member } from './member';
 
@@ -25,6 +26,7 @@ export async function createEnvironment(member: Member, input: EnvironmentInput)
     name: parsed.name,
     variables: filledIn(parsed, []),
   });
+  await tell(member, 'environment', { subjectId: id });
   return getEnvironment(member, id);
 }
 
@@ -64,8 +66,10 @@ export async function editEnvironment(
   const merged = await reconcile('environment', basis && parsedBasis(basis, mine), edit, mine);
   const { name, variables } = EnvironmentInput.parse(merged.input);
   const filled = filledIn({ name, variables }, stored.variables);
-  if (await store.replaceEnvironment(member.scope, id, { name, variables: filled }, version))
+  if (await store.replaceEnvironment(member.scope, id, { name, variables: filled }, version)) {
+    await tell(member, 'environment', { subjectId: id });
     return { ...(await getEnvironment(member, id)), cameIn: merged.cameIn };
+  }
   return editEnvironment(member, id, input, basis);
 }
 
@@ -86,6 +90,7 @@ function parsedBasis(basis: EditBasis<EnvironmentInput>, mine: Parsed): EditBasi
 export async function deleteEnvironment(member: Member, id: string): Promise<void> {
   mayEdit(member);
   if (!(await store.deleteEnvironment(member.scope, id))) throw notFound('environment');
+  await tell(member, 'environment', { subjectId: id });
 }
 
 /**

@@ -7,6 +7,7 @@ import { getExchange } from './exchanges';
 import type { LiveEvent } from './live';
 import { watchChannel } from './live';
 import type { Member } from './member';
+import { until, watchRights } from './rights-watch';
 import { onlyViews } from './viewer';
 
 /** A ring can be lost; then an event is heard this late. */
@@ -15,6 +16,7 @@ const LOOK_MS = 1_000;
 /**
  * The events of a send behind number `had`: live when it is under way in this process, else as the instance that sends
  * it writes them down, and at last its end as it is stored.
+ * It ends, too, when they may not see it any more.
  * @throws AppError `not_found`
  */
 export async function exchangeEvents(
@@ -26,8 +28,10 @@ export async function exchangeEvents(
   const state = await findExchangeState(member.scope, id);
   if (state === null) throw notFound('exchange');
   // A viewer hears the end alone, as it is read: what is said on the way has secrets in it.
-  const live = onlyViews(member) ? null : watchChannel(id, had, signal);
-  return live ?? watchElsewhere(member, id, had, signal);
+  const reaches = async () => (await findExchangeState(member.scope, id)) !== null;
+  const rights = watchRights(member, signal, reaches);
+  const live = onlyViews(member) ? null : watchChannel(id, had, rights.signal);
+  return until(live ?? watchElsewhere(member, id, had, rights.signal), rights.stop);
 }
 
 async function* watchElsewhere(

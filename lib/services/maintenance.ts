@@ -3,6 +3,8 @@ import { getDatabase, type Database } from '@/lib/db/database';
 import { beat, BEAT_MS, interruptDead, leave } from '@/lib/db/instances';
 import { deleteOldAsks } from '@/lib/db/live-asks';
 import { deleteOldEvents } from '@/lib/db/live-events';
+import { deleteOldPresences } from '@/lib/db/presences';
+import { deleteOldChanges } from '@/lib/db/workspace-changes';
 import { deleteExpiredLogins } from '@/lib/db/logins';
 import { deleteExpiredAttempts } from '@/lib/db/sign-in-attempts';
 import { deleteExpiredSignIns } from '@/lib/db/sign-ins';
@@ -40,6 +42,8 @@ export function startMaintenance(): void {
     await sweepUploadFiles(db);
     await deleteOldAsks(db);
     await deleteOldEvents(db);
+    await deleteOldChanges(db);
+    await deleteOldPresences(db);
     await deleteOldUsage(db);
     await trimHistory(db, env().limits.historySends);
   });

@@ -13,6 +13,8 @@ export interface Member {
   scope: Scope;
   /** of the account, or of the token */
   name?: string;
+  /** whether what they proved it by still holds: a login that was not ended, a token that was not revoked */
+  holds?: () => Promise<boolean>;
 }
 
 /** Who sent something, as others of the workspace know them; null for a stranger's replay, which is nobody's. */

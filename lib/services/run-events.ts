@@ -1,8 +1,10 @@
 import 'server-only';
 import { askRunner } from '@/lib/db/live-asks';
+import { AppError } from '@/lib/errors';
 import type { Run } from '@/lib/model/run';
 import { watchChannel, type LiveEvent } from './live';
 import type { Member } from './member';
+import { until, watchRights } from './rights-watch';
 import { onlyViews } from './viewer';
 
 /** A ring can be lost; then a step is heard of this late. */
@@ -22,8 +24,20 @@ export async function runEvents(
 ): Promise<AsyncIterable<LiveEvent>> {
   const run = await read();
   // What a viewer may see of a step is worked out when it is read.
-  const live = onlyViews(member) ? null : watchRun(id, had, signal, read);
-  return live ?? watchElsewhere(member, run, had, signal, read);
+  const rights = watchRights(member, signal, () => isThere(read));
+  const live = onlyViews(member) ? null : watchRun(id, had, rights.signal, read);
+  return until(live ?? watchElsewhere(member, run, had, rights.signal, read), rights.stop);
+}
+
+/** A session that was taken back takes its runs along. */
+function isThere(read: () => Promise<Run>): Promise<boolean> {
+  return read().then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'not_found') return false;
+      throw error;
+    },
+  );
 }
 
 /** A run that is under way in this process, or was a moment ago; null when it is not. */

@@ -12,6 +12,7 @@ import type { Page } from '@/lib/model/page';
 import type { Run, RunStart, RunStatus, RunSummary, StepResult } from '@/lib/model/run';
 import type { Step } from '@/lib/model/sequence';
 import { runSteps, type RunDoors } from '@/lib/sequence/run';
+import { tell } from './changes';
 import { presentExchange } from './exchanges';
 import { refuseTooManySteps } from './fair-use';
 import { stayWithRun } from './left-runs';
@@ -66,6 +67,8 @@ export async function beginRun(asker: Member, plan: RunPlan): Promise<StartedRun
   // Nobody hears of it before its first request is written down, and with that it is.
   const when = { durable: !plan.waits, late: plan.waits === true && plan.own !== undefined };
   await store.createRun(scope, { ...run, sentBy: senderOf(member) }, when);
+  const changed = { subjectId: runId, sessionId };
+  void tell(member, 'run', changed);
   const channel = openChannel(runId, scope, HELD_STEPS);
   const results: StepResult[] = [];
   const sent: string[] = [];
@@ -85,6 +88,7 @@ export async function beginRun(asker: Member, plan: RunPlan): Promise<StartedRun
       throw error;
     });
     channel.publish({ event: 'run', data: { id: runId, status, elapsedMs, stepCount: steps.length } });
+    void tell(member, 'run', changed);
     return status;
   };
   // Who asks for it later reads it from the database.
@@ -129,6 +133,7 @@ function doorsOf(
         durable: false,
         own: plan.own,
         environmentId: plan.environmentId,
+        isUnseen: plan.fresh ?? false,
         ...(plan.onlyOrigins && { onlyOrigins: plan.onlyOrigins }),
       });
       sent.push(exchange.id);

@@ -3,6 +3,7 @@ import * as store from '@/lib/db/saved-requests';
 import { notFound } from '@/lib/errors';
 import type { Basis, Saved } from '@/lib/model/edit';
 import { SavedRequestInput, type SavedRequest } from '@/lib/model/saved-request';
+import { tell } from './changes';
 import { reconcile } from './edits';
 import { mayEdit, senderOf, type Member } from './member';
 import { shownRequests } from './viewer';
@@ -11,7 +12,9 @@ import { shownRequests } from './viewer';
 export async function saveRequest(member: Member, input: SavedRequestInput): Promise<Saved<SavedRequest>> {
   mayEdit(member);
   const parsed = SavedRequestInput.parse(input);
-  return { ...(await store.createSavedRequest(member.scope, parsed, senderOf(member))), cameIn: [] };
+  const saved = await store.createSavedRequest(member.scope, parsed, senderOf(member));
+  await tell(member, 'request', { subjectId: saved.id });
+  return { ...saved, cameIn: [] };
 }
 
 /** The workspace's saved requests, newest first. */
@@ -44,6 +47,7 @@ export async function replaceSavedRequest(
   const saved = await store.updateSavedRequest(scope, id, whole, how);
   if (saved === 'stale') return replaceSavedRequest(member, id, input, basis);
   if (!saved) throw notFound('saved request');
+  await tell(member, 'request', { subjectId: id });
   return { ...saved, cameIn: merged.cameIn };
 }
 
@@ -51,4 +55,5 @@ export async function replaceSavedRequest(
 export async function deleteSavedRequest(member: Member, id: string): Promise<void> {
   mayEdit(member);
   if (!(await store.deleteSavedRequest(member.scope, id))) throw notFound('saved request');
+  await tell(member, 'request', { subjectId: id });
 }

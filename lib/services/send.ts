@@ -2,7 +2,6 @@ import 'server-only';
 import * as exchanges from '@/lib/db/exchanges';
 import { newId } from '@/lib/db/ids';
 import { loadCookies } from '@/lib/db/jar';
-import { askRunner } from '@/lib/db/live-asks';
 import type { Allowance } from '@/lib/db/usage';
 import { findSessionState, type SessionState } from '@/lib/db/sessions';
 import {
@@ -18,6 +17,7 @@ import type { Exchange } from '@/lib/model/exchange';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import { logger } from '@/lib/log';
 import { secretVariables } from '@/lib/sequence/secrets';
+import { tell } from './changes';
 import { chooseEnvironment, type ChosenEnvironment } from './environments';
 import { presentExchange } from './exchanges';
 import { refuseWhenFull, refuseWhenSpent, sendAllowances, whyRefused } from './fair-use';
@@ -35,6 +35,8 @@ export interface SendHooks {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
   onSocket?: NonNullable<SendOptions['onSocket']>;
+  /** nobody else has its session in view: a run made it */
+  isUnseen?: boolean;
   /** false: the caller writes durably itself before it tells anyone */
   durable?: boolean;
   /** the session, where it was made for the one run that this send is of */
@@ -119,7 +121,7 @@ async function begin(
   member: Member,
   sessionId: string,
   spec: RequestSpec,
-  hooks: Pick<SendHooks, 'environmentId' | 'own'>,
+  hooks: Pick<SendHooks, 'environmentId' | 'own' | 'isUnseen'>,
 ): Promise<Begun> {
   mayEdit(member);
   refuseWhenStopping();
@@ -129,17 +131,23 @@ async function begin(
   const leave = takePlace(member);
   try {
     const begun = await writeDown(member, sessionId, spec, { ...hooks, allowances });
-    return { ...begun, channel: { ...begun.channel, end: endWith(leave, begun.channel) } };
+    // No send waits for the others to be told of it.
+    const tellOthers = (): void => {
+      if (!hooks.isUnseen) void tell(member, 'send', { subjectId: begun.id, sessionId });
+    };
+    tellOthers();
+    const end = endWith([leave, tellOthers], begun.channel);
+    return { ...begun, channel: { ...begun.channel, end } };
   } catch (error) {
     leave();
     throw error;
   }
 }
 
-/** A send gives its place back when its channel ends. */
-function endWith(leave: () => void, { end }: OpenChannel): OpenChannel['end'] {
+/** A send gives its place back when its channel ends, and the others are told. */
+function endWith(deeds: readonly (() => void)[], { end }: OpenChannel): OpenChannel['end'] {
   return (how) => {
-    leave();
+    for (const deed of deeds) deed();
     end(how);
   };
 }
@@ -236,13 +244,4 @@ function follow(signal: AbortSignal | undefined, id: string): () => void {
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
   return () => signal?.removeEventListener('abort', stop);
-}
-
-/** Stops a send under way, here or in another instance; one that is over already stays as it is. @throws AppError `not_found` */
-export async function cancelSend(member: Member, exchangeId: string): Promise<void> {
-  mayEdit(member);
-  const state = await exchanges.findExchangeState(member.scope, exchangeId);
-  if (state === null) throw notFound('exchange');
-  if (cancelChannel(exchangeId) || state !== 'running') return;
-  await askRunner(member.scope, { kind: 'exchange', id: exchangeId }, { kind: 'cancel' });
 }

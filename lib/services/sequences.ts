@@ -6,6 +6,7 @@ import type { Saved } from '@/lib/model/edit';
 import type { Page } from '@/lib/model/page';
 import { SequenceInput, type Sequence, type Step, type StepInput } from '@/lib/model/sequence';
 import { findFaults } from '@/lib/sequence/read-aside';
+import { tell } from './changes';
 import { reconcile, type EditBasis } from './edits';
 import { mayEdit, senderOf, type Member } from './member';
 import { shownSequences } from './viewer';
@@ -13,7 +14,9 @@ import { shownSequences } from './viewer';
 /** Saves a new sequence. */
 export async function createSequence(member: Member, input: SequenceInput): Promise<Sequence> {
   mayEdit(member);
-  return store.createSequence(member.scope, await withStepIds(member, input));
+  const made = await store.createSequence(member.scope, await withStepIds(member, input));
+  await tell(member, 'sequence', { subjectId: made.id });
+  return made;
 }
 
 /** The workspace's sequences, newest first. */
@@ -70,6 +73,7 @@ export async function editSequence(
   const replaced = await store.replaceSequence(scope, id, checked, stored.version, senderOf(member));
   if (replaced === 'stale') return editSequence(member, id, input, basis);
   if (replaced === null) throw notFound('sequence');
+  await tell(member, 'sequence', { subjectId: id });
   return { ...replaced, cameIn: merged.cameIn };
 }
 
@@ -105,6 +109,7 @@ export async function appendStep(member: Member, id: string, input: StepInput): 
 export async function deleteSequence(member: Member, id: string): Promise<void> {
   mayEdit(member);
   if (!(await store.deleteSequence(member.scope, id))) throw notFound('sequence');
+  await tell(member, 'sequence', { subjectId: id });
 }
 
 /**

@@ -5,6 +5,7 @@ import { SharingInput, type SessionSharing } from '@/lib/model/session-sharing';
 import type { Session } from '@/lib/model/session';
 import { handedOver } from '@/lib/sequence/handed-over';
 import { noted } from './audit';
+import { tell } from './changes';
 import { mayEdit, type Member } from './member';
 import { getSession } from './sessions';
 
@@ -34,5 +35,7 @@ export async function setSharing(member: Member, id: string, input: SharingInput
       'Only who made a session may share it or take it back. Duplicate it to have one of your own.',
     );
   }
+  // Of one that was taken back everyone hears, since they had it: by its id alone.
+  await tell(member, 'session', { subjectId: id, sessionId: isShared ? id : null });
   return getSession(member, id);
 }

@@ -6,6 +6,7 @@ import type { Saved } from '@/lib/model/edit';
 import type { Page } from '@/lib/model/page';
 import { SessionCreate, SessionPatch, SessionSettings, type Session } from '@/lib/model/session';
 import { noted } from './audit';
+import { tell } from './changes';
 import { reconcile, type EditBasis } from './edits';
 import { closeTransport } from './transports';
 import { mayEdit, type Member } from './member';
@@ -97,14 +98,17 @@ export async function editSession(
   const updated = await store.updateSession(member.scope, id, change, version);
   if (updated === 'stale') return editSession(member, id, patch, basis);
   if (updated === null) throw notFound('session');
+  await tell(member, 'session', { subjectId: id, sessionId: id });
   return { ...updated, cameIn: merged.cameIn };
 }
 
 /** Deletes a session with its jar and history. @throws AppError `not_found` */
 export async function deleteSession(member: Member, id: string): Promise<void> {
   mayEdit(member);
+  const { isShared } = await getSession(member, id);
   const deed = noted(member, 'session.deleted', { sessionId: id });
   if (!(await store.deleteSession(member.scope, id, [deed]))) throw notFound('session');
+  if (isShared) await tell(member, 'session', { subjectId: id });
   await closeTransport(id);
 }
 

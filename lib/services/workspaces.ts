@@ -14,6 +14,7 @@ import { AppError, notFound } from '@/lib/errors';
 import { WorkspaceName, type Colleague, type GivenRole, type Membership } from '@/lib/model/account';
 import type { SignedIn } from './accounts';
 import { noted } from './audit';
+import { tell } from './changes';
 import { isAtLeast, mayAdmin, type Member } from './member';
 
 /** The workspaces of whoever is signed in, the first joined first. */
@@ -82,6 +83,7 @@ export async function setRole(member: Member, userId: string, role: GivenRole): 
   if (!isAtLeast(member.role, 'owner') && role === 'admin') mayOwn(member);
   const deed = noted(member, 'member.role', { ...person(userId), detail: role });
   if (!(await store.setRole(member.scope, userId, role, [deed]))) throw notFound('member');
+  await tell(member, 'members', { subjectId: userId });
 }
 
 /** Takes a member out at once; what they made here stays, but for sessions that they never shared. @throws AppError `forbidden`, `not_found` */
@@ -89,12 +91,16 @@ export async function removeMember(member: Member, userId: string): Promise<void
   await mayChange(member, userId);
   const deed = noted(member, 'member.removed', person(userId));
   if (!(await store.removeMember(member.scope, userId, [deed]))) throw notFound('member');
+  await tell(member, 'members', { subjectId: userId });
 }
 
 /** Leaves the workspace in view; what one made in it stays, but for sessions that one never shared. @throws AppError `conflict` for its owner */
 export async function leaveWorkspace(member: Member): Promise<void> {
   if (member.userId === null) throw notFound('member');
-  if (await store.removeMember(member.scope, member.userId, [noted(member, 'member.left')])) return;
+  if (await store.removeMember(member.scope, member.userId, [noted(member, 'member.left')])) {
+    await tell(member, 'members', { subjectId: member.userId });
+    return;
+  }
   throw new AppError(
     'conflict',
     'You own this workspace. Hand it over to another member first, or delete it.',
@@ -107,6 +113,7 @@ export async function handOver(member: Member, userId: string): Promise<void> {
   if (member.userId === userId) throw new AppError('conflict', 'You own this workspace already.');
   const deed = noted(member, 'workspace.handedOver', person(userId));
   if (!(await store.handOver(member.scope, member.userId ?? '', userId, [deed]))) throw notFound('member');
+  await tell(member, 'members', { subjectId: userId });
 }
 
 function person(userId: string) {

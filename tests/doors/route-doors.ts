@@ -46,6 +46,16 @@ export const routeDoors: Record<string, Door<PathAsk>> = {
     ask: ({ upload }) => at(`/live/uploads/${upload}`),
   },
 
+  'GET /live/sessions/[id]/history': [
+    { right: 'look', ask: ({ session }) => at(`/live/sessions/${session}/history`) },
+    { right: 'mine', ask: ({ privateSession }) => at(`/live/sessions/${privateSession}/history`) },
+  ],
+  // With `waits` it goes on for as long as its page is there.
+  'GET /live/workspace': { right: 'list', ask: () => at('/live/workspace?waits=no') },
+  'POST /live/workspace/here': {
+    right: 'list',
+    ask: ({ session }) => at('/live/workspace/here', { stream: 'asked', places: [`session:${session}`] }),
+  },
   'GET /live/audit': { right: 'govern', ask: () => at('/live/audit?format=json') },
   'POST /live/workspace/export': { right: 'govern', ask: () => at('/live/workspace/export', 'history=on') },
   'POST /live/workspace/import': {

@@ -114,7 +114,9 @@ function tablesOfWorkspaces(database: Libsql.Database): string[] {
               WHERE m.type = 'table' AND c.name = 'workspaceId' ORDER BY m.name`,
     )
     .all() as { name: string }[];
-  return ['Workspace', ...named.map(({ name }) => name).filter((name) => name !== 'Login')];
+  // That others are told of a change comes after the change.
+  const aside = ['Login', 'WorkspaceChange', 'Presence'];
+  return ['Workspace', ...named.map(({ name }) => name).filter((name) => !aside.includes(name))];
 }
 
 function rowsOf(database: Libsql.Database, table: string, workspaceId: string): string {

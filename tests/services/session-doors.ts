@@ -11,6 +11,7 @@ import { listOffers } from '@/lib/services/offers';
 import { diffRuns } from '@/lib/services/run-diffs';
 import { runEvents } from '@/lib/services/run-events';
 import * as runs from '@/lib/services/runs';
+import { cancelSend } from '@/lib/services/cancel-send';
 import * as send from '@/lib/services/send';
 import { createSequence } from '@/lib/services/sequences';
 import * as sharing from '@/lib/services/session-sharing';
@@ -60,7 +61,7 @@ export function doors(member: Member, ids: Filled): Record<string, () => Promise
     setSharing: () => sharing.setSharing(member, sessionId, { isShared: true }),
     send: () => send.sendThroughSession(member, sessionId, { method: 'GET', url: 'http://127.0.0.1:1/' }),
     startSend: () => send.startSend(member, sessionId, { method: 'GET', url: 'http://127.0.0.1:1/' }),
-    cancelSend: () => send.cancelSend(member, exchangeId),
+    cancelSend: () => cancelSend(member, exchangeId),
     talk: () => talk(member, exchangeId, { text: 'hi' }),
     listCookies: () => cookies.listCookies(member, sessionId),
     putCookie: () => cookies.putCookie(member, sessionId, cookie),

@@ -1,5 +1,5 @@
 import { guestRoute } from '@/lib/api/guest-route';
-import { cancelSend } from '@/lib/services/send';
+import { cancelSend } from '@/lib/services/cancel-send';
 
 export const POST = guestRoute(async (member, { params }) => {
   await cancelSend(member, params.id);

@@ -1,0 +1,107 @@
+'use client';
+import { usePathname, useRouter } from 'next/navigation';
+import { useEffect, useRef } from 'react';
+import { useActiveDraft, useDraftStore } from '@/components/request/draft-store';
+import { catchUp } from '@/components/request/saved-deeds';
+import { useWorkspace, useWorkspaceStore } from '@/components/shell/workspace-store';
+import { notify } from '@/components/ui/notify';
+import type { WorkspaceChange } from '@/lib/model/workspace-change';
+import { openFeed, type Feed } from './feed';
+import { lookAtSession, oneAtATime } from './look-again';
+
+/** Among several people: what the others do shows here as they do it, and what one has in view shows there. */
+export function LiveFeed() {
+  const feed = useFeed();
+  const path = usePathname();
+  const sessionId = useWorkspace((state) => state.sessionId);
+  const { savedId } = useActiveDraft();
+  const places = placesOf(path, sessionId, savedId).join(' ');
+  useEffect(() => {
+    feed.current?.say(places === '' ? [] : places.split(' '));
+  }, [feed, places]);
+  return null;
+}
+
+/** A request is sent as someone; a sequence is in view by itself. */
+function placesOf(path: string, sessionId: string | null, savedId: string | null): string[] {
+  const sequence = /^\/sequences\/([\w-]+)$/.exec(path)?.[1];
+  if (sequence) return [`sequence:${sequence}`];
+  if (path !== '/') return [];
+  return [...(sessionId ? [`session:${sessionId}`] : []), ...(savedId ? [`request:${savedId}`] : [])];
+}
+
+/** Of these the session alone is read anew. */
+const LOOKED_AT: ReadonlySet<string> = new Set(['send', 'session']);
+
+/** The session that a change is about: one that was taken back is named by its id alone. */
+function sessionOf({ kind, subjectId, sessionId }: WorkspaceChange): string | null {
+  if (!LOOKED_AT.has(kind)) return null;
+  return kind === 'session' ? subjectId : sessionId;
+}
+
+const byOf = ({ by }: WorkspaceChange): string => by ?? 'Someone';
+
+function isInView({ kind, subjectId }: WorkspaceChange, path: string): boolean {
+  return kind === 'sequence' && path === `/sequences/${subjectId ?? ''}`;
+}
+
+function knows(workspace: ReturnType<typeof useWorkspaceStore>, session: string): boolean {
+  return workspace.getState().sessions.some(({ id }) => id === session);
+}
+
+function useFeed() {
+  const workspace = useWorkspaceStore();
+  const drafts = useDraftStore();
+  const router = useRouter();
+  const path = usePathname();
+  const at = useRef(path);
+  const feed = useRef<Feed>(null);
+  useEffect(() => {
+    at.current = path;
+  }, [path]);
+  useEffect(() => {
+    const refresh = oneAtATime(() => router.refresh());
+    const looks = new Map<string, () => void>();
+    const look = (id: string) => {
+      const again = looks.get(id) ?? oneAtATime(() => lookAtSession(workspace, id));
+      looks.set(id, again);
+      again();
+    };
+    /** saved requests that others changed, until they were read anew */
+    const changed = new Map<string, string>();
+    const heed = (change: WorkspaceChange) => {
+      const session = sessionOf(change);
+      if (session && (change.kind === 'session' || knows(workspace, session))) look(session);
+      if (change.isMine || LOOKED_AT.has(change.kind)) return;
+      if (change.kind === 'request') changed.set(change.subjectId ?? '', byOf(change));
+      if (isInView(change, at.current)) void notify({ message: `${byOf(change)} saved this sequence` });
+      refresh();
+    };
+    const opened = openFeed(workspace.getState(), {
+      onChange: (changes) => changes.forEach(heed),
+      onPeople: workspace.getState().setPeople,
+      onBack: refresh,
+      onEnded: () =>
+        void notify({
+          message: 'What you may do in this workspace has changed.',
+          action: { label: 'Reload', run: () => location.reload() },
+        }),
+    });
+    feed.current = opened;
+    const unsubscribe = workspace.subscribe(({ savedRequests }, before) => {
+      if (savedRequests === before.savedRequests) return;
+      for (const saved of savedRequests) {
+        const by = changed.get(saved.id);
+        if (by === undefined) continue;
+        changed.delete(saved.id);
+        void catchUp(drafts, saved, by);
+      }
+    });
+    return () => {
+      unsubscribe();
+      opened.close();
+      feed.current = null;
+    };
+  }, [drafts, router, workspace]);
+  return feed;
+}
