@@ -101,7 +101,7 @@ function verdictsOf(heard: (readonly [Asker, Heard])[]) {
 function plain(text: string, things: Things): string {
   const told = Object.values(things as unknown as Record<string, string>)
     .reduce((all, id) => all.replaceAll(id, 'never-was'), text)
-    .replaceAll(/(nonce|workspaceId)(=|\\?":)\\?"[^"\\]*\\?"/g, '$1');
+    .replaceAll(/(nonce|workspaceId|madeAt)(=|\\?":)\\?"[^"\\]*\\?"/g, '$1');
   const inOneScript = told.replaceAll(/"\]\)<\/script><script nonce>self\.__next_f\.push\(\[1,"/g, '');
   return inOneScript.split('\\n').sort().join('\n');
 }
