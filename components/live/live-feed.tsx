@@ -33,11 +33,18 @@ function placesOf(path: string, sessionId: string | null, savedId: string | null
 /** Of these the session alone is read anew. */
 const LOOKED_AT: ReadonlySet<string> = new Set(['send', 'session']);
 
-/** The session that a change is about: one that was taken back is named by its id alone. */
-function sessionOf({ kind, subjectId, sessionId }: WorkspaceChange): string | null {
-  if (!LOOKED_AT.has(kind)) return null;
-  return kind === 'session' ? subjectId : sessionId;
+/** The session that a change is about: one that was taken back is named by its id alone. Of a send none that is not listed. */
+function sessionOf(
+  { kind, subjectId, sessionId }: WorkspaceChange,
+  workspace: ReturnType<typeof useWorkspaceStore>,
+): string | null {
+  if (kind === 'session') return subjectId;
+  return kind === 'send' && sessionId && knows(workspace, sessionId) ? sessionId : null;
 }
+
+/** It was deleted or taken back by someone else: whoever hears of it has it no more. */
+const isGone = ({ kind, sessionId, isMine }: WorkspaceChange): boolean =>
+  kind === 'session' && sessionId === null && !isMine;
 
 const byOf = ({ by }: WorkspaceChange): string => by ?? 'Someone';
 
@@ -70,8 +77,8 @@ function useFeed() {
     /** saved requests that others changed, until they were read anew */
     const changed = new Map<string, string>();
     const heed = (change: WorkspaceChange) => {
-      const session = sessionOf(change);
-      if (session && (change.kind === 'session' || knows(workspace, session))) look(session);
+      const session = sessionOf(change, workspace);
+      if (session) (isGone(change) ? workspace.getState().lose : look)(session);
       if (change.isMine || LOOKED_AT.has(change.kind)) return;
       if (change.kind === 'request') changed.set(change.subjectId ?? '', byOf(change));
       if (isInView(change, at.current)) void notify({ message: `${byOf(change)} saved this sequence` });
