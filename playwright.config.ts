@@ -16,7 +16,7 @@ export default defineConfig({
   outputDir: 'artifacts/playwright',
   globalSetup: './tests/support/global-setup.ts',
   fullyParallel: false,
-  workers: 3,
+  workers: 2,
   forbidOnly: ci,
   retries: 0,
   timeout: 120_000,
@@ -30,7 +30,8 @@ export default defineConfig({
     ...baseUrl,
     launchOptions: browserOptions,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace costs as much of the processor as the test itself.
+    trace: process.env.PLAYJAR_TRACE ? 'retain-on-failure' : 'off',
   },
   projects: [{ name: 'chromium' }],
 });

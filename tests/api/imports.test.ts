@@ -40,6 +40,15 @@ workflows:
         successCriteria: [{ condition: "$response.body#/query/0/1 == '1'" }]
 `;
 
+/** Names of the sequences that were stored from then on; other files store theirs in the same workspace meanwhile. */
+async function namesSince(time: string): Promise<string[]> {
+  const listed = await api.done<{ items: { name: string; createdAt: string }[] }>(
+    'GET',
+    '/sequences?limit=100',
+  );
+  return listed.items.filter(({ createdAt }) => createdAt >= time).map(({ name }) => name);
+}
+
 describe('POST /import', () => {
   it.each([
     ['curl', `curl '${appUrl}/practice/api/echo?a=1'`],
@@ -51,10 +60,12 @@ describe('POST /import', () => {
   ] as const)(
     'reads %s as a sequence that runs as it stands, and stores nothing',
     async (format, content) => {
-      const before = await api.done<{ items: unknown[] }>('GET', '/sequences?limit=100');
+      const before = new Date().toISOString();
       const { sequence } = await api.done<Read>('POST', '/import', { format, content });
-      expect(await api.done('GET', '/sequences?limit=100')).toEqual(before);
-      const run = await api.run((await api.sequence(sequence)).id);
+      expect((await namesSince(before)).filter((name) => name === sequence.name)).toEqual([]);
+      const { id } = await api.sequence(sequence);
+      expect(await namesSince(before)).toContain(sequence.name);
+      const run = await api.run(id);
       expect([run.status, run.steps.length]).toEqual(['passed', 1]);
       const text = run.steps[0]?.exchange?.response?.body.text ?? '{}';
       expect(JSON.parse(text)).toMatchObject({ path: '/practice/api/echo', query: [['a', '1']] });

@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import base from '../../playwright.config';
 
-/** `npm run screenshots`: every main screen as a picture, in artifacts/screenshots. PLAYJAR_E2E_URL as for the browser tests. */
+/**
+ * `npm run screenshots`: every main screen as a picture, in artifacts/screenshots, and looked at by axe. Apart from the
+ * browser tests, since it takes longer than all of them. PLAYJAR_E2E_URL as for them.
+ */
 export default defineConfig(base, {
   testDir: '.',
   testMatch: '*.spec.ts',

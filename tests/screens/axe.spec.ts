@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { errorsOf, expect, test } from './journey';
-import { liveIn, type LivedIn } from './lived-in';
-import { STANDARD, WIDE } from './look';
-import { expectNoSidewaysScroll } from './playground';
-import { SCREENS } from './screens';
+import { errorsOf, expect, test } from '../e2e/journey';
+import { liveIn, type LivedIn } from '../e2e/lived-in';
+import { STANDARD, WIDE } from '../e2e/look';
+import { expectNoSidewaysScroll } from '../e2e/playground';
+import { SCREENS } from '../e2e/screens';
 
 // Pictures of all steps for the case that one fails would take longer than the steps.
 test.use({ trace: 'off', screenshot: 'off' });
