@@ -48,6 +48,7 @@ test('10 MB of JSON are walked, filtered by JSONPath, copied from, and a value b
   await page.keyboard.press('End');
   await expect(tree.getByRole('row', { selected: true })).toContainText(`${ITEMS - 1}: { } 5 names`);
   await page.keyboard.press('ArrowRight');
+  await expect(tree.getByRole('row', { selected: true })).toHaveAttribute('aria-expanded', 'true');
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowDown');
   await expect(tree.getByRole('row', { selected: true })).toHaveText('"price": 18748.5');
   const bar = page.getByRole('group', { name: 'Value' });
