@@ -7,20 +7,34 @@ export const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 export const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
 
-/** No violation of WCAG 2.2 AA as it stands, nothing sticking out on a phone; a picture of both for people. */
-export async function look(page: Page, name: string, scheme: string, sizes = [WIDE, NARROW]): Promise<void> {
+/** What of the standard another set of colours can break. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * No violation of WCAG 2.2 AA as it stands, light and dark, nothing sticking out on a phone.
+ * In the dark only what colours can break is looked at anew.
+ */
+export async function look(page: Page, name: string, sizes = [WIDE, NARROW]): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
-    await test.step(`${name}, ${size.width} px, ${scheme}`, async () => {
-      await page.screenshot({ path: `artifacts/screens/${name}-${size.width}-${scheme}.png` });
-      const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-      const found = violations.map(({ id, nodes }) => ({
-        id,
-        nodes: nodes.map(({ html, any }) => [html, any[0]?.message]),
-      }));
-      expect.soft(found, `${name}, ${size.width} px, ${scheme}`).toEqual([]);
-      await expectNoSidewaysScroll(page);
-    });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      // What fades from one colour to another is none of either.
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const at = `${name}, ${size.width} px, ${colorScheme}`;
+      await test.step(at, async () => {
+        const axe = new AxeBuilder({ page });
+        const { violations } = await (
+          colorScheme === 'light' ? axe.withTags(STANDARD) : axe.withRules(OF_COLOURS)
+        ).analyze();
+        const found = violations.map(({ id, nodes }) => ({
+          id,
+          nodes: nodes.map(({ html, any }) => [html, any[0]?.message]),
+        }));
+        expect.soft(found, at).toEqual([]);
+      });
+    }
+    await expectNoSidewaysScroll(page);
   }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
   await page.setViewportSize(WIDE);
 }
