@@ -22,9 +22,24 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'engine',
+          include: ['tests/engine/**/*.test.ts', 'tests/sequence/**/*.test.ts'],
+          // What is pure keeps nothing from file to file, and loading it anew for each takes as long as the tests.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'parts',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/api/**', 'node_modules/**'],
+          exclude: [
+            'tests/e2e/**',
+            'tests/api/**',
+            'tests/engine/**',
+            'tests/sequence/**',
+            'node_modules/**',
+          ],
         },
       },
       {
