@@ -13,6 +13,11 @@ export interface StoredEdit<T> {
 /** A basis, or that of a caller who merges nothing: theirs must be the stored version. */
 export type EditBasis<T> = Basis<T> | { version: number; input: 'whole'; chosen?: undefined };
 
+/** The basis of a caller who merges nothing and names the version they know; without one, whatever is stored is replaced. */
+export function wholeBasis(version: number | undefined): { version: number; input: 'whole' } | undefined {
+  return version === undefined ? undefined : { version, input: 'whole' };
+}
+
 /**
  * What an edit comes to beside what others saved since it began. Without a basis it replaces what is stored.
  * @param what the thing in a word: `request`

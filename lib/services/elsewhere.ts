@@ -60,11 +60,9 @@ function say(channel: Channel, ask: Ask): void {
   else channel.door?.send(said);
 }
 
-const relays = new WeakMap<Channel, () => void>();
-
 /** Writes down what a channel says, from its beginning, for those who watch elsewhere. Once is enough for all of them. */
 function relay(channel: Channel): void {
-  if (relays.has(channel)) return;
+  if (channel.handedOn) return;
   let written = 0;
   let writing: Promise<void> | null = null;
   const write = async (): Promise<void> => {
@@ -87,7 +85,9 @@ function relay(channel: Channel): void {
         if (written < channel.events.length && !channel.ended) next();
       });
   };
-  relays.set(channel, next);
+  channel.handedOn = async () => {
+    await writing;
+  };
   channel.listeners.add(next);
   next();
 }

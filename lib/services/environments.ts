@@ -5,7 +5,7 @@ import type { Saved } from '@/lib/model/edit';
 import { EnvironmentInput, type Environment } from '@/lib/model/environment';
 import { noteNow } from './audit';
 import { tell } from './changes';
-import { reconcile, type EditBasis } from './edits';
+import { type EditBasis, reconcile, wholeBasis } from './edits';
 import { isAtLeast, mayEdit, type Member } from './member';
 
 /** The workspace's environments by name. The values of secrets stay behind. */
@@ -41,8 +41,7 @@ export async function replaceEnvironment(
   input: EnvironmentInput,
   ifVersion?: number,
 ): Promise<Environment> {
-  const basis = ifVersion === undefined ? undefined : { version: ifVersion, input: 'whole' as const };
-  const { cameIn: _none, ...environment } = await editEnvironment(member, id, input, basis);
+  const { cameIn: _none, ...environment } = await editEnvironment(member, id, input, wholeBasis(ifVersion));
   return environment;
 }
 

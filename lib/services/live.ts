@@ -22,6 +22,8 @@ export interface Channel {
   abort: AbortController;
   /** the way into a WebSocket that is open */
   door: SocketDoor | null;
+  /** set while other instances watch: when what was said until now is written down for them */
+  handedOn: (() => Promise<void>) | null;
 }
 
 /** Why work is stopped: its owner asked, or the server ends. */
@@ -51,6 +53,8 @@ export interface OpenChannel {
   end: (how?: 'forget') => void;
   signal: AbortSignal;
   admit: (door: SocketDoor) => void;
+  /** Waits until those who watch at other instances can read what was said until now; null: nobody watches there. */
+  handedOn: () => Promise<void> | null;
   /** somebody in this process listens now */
   isWatched: () => boolean;
 }
@@ -68,6 +72,7 @@ export function openChannel(id: string, scope: Scope, held = Infinity): OpenChan
     ended: false,
     abort: new AbortController(),
     door: null,
+    handedOn: null,
   };
   live().channels.set(id, channel);
   live().onOpen(channel);
@@ -77,6 +82,7 @@ export function openChannel(id: string, scope: Scope, held = Infinity): OpenChan
   return {
     signal: channel.abort.signal,
     isWatched: () => channel.listeners.size > 0,
+    handedOn: () => channel.handedOn?.() ?? null,
     admit(door) {
       channel.door = door;
     },

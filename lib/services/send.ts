@@ -191,6 +191,9 @@ async function carryOut(begun: Begun, hooks: SendHooks): Promise<StoredSend> {
   if (wasInterrupted(channel.signal) && record.error?.code === 'cancelled')
     record.error = asInterrupted(record);
   const exchange: Exchange = { id, sessionId, startedAt: startedAt.toISOString(), ...record };
+  // Whoever watches elsewhere reads the end out of the database, and must find there what was said before it.
+  const handedOn = channel.handedOn();
+  if (handedOn) await handedOn;
   const lost = await storeFailure(() =>
     exchanges.finishExchange(member.scope, {
       id,

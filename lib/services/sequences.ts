@@ -7,7 +7,7 @@ import type { Page } from '@/lib/model/page';
 import { SequenceInput, type Sequence, type Step, type StepInput } from '@/lib/model/sequence';
 import { findFaults } from '@/lib/sequence/read-aside';
 import { tell } from './changes';
-import { reconcile, type EditBasis } from './edits';
+import { type EditBasis, reconcile, wholeBasis } from './edits';
 import { mayEdit, senderOf, type Member } from './member';
 import { shownSequences } from './viewer';
 
@@ -45,8 +45,7 @@ export async function replaceSequence(
   input: SequenceInput,
   ifVersion?: number,
 ): Promise<Sequence> {
-  const basis = ifVersion === undefined ? undefined : { version: ifVersion, input: 'whole' as const };
-  const { cameIn: _none, ...sequence } = await editSequence(member, id, input, basis);
+  const { cameIn: _none, ...sequence } = await editSequence(member, id, input, wholeBasis(ifVersion));
   return sequence;
 }
 

@@ -7,7 +7,7 @@ import type { Page } from '@/lib/model/page';
 import { SessionCreate, SessionPatch, SessionSettings, type Session } from '@/lib/model/session';
 import { noted } from './audit';
 import { tell } from './changes';
-import { reconcile, type EditBasis } from './edits';
+import { type EditBasis, reconcile, wholeBasis } from './edits';
 import { closeTransport } from './transports';
 import { mayEdit, type Member } from './member';
 import { shownSessions } from './viewer';
@@ -64,8 +64,7 @@ export async function updateSession(
   patch: SessionPatch,
   ifVersion?: number,
 ): Promise<Session> {
-  const basis = ifVersion === undefined ? undefined : { version: ifVersion, input: 'whole' as const };
-  const { cameIn: _none, ...session } = await editSession(member, id, patch, basis);
+  const { cameIn: _none, ...session } = await editSession(member, id, patch, wholeBasis(ifVersion));
   return session;
 }
 

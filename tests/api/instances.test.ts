@@ -84,11 +84,7 @@ describe.each(['sqlite', 'postgres'] as const)('two instances on one %s', (kind)
     const all = [...before, ...during, ...after];
     expect(all.map(({ id }) => Number(id))).toEqual(all.map((_, index) => index + 1));
     expect((after.at(-1)?.data as Exchange).response?.body.text).toBe('half and whole');
-    // The end holds everything, so it may overtake what was said last.
-    const resumed = (await readTo(late, isEnd)).slice(0, -1);
-    const shared = Math.min(resumed.length, all.length - 3);
-    expect(shared).toBeGreaterThan(before.length + during.length - 3);
-    expect(resumed.slice(0, shared)).toEqual(all.slice(2, 2 + shared));
+    expect((await readTo(late, isEnd)).slice(0, -1)).toEqual(all.slice(2, -1));
     expect(target.requests).toHaveLength(1);
   }, 60_000);
 
