@@ -92,11 +92,12 @@ export async function typedIn(editor: Locator): Promise<string> {
 /** Makes a session from the rail and takes it into use. */
 export async function newSession(page: Page, name: string): Promise<void> {
   const sessions = page.getByRole('region', { name: 'Sessions' });
+  const menus = sessions.getByRole('button', { name: /^More of session/ });
+  const before = await menus.count();
   await sessions.getByRole('button', { name: 'New session' }).click();
-  await sessions
-    .getByRole('button', { name: /^More of session/ })
-    .last()
-    .click();
+  // Until the new one is there, the last is another's.
+  await expect(menus).toHaveCount(before + 1);
+  await menus.last().click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
   const field = sessions.getByRole('textbox', { name: /^New name of / });
   await field.fill(name);
