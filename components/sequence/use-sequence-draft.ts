@@ -148,16 +148,32 @@ function useRestored(id: string, restore: (draft: SequenceDraft, from: Begun) =>
   });
 }
 
-/** Written after the first draw, so that what was kept is read before it is replaced. */
+/**
+ * Written after the first draw, so that what was kept is read before it is replaced; behind a short wait, and at once
+ * when the page is left or reloaded.
+ */
 function useKept(id: string, begun: Begun, draft: SequenceDraft, dirty: boolean): void {
   const first = useRef(true);
+  const waiting = useRef<(() => void) | null>(null);
   useEffect(() => {
     if (first.current) {
       first.current = false;
       return undefined;
     }
     const kept = dirty ? { version: begun.version, base: begun.draft, draft } : null;
-    const timer = setTimeout(() => keepDraft(id, kept), 250);
+    waiting.current = () => {
+      waiting.current = null;
+      keepDraft(id, kept);
+    };
+    const timer = setTimeout(waiting.current, 250);
     return () => clearTimeout(timer);
   }, [id, begun, draft, dirty]);
+  useEffect(() => {
+    const write = () => waiting.current?.();
+    window.addEventListener('pagehide', write);
+    return () => {
+      window.removeEventListener('pagehide', write);
+      write();
+    };
+  }, []);
 }

@@ -59,7 +59,9 @@ test('a picture is shown as one', async ({ page, httpbin }) => {
   await sendFor(page, '200', `${httpbin}/image/png`);
   const picture = page.getByRole('img', { name: 'The image that came' });
   await expect(picture).toBeVisible();
-  expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(50);
+  await expect
+    .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(50);
 });
 
 test('a teapot is a teapot', async ({ page, httpbin }) => {

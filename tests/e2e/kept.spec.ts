@@ -10,6 +10,7 @@ import {
   outcome,
   requestPart,
   responseBody,
+  saveToNewSequence,
   urlField,
   typedIn,
 } from './playground';
@@ -78,4 +79,32 @@ test('a failed send keeps everything, and the target once up gets it as typed', 
   await urlField(page).fill(`${target.url}/late`);
   await page.keyboard.press('Control+Enter');
   await expect(responseBody(page)).toContainText('got {"n": 12345678901234567890}');
+});
+
+test('a sequence that is left at once, by a link or a reload, keeps what was typed, and has nothing unsaved after a save', async ({
+  page,
+}) => {
+  await openPlayground(page);
+  await urlField(page).fill(`${target.url}/step`);
+  await saveToNewSequence(page, 'Left');
+  const open = page.getByRole('link', { name: /^Left/ });
+  const away = page.getByRole('link', { name: 'Playjar' });
+  const about = page.getByLabel('Description', { exact: true });
+  await open.click();
+  await about.fill('typed and left');
+  await away.click();
+  await expect(urlField(page)).toBeVisible();
+  await open.click();
+  await expect(about).toHaveValue('typed and left');
+  await about.fill('typed and loaded again');
+  await page.reload();
+  await expect(about).toHaveValue('typed and loaded again');
+
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Saved', exact: true })).toBeVisible();
+  await away.click();
+  await expect(urlField(page)).toBeVisible();
+  await open.click();
+  await expect(about).toHaveValue('typed and loaded again');
+  await expect(page.getByRole('button', { name: 'Saved', exact: true })).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { errorsOf, expect, test } from './journey';
-import { openPlayground, sendFor } from './playground';
+import { makeLink, openPlayground, sendFor } from './playground';
 
 const player = (page: Page) => page.getByRole('region', { name: 'Step player' });
 
@@ -81,6 +81,7 @@ test('the whole flow of a site is made by clicks: form, login, restricted JSON, 
     await page.getByRole('button', { name: 'Run Account after logout' }).click();
     await page.getByRole('menuitem', { name: 'Run this step' }).click();
     await expect(player(page).getByText('1 of 1 step passed').first()).toBeVisible();
+    await expect(pastRuns(page).first()).toContainText('1 step');
   });
 
   const link = await shareForReplay(page);
@@ -106,10 +107,7 @@ async function shareForReplay(page: Page): Promise<string> {
   return test.step('it is shared for replay', async () => {
     await page.getByRole('button', { name: 'Share' }).click();
     const dialog = page.getByRole('dialog', { name: 'Share “Log in and out”' });
-    await dialog.getByRole('button', { name: 'Make the link' }).click();
-    const link = dialog.getByRole('textbox', { name: 'Link' });
-    await expect(link).toHaveValue(/\/s\/[\w-]{22,}$/);
-    return link.inputValue();
+    return makeLink(dialog);
   });
 }
 

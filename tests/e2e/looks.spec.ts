@@ -1,6 +1,13 @@
 import { expect, test } from './journey';
 import { look, NARROW, WIDE } from './look';
-import { expectNoSidewaysScroll, openPlayground, responseView, sendButton, sendFor } from './playground';
+import {
+  expectNoSidewaysScroll,
+  makeLink,
+  openPlayground,
+  responseView,
+  sendButton,
+  sendFor,
+} from './playground';
 
 test.describe('light and dark', () => {
   test.use({ viewport: WIDE });
@@ -31,8 +38,7 @@ test.describe('light and dark', () => {
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('button', { name: 'Make the link' })).toBeEnabled();
     await look(page, 'share-dialog');
-    await dialog.getByRole('button', { name: 'Make the link' }).click();
-    const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+    const link = await makeLink(dialog);
 
     const visitor = await (await browser.newContext({ viewport: WIDE })).newPage();
     await visitor.goto(link);
@@ -59,8 +65,7 @@ test.describe('light and dark', () => {
     await expect(dialog.getByText(/masked\.$/)).toBeVisible();
     await look(page, 'share-dialog-recording');
     await dialog.getByLabel('Password', { exact: true }).fill('sesame');
-    await dialog.getByRole('button', { name: 'Make the link' }).click();
-    const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+    const link = await makeLink(dialog);
 
     const visitor = await (await browser.newContext({ viewport: WIDE })).newPage();
     await visitor.goto(`${link}/embed`);

@@ -3,6 +3,7 @@ import { errorsOf, expect, test } from './journey';
 import {
   fillForm,
   ledgerRow,
+  makeLink,
   openPlayground,
   outcome,
   responseBody,
@@ -86,10 +87,7 @@ async function shareLink(page: Page): Promise<string> {
     await expect(
       dialog.getByRole('checkbox', { name: /^Reveal .*Step 1 · body · password$/ }),
     ).not.toBeChecked();
-    await dialog.getByRole('button', { name: 'Make the link' }).click();
-    const link = dialog.getByRole('textbox', { name: 'Link' });
-    await expect(link).toHaveValue(/\/s\/[\w-]{22,}$/);
-    return link.inputValue();
+    return makeLink(dialog);
   });
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { startTarget, type Target } from '../support/target-server';
 import { expect, test } from './journey';
 import {
+  closeByEscape,
   failure,
   methodField,
   newSession,
@@ -25,80 +26,6 @@ test.beforeAll(async () => {
   });
 });
 test.afterAll(() => target.close());
-
-test('the sidebar is put in order by dragging and by keys, filed into folders, filtered, and stays so', async ({
-  page,
-}) => {
-  await openPlayground(page);
-  const sessions = page.getByRole('region', { name: 'Sessions' });
-  for (const name of ['one', 'two', 'three']) await newSession(page, name);
-  const names = sessions.getByRole('list', { name: 'Sessions' }).locator('[data-row]');
-  await sessions
-    .getByRole('button', { name: 'three', exact: true })
-    .dragTo(sessions.getByRole('button', { name: 'one', exact: true }), { targetPosition: { x: 40, y: 4 } });
-  await expect(names).toHaveText(['three', 'one', 'two']);
-  await sessions.getByRole('button', { name: 'two', exact: true }).press('Alt+Shift+ArrowUp');
-  await expect(names).toHaveText(['three', 'two', 'one']);
-
-  await sendFor(page, '200', `${target.url}/cart`);
-  await page.keyboard.press('Control+s');
-  const requests = page.getByRole('region', { name: 'Requests' });
-  await requests.getByRole('button', { name: 'New folder' }).click();
-  await requests.getByRole('textbox', { name: 'Name of the folder' }).fill('Shop');
-  await page.keyboard.press('Enter');
-  await requests.getByRole('button', { name: 'More of the request cart' }).click();
-  await page.getByRole('menuitem', { name: 'Shop' }).click();
-  await expect(
-    requests.getByRole('list', { name: 'Shop' }).getByRole('button', { name: /cart$/ }).first(),
-  ).toBeVisible();
-
-  await page.reload();
-  await expect(names).toHaveText(['three', 'two', 'one']);
-  const filed = requests.getByRole('list', { name: 'Shop' }).locator('[data-row]');
-  await expect(filed).toHaveText(['GETcart']);
-  await page.getByRole('searchbox', { name: 'Filter the sidebar' }).fill('car');
-  await expect(names).toHaveText([]);
-  await expect(filed).toHaveText(['GETcart']);
-  await page.keyboard.press('Escape');
-
-  await requests.getByRole('button', { name: 'More of the folder Shop' }).click();
-  await page.getByRole('menuitem', { name: /^Delete folder/ }).click();
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(filed).toHaveText(['GETcart']);
-});
-
-test.describe('while the server is away', () => {
-  test.use({ forgiven: /ERR_INTERNET_DISCONNECTED|Failed to load chunk/ });
-
-  test('an order that the server never heard of is kept in the tab, and stored when the page is opened again', async ({
-    page,
-    context,
-  }) => {
-    await openPlayground(page);
-    const sessions = page.getByRole('region', { name: 'Sessions' });
-    const names = sessions.getByRole('list', { name: 'Sessions' }).locator('[data-row]');
-    for (const name of ['one', 'two']) await newSession(page, name);
-    await expect(names).toHaveText(['one', 'two']);
-    await expect(page.getByRole('region', { name: /^Notifications/ })).toBeAttached();
-    await context.setOffline(true);
-    await sessions.getByRole('button', { name: 'two', exact: true }).press('Alt+Shift+ArrowUp');
-    await expect(page.getByText('Playjar did not answer')).toBeVisible();
-    await expect(names).toHaveText(['two', 'one']);
-    await context.setOffline(false);
-    const stored = page.waitForResponse((answer) => answer.request().method() === 'POST');
-    await page.reload();
-    await stored;
-    await expect(names).toHaveText(['two', 'one']);
-    const elsewhere = await context.newPage();
-    await openPlayground(elsewhere);
-    await expect(
-      elsewhere
-        .getByRole('region', { name: 'Sessions' })
-        .getByRole('list', { name: 'Sessions' })
-        .locator('[data-row]'),
-    ).toHaveText(['two', 'one']);
-  });
-});
 
 test('everything goes by keys: palette, panes, tabs, methods, names', async ({ page }) => {
   await openPlayground(page);
@@ -139,11 +66,9 @@ test('everything goes by keys: palette, panes, tabs, methods, names', async ({ p
   await expect(page.locator(':focus')).toBeVisible();
 
   await page.keyboard.press('Control+Shift+k');
-  await expect(page.getByRole('dialog', { name: 'Cookies of alice' })).toBeVisible();
-  await page.keyboard.press('Escape');
+  await closeByEscape(page.getByRole('dialog', { name: 'Cookies of alice' }));
   await sidebar.getByRole('button', { name: 'alice', exact: true }).press('?');
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-  await page.keyboard.press('Escape');
+  await closeByEscape(page.getByRole('dialog', { name: 'Keyboard shortcuts' }));
   await expect(sidebar.getByRole('button', { name: 'alice', exact: true })).toBeFocused();
 });
 

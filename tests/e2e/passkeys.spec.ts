@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { CDPSession, Page } from '@playwright/test';
 import { startAppServer, type AppServer } from '../support/app-server';
 import { expect, test } from './journey';
+import { urlField } from './playground';
 
 const password = 'several plain words';
 
@@ -35,12 +36,15 @@ async function plugInDevice(page: Page): Promise<{ cdp: CDPSession; authenticato
 }
 
 async function looksGood(page: Page): Promise<void> {
+  // What fades from one colour to another is none of either.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 async function signOut(page: Page): Promise<void> {
   await page.goto(home());
+  await expect(urlField(page)).toBeEnabled();
   await page.getByRole('button', { name: 'Account of Ada' }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
@@ -80,6 +84,7 @@ test('a passkey is made, signs in without the password, is renamed and removed',
   await test.step('it signs in, by the keyboard alone', async () => {
     await signOut(page);
     await page.getByRole('link', { name: 'Sign in' }).click();
+    await expect(page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();
     await looksGood(page);
     await page.getByRole('button', { name: 'Sign in with a passkey' }).focus();
     await page.keyboard.press('Enter');

@@ -66,10 +66,9 @@ export async function fillForm(page: Page, fields: [string, string][]): Promise<
 /** The input of the value whose name is `wanted` in a table of names and values. */
 export async function valueOf(within: Locator, noun: string, wanted: string): Promise<Locator> {
   const names = within.getByLabel(new RegExp(`^${noun} \\d+ name$`));
-  await expect(names.first()).toBeVisible();
-  const typed = await names.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
-  const index = typed.indexOf(wanted);
-  if (index < 0) throw new Error(`no ${noun} is called ${wanted}: ${typed.join(', ')}`);
+  const typed = () => names.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+  await expect.poll(typed).toContain(wanted);
+  const index = (await typed()).indexOf(wanted);
   return within.getByLabel(`${noun} ${index + 1} value`, { exact: true });
 }
 
@@ -115,11 +114,24 @@ export async function saveToNewSequence(page: Page, name: string): Promise<void>
   await expect(page.getByText(`Saved as step 1 of ${name}`)).toBeVisible();
 }
 
-/** Nothing sticks out to the right of the window. */
+/** Closes a dialog by Escape, which it hears once it has the focus. */
+export async function closeByEscape(dialog: Locator): Promise<void> {
+  await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await dialog.page().keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+}
+
+/** Makes the link in the dialog that shares a sequence. Answers its address. */
+export async function makeLink(dialog: Locator): Promise<string> {
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  const link = dialog.getByRole('textbox', { name: 'Link', exact: true });
+  await expect(link).toHaveValue(/\/s\/[\w-]{22,}$/);
+  return link.inputValue();
+}
+
+/** Nothing sticks out to the right of the window, once it is laid out for its width. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const widths = await page.evaluate(() => ({
-    content: document.scrollingElement?.scrollWidth ?? 0,
-    window: innerWidth,
-  }));
-  expect(widths.content).toBeLessThanOrEqual(widths.window);
+  await expect
+    .poll(() => page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth))
+    .toBeLessThanOrEqual(0);
 }

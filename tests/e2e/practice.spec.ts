@@ -10,6 +10,7 @@ test('a person logs in to the practice site and out again', async ({ page, conte
   const names = (await context.cookies()).map(({ name, path }) => `${name} ${path}`);
   expect(names.sort()).toEqual(['practice_csrf /practice', 'practice_session /practice']);
   await page.getByRole('button', { name: 'Log out' }).click();
+  await expect(page).toHaveURL(/\/practice\/login$/);
   await page.goto('/practice/account');
   await expect(page.getByRole('heading', { name: 'Not logged in' })).toBeVisible();
 });

@@ -2,7 +2,12 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './journey';
 import { newSession, openPlayground, requestPart, saveToNewSequence, sendFor } from './playground';
 
-const undo = (page: Page) => page.getByRole('button', { name: 'Undo' }).last().click();
+/** Takes the one deed back that can be. Its notice goes, so that the next one is not taken for it. */
+async function undo(page: Page): Promise<void> {
+  const offer = page.getByRole('button', { name: 'Undo' });
+  await offer.click();
+  await expect(offer).toHaveCount(0);
+}
 /** Focus is on something that can be used, not on the page as a whole. */
 const expectFocus = (page: Page) =>
   expect

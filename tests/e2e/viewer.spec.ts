@@ -47,6 +47,7 @@ test('a large JSON body is walked by keys, searched, filtered, and a value becom
   await page.keyboard.press('End');
   await expect(tree.getByRole('row', { selected: true })).toContainText('19999: { } 3 names');
   await page.keyboard.press('ArrowRight');
+  await expect(tree.getByRole('row', { selected: true })).toHaveAttribute('aria-expanded', 'true');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   const bar = page.getByRole('group', { name: 'Value' });

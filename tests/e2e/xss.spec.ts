@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { startTarget, type Target } from '../support/target-server';
 import { expect, test } from './journey';
-import { newSession, openPlayground, responseView, saveToNewSequence, sendFor } from './playground';
+import { makeLink, newSession, openPlayground, responseView, saveToNewSequence, sendFor } from './playground';
 
 // The preview of a page stands in a frame without scripts, and Chromium says so.
 test.use({ forgiven: /Blocked script execution|Content Security Policy/ });
@@ -53,10 +53,9 @@ const bodies = {
 
 async function lookEverywhere(page: Page): Promise<void> {
   for (const name of ['Headers', 'Cookies', 'Hops', 'Timing', 'Body']) await responseView(page, name);
-  for (const name of ['Raw', 'Preview']) {
-    const choice = page.getByRole('radio', { name, exact: true });
-    if (await choice.isVisible()) await choice.check();
-  }
+  await expect(page.getByRole('link', { name: 'Download body' })).toBeVisible();
+  for (const way of await page.getByRole('radiogroup', { name: 'Show body as' }).getByRole('radio').all())
+    await way.check();
 }
 
 for (const kind of Object.keys(bodies)) {
@@ -94,8 +93,7 @@ test('fault 71: names of sessions, sequences and steps are text, in the playgrou
   await expect(page.getByRole('heading', { name: CORPUS[4] })).toBeVisible();
   await page.getByRole('button', { name: 'Share' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Make the link' }).click();
-  const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+  const link = await makeLink(dialog);
   const stranger = await (await browser.newContext()).newPage();
   await stranger.goto(link);
   await expect(stranger.getByRole('heading', { name: CORPUS[4] })).toBeVisible();
