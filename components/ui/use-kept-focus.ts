@@ -14,7 +14,7 @@ type Trail = readonly { element: Element; place: number }[];
 
 /**
  * Focus is never lost: when what had it is taken off the page (a deleted row, a closed tab, the row whose menu deleted
- * it), it goes to what has taken that place, or to what is next to it.
+ * it), it goes to what has taken that place, or to what is next to it; from a notice to where it was before.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
@@ -30,7 +30,8 @@ export function useKeptFocus(): void {
     const plan = (tries: number) => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        if (isLost() && !trails.some((trail) => take(neighbourOf(trail))) && tries > 0) plan(tries - 1);
+        if (isLost() && !byMeaning(trails).some((trail) => take(neighbourOf(trail))) && tries > 0)
+          plan(tries - 1);
       }, WAIT_MS);
     };
     const observer = new MutationObserver(() => isLost() && plan(TRIES));
@@ -55,6 +56,13 @@ function trailOf(target: Element): Trail {
   for (let one: Element | null = target; one && one !== document.body; one = one.parentElement)
     trail.push({ element: one, place: [...(one.parentElement?.children ?? [])].indexOf(one) });
   return trail;
+}
+
+/** Nothing belongs to a notice because it stands beside it: those come last. */
+function byMeaning(trails: readonly Trail[]): Trail[] {
+  const isInNotice = (trail: Trail) =>
+    trail.some(({ element }) => element.hasAttribute('data-sonner-toaster'));
+  return [...trails.filter((trail) => !isInNotice(trail)), ...trails.filter(isInNotice)];
 }
 
 /** A control in what is left around a place: in the child that has taken it, in the one before, further out. */

@@ -21,7 +21,8 @@ test('a request pasted where no field is fills the form, and Undo takes it back'
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(urlField(page)).toHaveValue('http://before.test/');
 
-  await page.locator('body').focus();
+  // Once the notice is gone focus is back where it was before.
+  await expect(urlField(page)).toBeFocused();
   await urlField(page).blur();
   await paste(page, 'https://shop.test/find?q=tea&page=2');
   await expect(urlField(page)).toHaveValue('https://shop.test/find');
