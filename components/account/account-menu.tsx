@@ -2,6 +2,7 @@
 import { LogIn } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
+import { useWorkspace } from '@/components/shell/workspace-store';
 import { sentenceOf, settle } from '@/components/shell/outcome';
 import { buttonClass } from '@/components/ui/button';
 import { Menu, type MenuSection } from '@/components/ui/menu';
@@ -22,6 +23,8 @@ export interface Who {
 /** As whom one uses Playjar, at the end of the top bar: the way in for a guest, the account and its workspaces else. */
 export function AccountMenu({ who }: { who: Who | null }) {
   const router = useRouter();
+  const isTeam = useWorkspace((state) => state.isTeam);
+  const setOverlay = useWorkspace((state) => state.setOverlay);
   if (!who) {
     return (
       <Link href="/sign-in" className={buttonClass('quiet', 'md')}>
@@ -32,6 +35,7 @@ export function AccountMenu({ who }: { who: Who | null }) {
   }
   async function choose(id: string) {
     try {
+      if (id === 'comments') return setOverlay('comments');
       if (id === 'account' || id === 'workspace') return router.push(`/${id}`);
       if (id === 'sign-out') await settle(signOut());
       else await settle(chooseWorkspace(id));
@@ -43,7 +47,7 @@ export function AccountMenu({ who }: { who: Who | null }) {
   return (
     <Menu
       label={`Account of ${who.account.name}`}
-      sections={sectionsOf(who)}
+      sections={sectionsOf(who, isTeam)}
       onAction={(id) => void choose(id)}
       placement="bottom end"
       className="bg-accent-wash text-ink hover:bg-hover flex size-8 items-center justify-center rounded-full text-sm font-semibold"
@@ -53,7 +57,7 @@ export function AccountMenu({ who }: { who: Who | null }) {
   );
 }
 
-function sectionsOf({ account, workspaces, workspaceId }: Who): MenuSection[] {
+function sectionsOf({ account, workspaces, workspaceId }: Who, isTeam: boolean): MenuSection[] {
   return [
     {
       id: 'workspaces',
@@ -69,6 +73,7 @@ function sectionsOf({ account, workspaces, workspaceId }: Who): MenuSection[] {
       id: 'pages',
       title: account.email,
       items: [
+        ...(isTeam ? [{ id: 'comments', label: 'Open comments' }] : []),
         { id: 'workspace', label: 'Workspace and members' },
         { id: 'account', label: 'Account' },
         { id: 'sign-out', label: 'Sign out' },

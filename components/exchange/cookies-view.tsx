@@ -5,7 +5,7 @@ import { hopsOf } from './hops';
 import { LedgerTable } from './ledger-table';
 
 /** The ledger of every hop. */
-export function CookiesView({ record }: { record: ExchangeRecord }) {
+export function CookiesView({ record, exchangeId }: { record: ExchangeRecord; exchangeId: string | null }) {
   return (
     <ScrollArea label="Cookie ledger">
       {hopsOf(record).map((hop) => (
@@ -14,7 +14,7 @@ export function CookiesView({ record }: { record: ExchangeRecord }) {
             <HopTitle hop={hop} />
           </h3>
           <div className="border-b">
-            <LedgerTable ledger={hop.cookies} caption={`Cookies of hop ${String(hop.number)}`} />
+            <LedgerTable ledger={hop.cookies} hop={hop.number} exchangeId={exchangeId} />
           </div>
         </section>
       ))}

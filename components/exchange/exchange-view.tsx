@@ -94,8 +94,8 @@ function Shown({
   take: TakeValue | undefined;
 }) {
   const { response, socket } = record;
-  if (view === 'cookies') return <CookiesView record={record} />;
-  if (view === 'hops') return <HopsView key={hop} record={record} open={hop} />;
+  if (view === 'cookies') return <CookiesView record={record} exchangeId={exchangeId} />;
+  if (view === 'hops') return <HopsView key={hop} record={record} exchangeId={exchangeId} open={hop} />;
   if (view === 'timing') return <TimingView record={record} />;
   if (view === 'why') return <WhyView record={record} />;
   if (!response) return <EmptyState title="No response">{howFar(record)}</EmptyState>;

@@ -1,6 +1,8 @@
 'use client';
+import clsx from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { useCallback, type ReactNode } from 'react';
+import { Comments, useCommenting } from '@/components/comment/comments-door';
 import type { ExchangeRecord } from '@/lib/model/exchange';
 import { formatBytes, formatDuration } from '@/components/ui/quantity';
 import { ScrollArea } from '@/components/ui/scroll-area';
@@ -11,9 +13,18 @@ import { hopsOf, type ShownHop } from './hops';
 import { LedgerTable } from './ledger-table';
 import { SentBody } from './sent-body';
 
-/** The path of a send: each hop opens its own request, response and cookies. `open` is the one to show first. */
-export function HopsView({ record, open }: { record: ExchangeRecord; open: number | null }) {
+export interface HopsViewProps {
+  record: ExchangeRecord;
+  /** null where it is not stored as one of this workspace */
+  exchangeId: string | null;
+  /** the hop to show first */
+  open: number | null;
+}
+
+/** The path of a send: each hop opens its own request, response and cookies. */
+export function HopsView({ record, exchangeId, open }: HopsViewProps) {
   const hops = hopsOf(record);
+  const commenting = useCommenting() && exchangeId !== null;
   const opened = useCallback((element: HTMLElement | null) => {
     const area = element?.closest('[role=region]');
     // Not scrollIntoView, which would scroll what is around the area as well, and the page out of its frame.
@@ -25,11 +36,14 @@ export function HopsView({ record, open }: { record: ExchangeRecord; open: numbe
     <ScrollArea label="Hops">
       <ol>
         {hops.map((hop) => (
-          <li key={hop.number} className="border-b">
+          <li key={hop.number} className="relative border-b">
             <details open={hops.length === 1 || hop.number === open} className="group">
               <summary
                 ref={hop.number === open ? opened : undefined}
-                className="bg-panel hover:bg-hover flex min-h-8 list-none items-center gap-2 px-3 py-1 -outline-offset-2!"
+                className={clsx(
+                  'bg-panel hover:bg-hover flex min-h-8 list-none items-center gap-2 py-1 pl-3 -outline-offset-2!',
+                  commenting ? 'pr-13' : 'pr-3',
+                )}
               >
                 <ChevronRight
                   aria-hidden="true"
@@ -38,8 +52,13 @@ export function HopsView({ record, open }: { record: ExchangeRecord; open: numbe
                 <HopTitle hop={hop} />
                 <span className="text-faint shrink-0 text-sm">{formatDuration(hop.timings.totalMs)}</span>
               </summary>
-              <HopDetails hop={hop} />
+              <HopDetails hop={hop} exchangeId={exchangeId} />
             </details>
+            {commenting ? (
+              <span className="absolute top-1 right-3">
+                <Comments pin={{ on: 'hop', exchangeId, hop: hop.number }} of={`hop ${hop.number}`} />
+              </span>
+            ) : null}
           </li>
         ))}
       </ol>
@@ -47,7 +66,7 @@ export function HopsView({ record, open }: { record: ExchangeRecord; open: numbe
   );
 }
 
-function HopDetails({ hop }: { hop: ShownHop }) {
+function HopDetails({ hop, exchangeId }: { hop: ShownHop; exchangeId: string | null }) {
   const n = String(hop.number);
   return (
     <div className="bg-raised border-t">
@@ -68,7 +87,7 @@ function HopDetails({ hop }: { hop: ShownHop }) {
         </Part>
       ) : null}
       <Part title="Cookies">
-        <LedgerTable ledger={hop.cookies} caption={`Cookies of hop ${n}`} />
+        <LedgerTable ledger={hop.cookies} hop={hop.number} exchangeId={exchangeId} />
       </Part>
     </div>
   );

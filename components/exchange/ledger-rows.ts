@@ -1,4 +1,5 @@
 import type { Ledger, SentCookie, StoredCookie } from '@/lib/model/exchange';
+import { nameInSetCookie } from '@/lib/model/cookie';
 import { attributesOf, CHANGE_WORDS } from './cookie-words';
 
 export type Fate = 'sent' | 'withheld' | 'stored' | 'replaced' | 'rejected' | 'removed';
@@ -9,7 +10,17 @@ export interface LedgerRow {
   cookie: string;
   detail: string;
   rule: string;
+  /** which cookie it is; of one that was refused the name alone is known */
+  key: CookieIdentity;
 }
+
+export interface CookieIdentity {
+  name: string;
+  domain: string;
+  path: string;
+}
+
+const keyOf = ({ name, domain, path }: CookieIdentity): CookieIdentity => ({ name, domain, path });
 
 /** Where a cookie goes, in words. */
 function placeOf({ domain, path }: { domain: string; path: string }): string {
@@ -28,6 +39,7 @@ function sentRow(cookie: SentCookie): LedgerRow {
     cookie: `${cookie.name}=${cookie.value}`,
     detail: cookie.from === 'request' ? ofRequest : placeOf(cookie),
     rule: cookie.from === 'request' ? 'R107' : '',
+    key: keyOf(cookie),
   };
 }
 
@@ -44,6 +56,7 @@ function storedRow(cookie: StoredCookie): LedgerRow {
     cookie: `${cookie.name}=${cookie.value}`,
     detail: details.filter(Boolean).join(' · '),
     rule: '',
+    key: keyOf(cookie),
   };
 }
 
@@ -64,6 +77,7 @@ export function ledgerRows(ledger: Ledger): LedgerRow[] {
       cookie: cookie.name,
       detail: cookie.reason,
       rule: cookie.rule,
+      key: keyOf(cookie),
     })),
     ...ledger.stored.map(storedRow),
     ...ledger.rejected.map((cookie): LedgerRow => ({
@@ -71,12 +85,14 @@ export function ledgerRows(ledger: Ledger): LedgerRow[] {
       cookie: cookie.setCookie,
       detail: cookie.reason,
       rule: cookie.rule,
+      key: { name: nameInSetCookie(cookie.setCookie), domain: '', path: '' },
     })),
     ...ledger.removed.map((cookie): LedgerRow => ({
       fate: 'removed',
       cookie: cookie.name,
       detail: `${cookie.reason} · ${placeOf(cookie)}`,
       rule: cookie.rule,
+      key: keyOf(cookie),
     })),
   ];
 }

@@ -1,4 +1,5 @@
 import clsx from 'clsx';
+import { Comments, useCommenting } from '@/components/comment/comments-door';
 import type { Ledger } from '@/lib/model/exchange';
 import { ledgerRows, type Fate } from './ledger-rows';
 
@@ -19,19 +20,29 @@ const SIGN: Record<Fate, string> = {
   removed: '−',
 };
 
+export interface LedgerTableProps {
+  ledger: Ledger;
+  /** counts from 1 */
+  hop: number;
+  /** null where it is not stored as one of this workspace */
+  exchangeId: string | null;
+}
+
 /** What became of every cookie that was in question on one hop, and the rule that decided. */
-export function LedgerTable({ ledger, caption }: { ledger: Ledger; caption: string }) {
+export function LedgerTable({ ledger, hop, exchangeId }: LedgerTableProps) {
+  const commenting = useCommenting() && exchangeId !== null;
   const rows = ledgerRows(ledger);
   const ruled = rows.some(({ rule }) => rule !== '');
   if (rows.length === 0) return <p className="text-faint px-3 py-1.5 text-sm">No cookie was in question.</p>;
   return (
     <table className="block w-full text-left text-sm md:table md:table-fixed">
-      <caption className="sr-only">{caption}</caption>
+      <caption className="sr-only">Cookies of hop {hop}</caption>
       <colgroup>
         <col className="w-24" />
         <col className="w-[38%]" />
         <col />
         {ruled ? <col className="w-28" /> : null}
+        {commenting ? <col className="w-12" /> : null}
       </colgroup>
       <thead className="sr-only">
         <tr>
@@ -39,13 +50,14 @@ export function LedgerTable({ ledger, caption }: { ledger: Ledger; caption: stri
           <th scope="col">Cookie</th>
           <th scope="col">Why and where</th>
           {ruled ? <th scope="col">Rule</th> : null}
+          {commenting ? <th scope="col">Comments</th> : null}
         </tr>
       </thead>
       <tbody className="block md:table-row-group">
         {rows.map((row, index) => (
           <tr
             key={index}
-            className="hover:bg-hover/60 block border-b px-3 py-1 leading-5 last:border-b-0 md:table-row md:p-0"
+            className="hover:bg-hover/60 relative block border-b px-3 py-1 leading-5 last:border-b-0 md:table-row md:p-0"
           >
             <td
               className={clsx(
@@ -68,6 +80,14 @@ export function LedgerTable({ ledger, caption }: { ledger: Ledger; caption: stri
             </td>
             {ruled ? (
               <td className="text-faint block md:table-cell md:py-1 md:pr-3 md:align-top">{row.rule}</td>
+            ) : null}
+            {commenting ? (
+              <td className="absolute top-0.5 right-3 align-top md:static md:table-cell md:pt-0.5 md:pr-3 md:text-right">
+                <Comments
+                  pin={{ on: 'cookie', exchangeId, hop, ...row.key }}
+                  of={`cookie ${row.key.name} of hop ${hop}`}
+                />
+              </td>
             ) : null}
           </tr>
         ))}

@@ -1,6 +1,7 @@
 'use client';
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
+import { lookAtComments } from '@/components/comment/held-comments';
 import { useActiveDraft, useDraftStore } from '@/components/request/draft-store';
 import { catchUp } from '@/components/request/saved-deeds';
 import { useWorkspace, useWorkspaceStore } from '@/components/shell/workspace-store';
@@ -30,8 +31,8 @@ function placesOf(path: string, sessionId: string | null, savedId: string | null
   return [...(sessionId ? [`session:${sessionId}`] : []), ...(savedId ? [`request:${savedId}`] : [])];
 }
 
-/** Of these the session alone is read anew. */
-const LOOKED_AT: ReadonlySet<string> = new Set(['send', 'session']);
+/** Of these the page is not read anew, but only what they are about. */
+const LOOKED_AT: ReadonlySet<string> = new Set(['send', 'session', 'comment']);
 
 /** The session that a change is about: one that was taken back is named by its id alone. Of a send none that is not listed. */
 function sessionOf(
@@ -47,6 +48,13 @@ const isGone = ({ kind, sessionId, isMine }: WorkspaceChange): boolean =>
   kind === 'session' && sessionId === null && !isMine;
 
 const byOf = ({ by }: WorkspaceChange): string => by ?? 'Someone';
+
+/** It is shown where it is pinned, and told of to whoever may be elsewhere. */
+function heedComment(change: WorkspaceChange, show: () => void) {
+  lookAtComments(change.subjectId);
+  if (!change.isMine)
+    void notify({ message: `${byOf(change)} commented`, action: { label: 'Show', run: show } });
+}
 
 function isInView({ kind, subjectId }: WorkspaceChange, path: string): boolean {
   return kind === 'sequence' && path === `/sequences/${subjectId ?? ''}`;
@@ -79,6 +87,7 @@ function useFeed() {
     const heed = (change: WorkspaceChange) => {
       const session = sessionOf(change, workspace);
       if (session) (isGone(change) ? workspace.getState().lose : look)(session);
+      if (change.kind === 'comment') heedComment(change, () => workspace.getState().setOverlay('comments'));
       if (change.isMine || LOOKED_AT.has(change.kind)) return;
       if (change.kind === 'request') changed.set(change.subjectId ?? '', byOf(change));
       if (isInView(change, at.current)) void notify({ message: `${byOf(change)} saved this sequence` });
@@ -87,7 +96,10 @@ function useFeed() {
     const opened = openFeed(workspace.getState(), {
       onChange: (changes) => changes.forEach(heed),
       onPeople: workspace.getState().setPeople,
-      onBack: refresh,
+      onBack() {
+        refresh();
+        lookAtComments(null);
+      },
       onEnded: () =>
         void notify({
           message: 'What you may do in this workspace has changed.',

@@ -1,4 +1,5 @@
 'use client';
+import { Comments } from '@/components/comment/comments-door';
 import { HeaderTable } from '@/components/exchange/header-table';
 import type { ShownHop } from '@/components/exchange/hops';
 import { LedgerTable } from '@/components/exchange/ledger-table';
@@ -11,6 +12,7 @@ import { PlannedRequest } from './planned-request';
 export type HopTab = 'response' | 'sent' | 'cookies' | 'asked';
 
 export interface HopDetailsProps {
+  exchangeId: string;
   hop: ShownHop;
   request: RequestSpec;
   tab: HopTab;
@@ -20,7 +22,7 @@ export interface HopDetailsProps {
 }
 
 /** One hop: its response, the request as it went over the wire, its cookies, and what had been asked for. */
-export function HopDetails({ hop, request, tab, onTab, href }: HopDetailsProps) {
+export function HopDetails({ exchangeId, hop, request, tab, onTab, href }: HopDetailsProps) {
   const { sent, stored, removed, rejected } = hop.cookies;
   const items = [
     { id: 'response', label: 'Response' },
@@ -34,23 +36,26 @@ export function HopDetails({ hop, request, tab, onTab, href }: HopDetailsProps) 
   ] as const;
   return (
     <div className="bg-raised min-w-0 rounded border">
-      <Tabs
-        label="What to look at"
-        prefix="step-part"
-        items={items}
-        selected={tab}
-        onSelect={onTab}
-        className="border-b px-1"
-      />
+      <div className="flex items-center border-b pr-2">
+        <Tabs
+          label="What to look at"
+          prefix="step-part"
+          items={items}
+          selected={tab}
+          onSelect={onTab}
+          className="flex-1 px-1"
+        />
+        <Comments pin={{ on: 'hop', exchangeId, hop: hop.number }} of={`hop ${hop.number}`} />
+      </div>
       <TabPanel prefix="step-part" id={tab}>
-        <Content hop={hop} request={request} tab={tab} href={href} />
+        <Content exchangeId={exchangeId} hop={hop} request={request} tab={tab} href={href} />
       </TabPanel>
     </div>
   );
 }
 
-function Content({ hop, request, tab, href }: Omit<HopDetailsProps, 'onTab'>) {
-  if (tab === 'cookies') return <LedgerTable ledger={hop.cookies} caption={`Cookies of hop ${hop.number}`} />;
+function Content({ exchangeId, hop, request, tab, href }: Omit<HopDetailsProps, 'onTab'>) {
+  if (tab === 'cookies') return <LedgerTable ledger={hop.cookies} hop={hop.number} exchangeId={exchangeId} />;
   if (tab === 'asked')
     return (
       <div className="p-3">

@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { StepComments } from '@/components/comment/comments-door';
 import { FailureNote } from '@/components/exchange/failure-note';
 import { hopsOf } from '@/components/exchange/hops';
 import { MessageList } from '@/components/exchange/message-list';
@@ -69,7 +70,16 @@ function Wire({ result, exchange, tab, onTab, bodyHref }: StepPanelProps & { exc
       {chosen === last && exchange.socket ? (
         <MessageList messages={exchange.socket.messages} className="bg-raised max-h-96 rounded border" />
       ) : null}
-      {hop ? <HopDetails hop={hop} request={result.request} tab={tab} onTab={onTab} href={href} /> : null}
+      {hop ? (
+        <HopDetails
+          exchangeId={exchange.id}
+          hop={hop}
+          request={result.request}
+          tab={tab}
+          onTab={onTab}
+          href={href}
+        />
+      ) : null}
     </>
   );
 }
@@ -116,6 +126,7 @@ function StepHeading({ number, result }: { number: number; result: StepResult })
           <StepMark standing={result.status} />
           {STANDING_WORDS[result.status]}
         </span>
+        <StepComments stepId={result.stepId} of={`step ${number}, ${result.name}`} />
       </div>
       {exchange ? <Outline exchange={exchange} /> : null}
       {tries ? <p className="text-muted">{tries}</p> : null}

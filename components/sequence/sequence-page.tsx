@@ -3,6 +3,7 @@ import clsx from 'clsx';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
+import { CommentedSequence } from '@/components/comment/comments-door';
 import { OfferDoorContext, type OfferDoor } from '@/components/run/offer-door';
 import { viewOfRun } from '@/components/run/run-view';
 import type { Checkpoint } from '@/lib/model/checkpoint';
@@ -73,64 +74,66 @@ export function SequencePage({ sequence, runs, run, shares, checkpoints, step }:
     },
   };
   return (
-    <div className="scroll-thin flex min-h-0 flex-1 flex-col overflow-y-auto">
-      <SequenceHeader
-        edit={edit}
-        onSave={() => void save()}
-        onShare={() => void show('share')}
-        onExport={() => void show('export')}
-        onDelete={remove}
-      />
-      <PaneSwitch pane={pane} onPane={setPane} />
-      <div className="grid min-h-0 flex-1 xl:grid-cols-[minmax(24rem,2fr)_minmax(0,3fr)] xl:overflow-hidden">
-        <div
-          className={clsx(
-            'scroll-thin min-w-0 flex-col gap-6 p-4 xl:flex xl:overflow-y-auto',
-            pane === 'steps' ? 'flex' : 'hidden',
-          )}
-        >
-          <StepList
-            steps={draft.steps}
-            faults={faults}
-            open={openStep}
-            onOpen={setOpenStep}
-            onRun={(range) => {
-              setPane('run');
-              runner.current?.run(range);
-            }}
-            edit={(change) => edit.edit((old) => ({ ...old, steps: change(old.steps) }))}
-          />
-          <VariableRows
-            rows={draft.variables}
-            faults={faults.filter(({ path }) => path.startsWith('variables.'))}
-            onChange={(change) => edit.edit((old) => ({ ...old, variables: change(old.variables) }))}
-          />
-        </div>
-        <div
-          className={clsx(
-            'bg-panel scroll-thin min-w-0 flex-col gap-6 p-4 xl:flex xl:overflow-y-auto xl:border-l',
-            pane === 'run' ? 'flex' : 'hidden',
-          )}
-        >
-          <OfferDoorContext value={door}>
-            <RunPanel
-              handle={runner}
-              sequence={saved}
-              initial={run && viewOfRun(run, saved.steps)}
-              checkpoints={checkpoints}
-              dirty={dirty}
-              stepCount={draft.steps.length}
-              save={save}
+    <CommentedSequence value={saved.id}>
+      <div className="scroll-thin flex min-h-0 flex-1 flex-col overflow-y-auto">
+        <SequenceHeader
+          edit={edit}
+          onSave={() => void save()}
+          onShare={() => void show('share')}
+          onExport={() => void show('export')}
+          onDelete={remove}
+        />
+        <PaneSwitch pane={pane} onPane={setPane} />
+        <div className="grid min-h-0 flex-1 xl:grid-cols-[minmax(24rem,2fr)_minmax(0,3fr)] xl:overflow-hidden">
+          <div
+            className={clsx(
+              'scroll-thin min-w-0 flex-col gap-6 p-4 xl:flex xl:overflow-y-auto',
+              pane === 'steps' ? 'flex' : 'hidden',
+            )}
+          >
+            <StepList
+              steps={draft.steps}
+              faults={faults}
+              open={openStep}
+              onOpen={setOpenStep}
+              onRun={(range) => {
+                setPane('run');
+                runner.current?.run(range);
+              }}
+              edit={(change) => edit.edit((old) => ({ ...old, steps: change(old.steps) }))}
             />
-          </OfferDoorContext>
-          <PastRuns runs={runs} shown={run?.id ?? null} />
+            <VariableRows
+              rows={draft.variables}
+              faults={faults.filter(({ path }) => path.startsWith('variables.'))}
+              onChange={(change) => edit.edit((old) => ({ ...old, variables: change(old.variables) }))}
+            />
+          </div>
+          <div
+            className={clsx(
+              'bg-panel scroll-thin min-w-0 flex-col gap-6 p-4 xl:flex xl:overflow-y-auto xl:border-l',
+              pane === 'run' ? 'flex' : 'hidden',
+            )}
+          >
+            <OfferDoorContext value={door}>
+              <RunPanel
+                handle={runner}
+                sequence={saved}
+                initial={run && viewOfRun(run, saved.steps)}
+                checkpoints={checkpoints}
+                dirty={dirty}
+                stepCount={draft.steps.length}
+                save={save}
+              />
+            </OfferDoorContext>
+            <PastRuns runs={runs} shown={run?.id ?? null} />
+          </div>
         </div>
+        {dialog === 'share' ? (
+          <ShareDialog sequence={saved} runs={runs} shares={shares} onClose={() => setDialog(null)} />
+        ) : null}
+        {dialog === 'export' ? <ExportDialog sequence={saved} onClose={() => setDialog(null)} /> : null}
       </div>
-      {dialog === 'share' ? (
-        <ShareDialog sequence={saved} runs={runs} shares={shares} onClose={() => setDialog(null)} />
-      ) : null}
-      {dialog === 'export' ? <ExportDialog sequence={saved} onClose={() => setDialog(null)} /> : null}
-    </div>
+    </CommentedSequence>
   );
 }
 

@@ -2,6 +2,7 @@
 import clsx from 'clsx';
 import { ArrowDown, ArrowUp, ChevronRight, Play, Trash2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
+import { StepComments } from '@/components/comment/comments-door';
 import { shortUrl } from '@/components/run/short-url';
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
@@ -66,6 +67,7 @@ export function StepItem(props: StepItemProps) {
           </span>
         </button>
         <span className="flex shrink-0 gap-0.5 pt-2">
+          <StepComments stepId={step.id} of={`step ${index + 1}, ${step.name}`} />
           <Menu
             label={`Run ${step.name}`}
             placement="bottom end"

@@ -51,7 +51,12 @@ export function CookiePanel({ session, onClose }: { session: Session; onClose: (
       )}
       <CheckpointList session={session} held={jar.cookies} onJar={jar.show} />
       {jar.cookies ? (
-        <Held cookies={jar.cookies} onEdit={setOpen} onDelete={(cookie) => void jar.remove(cookie)} />
+        <Held
+          sessionId={session.id}
+          cookies={jar.cookies}
+          onEdit={setOpen}
+          onDelete={(cookie) => void jar.remove(cookie)}
+        />
       ) : (
         <div className="flex flex-col gap-3 p-4">
           <Skeleton className="h-4 w-1/3" />
@@ -116,13 +121,14 @@ function LedgerLine({ session, onLeave }: { session: Session; onLeave: () => voi
 }
 
 interface HeldProps {
+  sessionId: string;
   cookies: readonly Cookie[];
   onEdit: (cookie: Cookie) => void;
   onDelete: (cookie: Cookie) => void;
 }
 
-function Held({ cookies, onEdit, onDelete }: HeldProps) {
-  if (cookies.length > 0) return <CookieTable cookies={cookies} onEdit={onEdit} onDelete={onDelete} />;
+function Held({ cookies, ...rest }: HeldProps) {
+  if (cookies.length > 0) return <CookieTable cookies={cookies} {...rest} />;
   return (
     <EmptyState title="The jar is empty">
       Cookies that a target sets while this session sends are kept here and sent back by the rules of RFC

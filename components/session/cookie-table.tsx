@@ -1,6 +1,7 @@
 'use client';
 import { Pencil, Trash2 } from 'lucide-react';
 import type { Cookie } from '@/lib/model/cookie';
+import { Comments, useCommenting } from '@/components/comment/comments-door';
 import { attributesOf } from '@/components/exchange/cookie-words';
 import { IconButton } from '@/components/ui/icon-button';
 import { formatCount } from '@/components/ui/quantity';
@@ -8,6 +9,7 @@ import { byDomain } from './cookie-draft';
 import { Countdown } from './countdown';
 
 export interface CookieTableProps {
+  sessionId: string;
   cookies: readonly Cookie[];
   onEdit: (cookie: Cookie) => void;
   onDelete: (cookie: Cookie) => void;
@@ -16,7 +18,8 @@ export interface CookieTableProps {
 const HEAD = 'px-2 font-normal';
 
 /** The jar, grouped by domain. */
-export function CookieTable({ cookies, onEdit, onDelete }: CookieTableProps) {
+export function CookieTable({ sessionId, cookies, onEdit, onDelete }: CookieTableProps) {
+  const commenting = useCommenting();
   return byDomain(cookies).map(([domain, group], index) => {
     const title = domain === '' ? 'every host' : domain;
     return (
@@ -33,7 +36,7 @@ export function CookieTable({ cookies, onEdit, onDelete }: CookieTableProps) {
             <col className="w-0 md:w-26" />
             <col className="w-0 md:w-64" />
             <col className="w-0 md:w-24" />
-            <col className="w-18" />
+            <col className={commenting ? 'w-28' : 'w-18'} />
           </colgroup>
           <thead className={index === 0 ? 'text-faint h-7 border-b max-md:sr-only' : 'sr-only'}>
             <tr>
@@ -61,7 +64,7 @@ export function CookieTable({ cookies, onEdit, onDelete }: CookieTableProps) {
             {group.map((cookie) => (
               <CookieRow
                 key={`${cookie.path} ${cookie.name} ${String(cookie.hostOnly)}`}
-                {...{ cookie, onEdit, onDelete }}
+                {...{ sessionId, cookie, onEdit, onDelete }}
               />
             ))}
           </tbody>
@@ -75,7 +78,7 @@ interface CookieRowProps extends Omit<CookieTableProps, 'cookies'> {
   cookie: Cookie;
 }
 
-function CookieRow({ cookie, onEdit, onDelete }: CookieRowProps) {
+function CookieRow({ sessionId, cookie, onEdit, onDelete }: CookieRowProps) {
   return (
     <>
       <tr className="hover:bg-hover/60 align-top md:border-b">
@@ -106,6 +109,10 @@ function CookieRow({ cookie, onEdit, onDelete }: CookieRowProps) {
           <Countdown expires={cookie.expires} />
         </td>
         <td className="py-1 pr-3 text-right whitespace-nowrap">
+          <Comments
+            pin={{ on: 'jar', sessionId, name: cookie.name, domain: cookie.domain, path: cookie.path }}
+            of={`cookie ${cookie.name}`}
+          />
           <IconButton label={`Edit cookie ${cookie.name}`} onClick={() => onEdit(cookie)}>
             <Pencil aria-hidden="true" className="size-3.5" />
           </IconButton>

@@ -9,6 +9,11 @@ const ImportDialog = dynamic(
   { ssr: false },
 );
 
+const OpenComments = dynamic(
+  () => import('@/components/comment/open-comments').then((module) => module.OpenComments),
+  { ssr: false },
+);
+
 const ClashDialog = dynamic(
   () => import('@/components/edit/clash-dialog').then((module) => module.ClashDialog),
   { ssr: false },
@@ -31,5 +36,6 @@ export function Overlays() {
   if (clash) return <ClashDialog clash={clash} />;
   if (overlay === 'palette') return <Palette />;
   if (overlay === 'import') return <ImportDialog />;
+  if (overlay === 'comments') return <OpenComments />;
   return overlay === 'keys' ? <KeyList /> : null;
 }

@@ -155,6 +155,16 @@ function useOpenables(): Command[] {
       also: 'curl har postman insomnia bruno openapi arazzo http file paste',
       run: () => store.getState().setOverlay('import'),
     },
+    ...(store.getState().isTeam
+      ? [
+          {
+            id: 'comments',
+            label: 'Open comments',
+            also: 'team notes discussion',
+            run: () => store.getState().setOverlay('comments'),
+          },
+        ]
+      : []),
     ...drafts.map((draft) => ({
       id: `draft:${draft.id}`,
       label: titleOf(draft),

@@ -40,8 +40,8 @@ export interface WorkspaceData {
   layout: PageLayout;
 }
 
-/** What floats over the page: the command palette, or the list of keys. */
-type Overlay = 'palette' | 'keys' | 'import' | null;
+/** What floats over the page. */
+type Overlay = 'palette' | 'keys' | 'import' | 'comments' | null;
 
 export interface WorkspaceState extends WorkspaceData {
   pane: PhonePane;

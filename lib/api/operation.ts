@@ -23,6 +23,7 @@ export interface Operation {
     | 'Shares'
     | 'Environments'
     | 'Uploads'
+    | 'Comments'
     | 'Audit'
     | 'Workspace'
     | 'Service';

@@ -1,4 +1,5 @@
 import { auditOperations } from './audit-operations';
+import { commentOperations } from './comment-operations';
 import { environmentOperations } from './environment-operations';
 import { oauthOperations } from './oauth-operations';
 import { runOperations } from './run-operations';
@@ -17,6 +18,7 @@ export const operations = {
   ...oauthOperations,
   ...toolOperations,
   ...environmentOperations,
+  ...commentOperations,
   ...auditOperations,
   ...workspaceOperations,
 };

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { WorkspaceFile } from '@/lib/model/workspace-file';
 import { checkpointPlace } from './checkpoints';
+import { commentPlace, columnsOfPin } from './comments';
 import { upsertCookies } from './cookie-rows';
 import { environmentPlace } from './environments';
 import { exchangePlace } from './exchange-rows';
@@ -35,6 +36,7 @@ export async function insertFile(scope: Scope, file: WorkspaceFile, ownerId: str
     ...file.sessions.flatMap((one) => sessionRows(scope, one, ownerId)),
     ...(await exchangeRows(scope, file)),
     ...file.runs.flatMap((one) => runRows(scope, one)),
+    ...commentRows(scope, file),
   ];
 }
 
@@ -102,6 +104,19 @@ async function exchangeRows(
     );
   }
   return rows;
+}
+
+/** An account of the other installation wrote them, which is told by its name alone. */
+function commentRows({ workspaceId, vault }: Scope, { comments, exchanges }: WorkspaceFile): Statement[] {
+  const sessionOf = new Map(exchanges.map(({ id, sessionId }) => [id, sessionId]));
+  return comments.map(({ pin, text, by, ...times }) => {
+    const id = newId();
+    const of = columnsOfPin(pin);
+    const sessionId = of.exchangeId === null ? of.sessionId : (sessionOf.get(of.exchangeId) ?? null);
+    const sealed = vault.sealJson(commentPlace(id), text);
+    const said = { writtenBy: by, userId: null, ...times };
+    return row('Comment', { id, workspaceId, ...of, sessionId, pin: JSON.stringify(pin), sealed, ...said });
+  });
 }
 
 function runRows({ workspaceId, vault }: Scope, one: One<'runs'>): Statement[] {

@@ -58,3 +58,8 @@ export const CookieFilter = z.strictObject({
   name: z.string().optional(),
 });
 export type CookieFilter = z.infer<typeof CookieFilter>;
+
+/** The name in a `Set-Cookie` line: what stands before its `=` (RFC 6265 §5.2). */
+export function nameInSetCookie(line: string): string {
+  return /^\s*([^=;]*?)\s*(?:=|;|$)/.exec(line)?.[1] ?? '';
+}

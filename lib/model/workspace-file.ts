@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Arrangement } from './arrangement';
+import { CommentPin } from './comment';
 import { Cookie } from './cookie';
 import { MaskSettings } from './mask';
 import { RequestSpec } from './request-spec';
@@ -131,6 +132,17 @@ export const FileRun = z.strictObject({
 });
 export type FileRun = z.infer<typeof FileRun>;
 
+const FileComment = z.strictObject({
+  pin: CommentPin,
+  text: z.string().max(5_000),
+  by: z.string().nullable(),
+  createdAt: Time,
+  editedAt: Time.nullable(),
+  doneAt: Time.nullable(),
+  doneBy: z.string().nullable(),
+});
+export type FileComment = z.infer<typeof FileComment>;
+
 export const WORKSPACE_FILE = 'playjar-workspace';
 
 /** A workspace as a file, to be taken elsewhere. Ids only say what belongs together: an import makes its own. */
@@ -148,6 +160,8 @@ export const WorkspaceFile = z.strictObject({
   sessions: z.array(FileSession),
   exchanges: z.array(FileExchange),
   runs: z.array(FileRun),
+  /** files of before there were any have none */
+  comments: z.array(FileComment).default([]),
 });
 export type WorkspaceFile = z.infer<typeof WorkspaceFile>;
 

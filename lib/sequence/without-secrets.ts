@@ -8,6 +8,8 @@ export interface KnownSecretsOf {
   session: (settings: SessionSettings) => SessionSettings;
   sequence: (sequence: Sequence) => Sequence;
   request: (request: SavedRequest) => SavedRequest;
+  /** what someone wrote */
+  words: (text: string) => string;
 }
 
 const NO_SETTINGS = SessionSettings.parse({ headers: [] });
@@ -16,6 +18,9 @@ const NO_SETTINGS = SessionSettings.parse({ headers: [] });
 export function withoutSecrets(secrets: readonly string[]): KnownSecretsOf {
   const words = { name: '', description: '', run: null };
   return {
+    words: (text) =>
+      publish({ ...words, description: text, steps: [], variables: [], session: NO_SETTINGS }, { secrets })
+        .snapshot.description,
     session: (session) =>
       publish({ ...words, steps: [], variables: [], session }, { secrets }).snapshot.session,
     sequence(sequence) {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { countMembers } from '@/lib/db/members';
-import type { Scope } from '@/lib/db/scope';
+import type { Database } from '@/lib/db/database';
+import { openScope, type Scope } from '@/lib/db/scope';
 import { appendChange } from '@/lib/db/workspace-changes';
 import { logger } from '@/lib/log';
 import type { ChangeKind } from '@/lib/model/workspace-change';
@@ -37,6 +38,22 @@ export async function tell(member: Member, kind: ChangeKind, changed: Changed = 
     await appendChange(scope, { kind, subjectId, sessionId, userId, actor: senderOf(member) });
   } catch (error) {
     logger().warn({ err: error, kind }, 'the others could not be told of a change');
+  }
+}
+
+/** Tells those who are in a workspace that someone has joined it, whether they were alone or not. It never fails by it. */
+export async function tellOfJoin(
+  db: Database,
+  workspaceId: string,
+  { id: userId, name: actor }: { id: string; name: string },
+): Promise<void> {
+  try {
+    beliefs.get(db)?.delete(workspaceId);
+    const scope = await openScope(db, workspaceId);
+    if (scope)
+      await appendChange(scope, { kind: 'members', subjectId: userId, sessionId: null, userId, actor });
+  } catch (error) {
+    logger().warn({ err: error }, 'the others could not be told that someone joined');
   }
 }
 

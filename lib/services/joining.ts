@@ -7,6 +7,7 @@ import type { Statement } from '@/lib/db/sql';
 import { AppError } from '@/lib/errors';
 import type { Account } from '@/lib/model/account';
 import type { SignedIn } from './accounts';
+import { tellOfJoin } from './changes';
 
 /** What a link of an invitation says before one signs up or in. @throws AppError `not_found` */
 export async function openInvitation(
@@ -31,6 +32,7 @@ export async function acceptInvitation(
     );
   }
   if ((await db.sql.write(joining(invitation, account))) === null) throw goneInvitation();
+  await tellOfJoin(db, invitation.workspaceId, account);
   return { workspaceId: invitation.workspaceId, name: invitation.workspaceName };
 }
 

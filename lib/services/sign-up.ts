@@ -10,6 +10,7 @@ import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { SignUpInput } from '@/lib/model/account';
 import { guestWork, newLogin, type Visitor } from './accounts';
+import { tellOfJoin } from './changes';
 import { countSignIn } from './fair-use';
 import { getInvitation, joining } from './joining';
 
@@ -72,6 +73,7 @@ export async function makeAccount(
   const statements = [account.statement, ...more(account.id), ...home.statements, ...joined, login.statement];
   const written = await db.sql.write(statements);
   if (written === null) throw await whyNot(db, email);
+  if (invitation) await tellOfJoin(db, invitation.workspaceId, { id: account.id, name });
   return { token: login.token };
 }
 

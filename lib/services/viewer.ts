@@ -60,6 +60,20 @@ export async function shownRequests(member: Member, saved: SavedRequest[]): Prom
   return saved.map((one) => masker.saved(one));
 }
 
+/** Comments as this member may see them: someone may have quoted a secret. */
+export async function shownComments<T extends { text: string; sessionId: string | null }>(
+  member: Member,
+  comments: T[],
+): Promise<T[]> {
+  if (!onlyViews(member)) return comments;
+  const sessions = comments.flatMap(({ sessionId }) => (sessionId === null ? [] : [sessionId]));
+  const masker = await maskerFor(member, new Set(sessions));
+  return comments.map((one) => ({
+    ...one,
+    text: masker.words({ name: '', description: one.text }).description,
+  }));
+}
+
 /** A past send and what was asked for, as this member may see them. */
 export async function shownExchange<T extends { exchange: Exchange; spec: RequestSpec }>(
   member: Member,

@@ -1,13 +1,19 @@
 import 'server-only';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findArrangement } from '@/lib/db/arrangements';
+import { listComments } from '@/lib/db/comments';
 import { listEnvironments } from '@/lib/db/environments';
 import { findMasks } from '@/lib/db/masks';
 import { listSavedRequests } from '@/lib/db/saved-requests';
 import { listSequences } from '@/lib/db/sequences';
 import { readExchanges, readRuns, readSessions } from '@/lib/db/workspace-read';
 import type { Page } from '@/lib/model/page';
-import { WORKSPACE_FILE, type WorkspaceExport, type WorkspaceFile } from '@/lib/model/workspace-file';
+import {
+  WORKSPACE_FILE,
+  type FileComment,
+  type WorkspaceExport,
+  type WorkspaceFile,
+} from '@/lib/model/workspace-file';
 import { withoutSecrets, type KnownSecretsOf } from '@/lib/sequence/without-secrets';
 import { noteNow } from './audit';
 import { mayAdmin, type Member } from './member';
@@ -53,6 +59,7 @@ async function* piecesOf(member: Member, name: string, choice: WorkspaceExport):
   yield* list('sessions', sessions(member, choice, clean));
   yield* list('exchanges', choice.history ? readExchanges(scope) : []);
   yield* list('runs', choice.history ? readRuns(scope) : []);
+  yield* list('comments', comments(member, choice, clean));
   yield '\n}\n';
 }
 
@@ -107,6 +114,19 @@ async function* sessions(
   for await (const one of readSessions(scope, secrets)) {
     if (one.purpose === 'run' && !history) continue;
     yield clean ? { ...one, settings: clean.session(one.settings) } : one;
+  }
+}
+
+/** Those whose places are in the file. */
+async function* comments(
+  { scope }: Member,
+  { history }: WorkspaceExport,
+  clean: Clean,
+): AsyncGenerator<FileComment> {
+  for await (const one of pages((cursor) => listComments(scope, { cursor, limit: 100 }))) {
+    const { id: _id, userId: _userId, sessionId: _sessionId, ...rest } = one;
+    if (!history && (rest.pin.on === 'hop' || rest.pin.on === 'cookie')) continue;
+    yield clean ? { ...rest, text: clean.words(rest.text) } : rest;
   }
 }
 

@@ -8,6 +8,7 @@ import { insertFile } from '@/lib/db/workspace-write';
 import { deleteWorkspace, insertTeamWorkspace } from '@/lib/db/workspaces';
 import { AppError } from '@/lib/errors';
 import type { Account } from '@/lib/model/account';
+import { subjectOf } from '@/lib/model/comment';
 import { mayAdmin, senderOf, type Member } from './member';
 import { WorkspaceFile, type ImportedWorkspace } from '@/lib/model/workspace-file';
 
@@ -91,6 +92,7 @@ function withNewIds(file: WorkspaceFile): WorkspaceFile {
       sequenceId: orNull(run.sequenceId),
       steps: run.steps.map((step) => ({ ...step, exchangeId: orNull(step.exchangeId) })),
     })),
+    comments: renewed.comments.filter(({ pin }) => known.has(subjectOf(pin))),
   };
 }
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { getDatabase } from '@/lib/db/database';
 import { newId } from '@/lib/db/ids';
+import { listInvitations } from '@/lib/db/invitations';
 import { showWorkspace } from '@/lib/db/logins';
 import * as store from '@/lib/db/members';
 import { openScope } from '@/lib/db/scope';
@@ -64,9 +65,9 @@ export async function deleteWorkspace(member: Member, name: string): Promise<voi
   await remove(member.scope);
 }
 
-/** Whether others are in the workspace too. */
+/** Whether others are in the workspace too, or may come in at any moment by an invitation. */
 export async function hasColleagues({ scope }: Member): Promise<boolean> {
-  return (await store.countMembers(scope)) > 1;
+  return (await store.countMembers(scope)) > 1 || (await listInvitations(scope)).length > 0;
 }
 
 /** Everyone in the workspace. */

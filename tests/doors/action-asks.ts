@@ -2,6 +2,7 @@ import type { Door } from './door';
 import type * as accounts from '@/lib/actions/accounts';
 import type * as arrangements from '@/lib/actions/arrangements';
 import type * as checkpoints from '@/lib/actions/checkpoints';
+import type * as comments from '@/lib/actions/comments';
 import type * as cookies from '@/lib/actions/cookies';
 import type * as demo from '@/lib/actions/demo';
 import type * as environments from '@/lib/actions/environments';
@@ -24,6 +25,7 @@ interface Files {
   accounts: typeof accounts;
   arrangements: typeof arrangements;
   checkpoints: typeof checkpoints;
+  comments: typeof comments;
   cookies: typeof cookies;
   demo: typeof demo;
   environments: typeof environments;

@@ -1,6 +1,6 @@
 import { accountDoors, oidcDoors, passkeyDoors } from './account-doors';
 import type { ActionFile, DoorsOf } from './action-asks';
-import { environmentInput, requestInput, sequenceInput, signInStart } from './inputs';
+import { commentInput, environmentInput, requestInput, sequenceInput, signInStart } from './inputs';
 import { PASSWORD } from './people';
 import { signedIn } from './rights';
 
@@ -28,6 +28,20 @@ export const actionDoors: Files = {
       ask: ({ session, checkpoint }) => [session, checkpoint],
     },
     putBackJar: { right: 'change', ask: ({ session }) => [session, []] },
+  },
+  comments: {
+    addComment: { right: 'change', ask: ({ sequence }) => [commentInput(sequence)] },
+    // Of what the owner wrote, others may not change the text.
+    changeComment: [
+      { right: 'change', ask: ({ comment }) => [comment, { done: true }] },
+      { right: 'change', but: { editor: 'forbidden' }, ask: ({ comment }) => [comment, { text: 'asked' }] },
+    ],
+    deleteComment: {
+      right: 'change',
+      but: { editor: 'forbidden' },
+      spends: ['comment'],
+      ask: ({ comment }) => [comment],
+    },
   },
   cookies: {
     listCookies: { right: 'look', ask: ({ session }) => [session] },

@@ -1,6 +1,6 @@
 import type { operations } from '@/lib/api/operations';
 import type { ApiAsk, Door } from './door';
-import { environmentInput, sequenceInput, signInStart, workspaceFileInput } from './inputs';
+import { commentInput, environmentInput, sequenceInput, signInStart, workspaceFileInput } from './inputs';
 
 /** A token that does not hold is refused where none would have been needed: whoever sends one means it. */
 const broken = { removed: 'unauthorized', revoked: 'unauthorized' } as const;
@@ -174,6 +174,17 @@ export const apiDoors: Record<keyof typeof operations, Door<ApiAsk>> = {
     }),
   },
   forgetTokens: { right: 'change', ask: ({ session: id }) => ({ params: { id } }) },
+
+  addComment: { right: 'change', ask: ({ sequence }) => ({ body: commentInput(sequence) }) },
+  listComments: { right: 'list', ask: () => ({}) },
+  changeComment: { right: 'change', ask: ({ comment: id }) => ({ params: { id }, body: { done: true } }) },
+  // Another's is deleted by those who may say who is in the workspace.
+  deleteComment: {
+    right: 'change',
+    but: { editor: 'forbidden' },
+    spends: ['comment'],
+    ask: ({ comment: id }) => ({ params: { id } }),
+  },
 
   createEnvironment: { right: 'make', ask: () => ({ body: environmentInput('asked') }) },
   listEnvironments: { right: 'list', ask: () => ({}) },

@@ -1,12 +1,20 @@
+import type { CommentInput } from '@/lib/model/comment';
 import type { WorkspaceFile } from '@/lib/model/workspace-file';
 import type { EnvironmentInput } from '@/lib/model/environment';
 import type { SignInStart } from '@/lib/model/oauth';
 import type { SequenceInput } from '@/lib/model/sequence';
 import type { SavedRequestInput } from '@/lib/model/saved-request';
 
+const STEP = 'first-step';
+
+/** What is said about that step. */
+export function commentInput(sequenceId: string, text = 'asked'): CommentInput {
+  return { pin: { on: 'step', sequenceId, stepId: STEP }, text };
+}
+
 /** One step that asks `url`. */
 export function sequenceInput(name: string, url: string): SequenceInput {
-  return { name, steps: [{ name, request: { method: 'GET', url } }] };
+  return { name, steps: [{ id: STEP, name, request: { method: 'GET', url } }] };
 }
 
 export function requestInput(name: string): SavedRequestInput {
@@ -29,7 +37,15 @@ export const signInStart: SignInStart = {
 
 /** An exported workspace without anything in it. */
 export function workspaceFileInput(): WorkspaceFile {
-  const nothing = { environments: [], requests: [], sequences: [], sessions: [], exchanges: [], runs: [] };
+  const nothing = {
+    environments: [],
+    requests: [],
+    sequences: [],
+    sessions: [],
+    exchanges: [],
+    runs: [],
+    comments: [],
+  };
   const head = { format: 'playjar-workspace', version: 1, exportedAt: new Date(0).toISOString() } as const;
   return { ...head, name: 'Asked', secrets: false, arrangement: null, ...nothing };
 }

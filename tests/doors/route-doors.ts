@@ -50,6 +50,11 @@ export const routeDoors: Record<string, Door<PathAsk>> = {
     { right: 'look', ask: ({ session }) => at(`/live/sessions/${session}/history`) },
     { right: 'mine', ask: ({ privateSession }) => at(`/live/sessions/${privateSession}/history`) },
   ],
+  // Of a thing that is not there nothing was said.
+  'GET /live/comments': [
+    { right: 'list', ask: () => at('/live/comments') },
+    { right: 'list', ask: ({ sequence }) => at(`/live/comments?sequenceId=${sequence}`) },
+  ],
   // With `waits` it goes on for as long as its page is there.
   'GET /live/workspace': { right: 'list', ask: () => at('/live/workspace?waits=no') },
   'POST /live/workspace/here': {

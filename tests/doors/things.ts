@@ -1,6 +1,6 @@
 import type { CreatedShare } from '@/lib/model/share';
 import { ApiClient } from '../support/api-client';
-import { environmentInput, requestInput, sequenceInput, signInStart } from './inputs';
+import { commentInput, environmentInput, requestInput, sequenceInput, signInStart } from './inputs';
 import { CANARY, UNSHARED, invite, makeToken, signInAgain, signUp, userIdOf, type Person } from './people';
 
 /** The ids and secrets of a workspace's things: what a stranger would have to name. */
@@ -16,6 +16,7 @@ export interface Things {
   exchange: string;
   checkpoint: string;
   environment: string;
+  comment: string;
   upload: string;
   savedRequest: string;
   share: string;
@@ -68,6 +69,7 @@ const NAMES = [
   'exchange',
   'checkpoint',
   'environment',
+  'comment',
   'upload',
   'savedRequest',
   'share',
@@ -109,6 +111,7 @@ export async function makeThings(maker: Maker, usedInvitationCode: string): Prom
   const fresh = await makeAnew(maker, { session, sequence } as Things, [
     'checkpoint',
     'environment',
+    'comment',
     'upload',
     'savedRequest',
     'share',
@@ -164,6 +167,9 @@ const MAKERS: Partial<Record<keyof Things, Make>> = {
   }),
   environment: async ({ api }) => ({
     environment: await idOf(api, '/environments', environmentInput(CANARY)),
+  }),
+  comment: async ({ api }, { sequence }) => ({
+    comment: await idOf(api, '/comments', commentInput(sequence, CANARY)),
   }),
   upload: async ({ api }) => ({
     upload: await idOf(api, `/uploads?filename=${CANARY}.txt`, CANARY),

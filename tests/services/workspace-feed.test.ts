@@ -6,6 +6,8 @@ import { openScope, readBy } from '@/lib/db/scope';
 import { deleteOldChanges, listChanges } from '@/lib/db/workspace-changes';
 import type { PersonHere, WorkspaceChange } from '@/lib/model/workspace-change';
 import { exchangeEvents } from '@/lib/services/exchange-events';
+import { invite } from '@/lib/services/invitations';
+import { acceptInvitation } from '@/lib/services/joining';
 import type { LiveEvent } from '@/lib/services/live';
 import type { Member } from '@/lib/services/member';
 import { saveRequest } from '@/lib/services/saved-requests';
@@ -14,7 +16,7 @@ import { createSequence } from '@/lib/services/sequences';
 import { setSharing } from '@/lib/services/session-sharing';
 import { createSession, deleteSession } from '@/lib/services/sessions';
 import { sayHere, workspaceFeed } from '@/lib/services/workspace-feed';
-import { removeMember, setRole } from '@/lib/services/workspaces';
+import { hasColleagues, removeMember, setRole } from '@/lib/services/workspaces';
 import { freshDatabase, KINDS, SECRET, useDatabase } from '../support/database';
 import { startTarget } from '../support/target-server';
 import { person, team } from './people';
@@ -64,6 +66,21 @@ describe.each(KINDS)('what others do in a workspace on %s', { timeout: 60_000 },
     if (!scope) throw new Error('no workspace');
     return { ...member, scope: readBy(scope, member.userId) };
   }
+
+  it('whoever waits for someone to join hears of it, from the first who does', async () => {
+    const owner = await person(db, 'ada');
+    expect(await hasColleagues(owner.member)).toBe(false);
+    const { token } = await invite(owner.member, 'editor');
+    expect(await hasColleagues(owner.member)).toBe(true);
+    const feed = hear(await elsewhere(owner.member));
+    expect((await feed.next()).event).toBe('hello');
+    const bob = await person(db, 'bob', { invitation: token });
+    expect(await feed.change('members')).toMatchObject({ by: 'bob', isMine: false });
+    const { token: second } = await invite(owner.member, 'viewer');
+    await removeMember(owner.member, bob.signedIn.account.id);
+    await acceptInvitation(bob.signedIn, second);
+    expect(await feed.change('members')).toMatchObject({ by: 'bob', isMine: false });
+  });
 
   it('is heard at another instance: a send by its begin and end, with who sent it and nothing of what', async () => {
     const target = await startTarget((_, response) => void response.end('secret-answer'));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '@/lib/db/database';
 import { findReference } from '@/lib/db/run-keeping';
+import type { CommentPin } from '@/lib/model/comment';
 import type { Run } from '@/lib/model/run';
 import type { WorkspaceFile } from '@/lib/model/workspace-file';
 import { deleteAccount } from '@/lib/services/accounts';
@@ -9,6 +10,7 @@ import { arrange } from '@/lib/services/arrangements';
 import { listAudit } from '@/lib/services/audit';
 import { listAllCheckpoints, saveCheckpoint } from '@/lib/services/checkpoints';
 import { listCookies, putCookie } from '@/lib/services/cookies';
+import { addComment, listPlacedComments } from '@/lib/services/comments';
 import { createEnvironment } from '@/lib/services/environments';
 import { getExchange } from '@/lib/services/exchanges';
 import { invite } from '@/lib/services/invitations';
@@ -59,9 +61,25 @@ async function filled(member: Member) {
   const fresh = await startRun(member, sequenceId, {});
   await fresh.finished;
   await nameReference(member, run.runId, true);
+  await commentOnAll(member, { sessionId, sequenceId, runId: run.runId }, key.value);
   const folder = { id: 'f1', name: 'Folder', items: [requestId] };
   await arrange(member, { sessions: [sessionId], sequences: [sequenceId], requests: [], folders: [folder] });
   return { sessionId, sequenceId, runId: run.runId };
+}
+
+/** Something is said about a step, a hop and a cookie in the jar, and a secret is quoted. */
+async function commentOnAll(
+  member: Member,
+  { sessionId, sequenceId, runId }: { sessionId: string; sequenceId: string; runId: string },
+  secret: string,
+): Promise<void> {
+  const [step = fail()] = (await getRun(member, runId)).steps;
+  const { name, domain } = plantedCookie();
+  const exchangeId = step.exchange?.id ?? fail();
+  const say = (pin: CommentPin, text: string) => addComment(member, { pin, text });
+  await say({ on: 'step', sequenceId, stepId: step.stepId }, `The key is ${secret}`);
+  await say({ on: 'hop', exchangeId, hop: 1 }, 'why this way?');
+  await say({ on: 'jar', sessionId, name, domain, path: '/' }, 'whose is it?');
 }
 
 /** What was imported can be worked with as it could be where it came from. */
@@ -77,6 +95,13 @@ async function worksAsBefore(member: Member, whole: Run): Promise<void> {
   expect(bodies(there)).toEqual(bodies(whole));
   const sent = there.steps[0]?.exchange ?? fail();
   expect((await getExchange(member, sent.id)).exchange.request).toEqual(sent.request);
+  const comments = (await listPlacedComments(member)).items;
+  expect(comments.map(({ by, pin }) => [by, pin.on])).toEqual([
+    ['ada', 'jar'],
+    ['ada', 'hop'],
+    ['ada', 'step'],
+  ]);
+  expect(comments[1]?.href).toBe(`/?exchange=${sent.id}`);
 }
 
 function fail(): never {
@@ -124,6 +149,7 @@ describe.each(KINDS)('a workspace from %s', { timeout: 60_000 }, (kind) => {
     expect(leaks(text).filter((place) => place !== 'id of a step')).toEqual([]);
     const file = JSON.parse(text) as WorkspaceFile;
     expect(file).toMatchObject({ secrets: false, exchanges: [], runs: [] });
+    expect(file.comments.map(({ pin }) => pin.on)).toEqual(['jar', 'step']);
     expect(file.sessions).toMatchObject([{ name: 'author', cookies: [], checkpoints: [] }]);
     expect(file.environments[0]?.variables).toEqual([
       { name: 'key', value: '', secret: true },

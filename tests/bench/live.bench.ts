@@ -1,0 +1,43 @@
+import { expect, test } from '@playwright/test';
+import { sendFor } from '../e2e/playground';
+import { startTwoPeople } from '../e2e/two-people';
+import { median, quantile } from './measure.mjs';
+
+const SENDS = 50;
+const GOAL_MS = 1_000;
+
+/** From the press of Send in one browser until its line stands in the history of the other, at another server. */
+test('a send in one browser is seen in another', async ({ browser }) => {
+  const { ada, bob, instances, close } = await startTwoPeople(browser);
+  try {
+    await ada.getByRole('button', { name: 'More of default' }).click();
+    await ada.getByRole('menuitem', { name: 'Share…' }).click();
+    await ada.getByRole('button', { name: 'Share with the workspace' }).click();
+    const sessions = bob.getByRole('region', { name: 'Sessions' });
+    await sessions.getByRole('button', { name: 'default shared' }).click();
+    const target = `${instances.apps[0]?.url ?? ''}/practice/api/echo`;
+    await sendFor(ada, '200', target);
+    const times: number[] = [];
+    for (let number = 1; number <= SENDS; number += 1) {
+      const url = `${target}?n=${number}`;
+      await ada.getByRole('textbox', { name: 'URL', exact: true }).fill(url);
+      const seen = bob
+        .getByRole('list', { name: 'History' })
+        .getByRole('button', { name: new RegExp(`n=${number}\\b.*sent by Ada`) })
+        .waitFor();
+      const began = performance.now();
+      await ada.getByRole('button', { name: 'Send', exact: true }).click();
+      await seen;
+      times.push(performance.now() - began);
+    }
+    const slowest = Math.max(...times);
+    const ms = (value: number) => `${value.toFixed(0)} ms`;
+    console.log(
+      `\nNode ${process.version}, ${SENDS} sends: seen in the other browser after ${ms(median(times))} (p50), ` +
+        `${ms(quantile(times, 0.95))} (p95), ${ms(slowest)} at most\nGoal: within ${GOAL_MS} ms`,
+    );
+    expect(slowest).toBeLessThan(GOAL_MS);
+  } finally {
+    await close();
+  }
+});
