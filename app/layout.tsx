@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { EarlyClicks } from '@/components/ui/early-clicks';
 import { parseTheme, THEME_COOKIE } from '@/components/shell/theme';
 import { DENSITY_COOKIE, parseDensity } from '@/components/shell/view-cookies';
 import { wire, words } from './fonts';
@@ -33,7 +34,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-density={parseDensity(kept.get(DENSITY_COOKIE)?.value)}
       {...(theme === 'system' ? {} : { 'data-theme': theme })}
     >
-      <body>{children}</body>
+      <body>
+        <EarlyClicks />
+        {children}
+      </body>
     </html>
   );
 }

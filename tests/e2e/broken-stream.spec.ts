@@ -3,7 +3,7 @@ import { startTarget } from '../support/target-server';
 import { expect, test } from './journey';
 import { saveToNewSequence, urlField } from './playground';
 
-test.use({ forgiven: /ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_|ERR_EMPTY_RESPONSE/ });
+test.use({ forgiven: /ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_|ERR_EMPTY_RESPONSE|network error/ });
 
 test('a connection that breaks in the middle of a run is picked up: the steps that came meanwhile are all there', async ({
   page,
@@ -35,4 +35,28 @@ test('a connection that breaks in the middle of a run is picked up: the steps th
   await expect(page.getByText('3 of 3 steps passed').first()).toBeVisible();
   expect(target.requests.map(({ url }) => url)).toEqual(['/first', '/held', '/last']);
   await Promise.all([relay.close(), target.close()]);
+});
+
+test('a page whose reading breaks off comes back by itself, with what was typed', async ({
+  page,
+  origin,
+}) => {
+  const relay = await startRelay(origin);
+  await page.goto(relay.url);
+  await expect(urlField(page)).toBeEnabled();
+  await urlField(page).fill('http://shop.test/first');
+  await saveToNewSequence(page, 'Broken off');
+  await page.getByRole('link', { name: /Broken off/ }).click();
+  const about = page.getByLabel('Description', { exact: true });
+  await expect(page).toHaveURL(/\/sequences\//);
+  await about.fill('Typed before');
+  const broken = page.waitForEvent('console', (message) => message.text().includes('network error'));
+  relay.cutInside(`GET ${new URL(page.url()).pathname}?_rsc`);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await broken;
+  await expect(about).toHaveValue('Typed before');
+  await about.fill('Typed after');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Saved', exact: true })).toBeVisible();
+  await relay.close();
 });

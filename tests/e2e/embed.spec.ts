@@ -50,8 +50,7 @@ test('the player works inside a page of another origin, as tall as what it shows
   expect(errors).toEqual([]);
 
   await iframe.evaluate((element, src) => element.setAttribute('src', src), `${link}/embed?theme=dark`);
-  const scheme = () => frame.locator('html').evaluate((html) => getComputedStyle(html).colorScheme);
-  await expect.poll(scheme).toBe('dark');
+  await expect(frame.locator('html')).toHaveCSS('color-scheme', 'dark');
 
   await iframe.evaluate((element, src) => element.setAttribute('src', src), link);
   await expect.poll(() => reader.frames().at(-1)?.url()).toMatch(/^chrome-error:/);

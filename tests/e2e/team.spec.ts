@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Locator, Page } from '@playwright/test';
 import { expect, test } from './journey';
-import { openPlayground, outcome, responseBody, send, sendFor } from './playground';
+import { openPlayground, outcome, responseBody, send, sendFor, urlField } from './playground';
 
 const password = 'several plain words';
 
@@ -119,6 +119,7 @@ async function comesIn(browser: Browser, link: string, origin: string): Promise<
     await fillAccount(page, 'Bob');
     await expect(page.getByRole('button', { name: 'Account of Bob' })).toBeVisible();
     await expect(workspaceOf(page)).not.toContainText('/api/echo');
+    await expect(urlField(page)).toBeEnabled();
     await page.getByRole('button', { name: 'Environment: none' }).click();
     await page.getByRole('menuitem', { name: /^staging/ }).click();
     await page.getByRole('button', { name: 'Environment: staging' }).click();
