@@ -18,7 +18,8 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   forbidOnly: ci,
-  retries: 0,
+  // On a shared machine alone: a test that needs its second try is told by name at the end.
+  retries: ci ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [
@@ -29,6 +30,8 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     ...baseUrl,
     launchOptions: browserOptions,
+    // What waits for longer than this waits for something that does not come.
+    actionTimeout: 45_000,
     screenshot: 'only-on-failure',
     // A trace costs as much of the processor as the test itself.
     trace: process.env.PLAYJAR_TRACE ? 'retain-on-failure' : 'off',

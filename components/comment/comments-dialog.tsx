@@ -8,23 +8,24 @@ import { Button } from '@/components/ui/button';
 import { DialogSurface } from '@/components/ui/dialog-surface';
 import { TextArea } from '@/components/ui/text-field';
 import { addComment } from '@/lib/actions/comments';
-import { pinKey, subjectOf, type PlacedComment } from '@/lib/model/comment';
+import { pinKey, subjectOf } from '@/lib/model/comment';
 import { CommentItem } from './comment-item';
 import type { CommentsProps } from './comments-door';
-import { lookAtComments } from './held-comments';
+import { lookAtComments, useCommentsAt } from './held-comments';
 import { useKeptText } from './kept-text';
 
-interface CommentsDialogProps extends CommentsProps {
-  comments: readonly PlacedComment[];
-  onClose: () => void;
-}
-
 /** What was said about one place, oldest first, and where to say more. What is being typed stays when it is closed. */
-export function CommentsDialog({ pin, of, comments, onClose }: CommentsDialogProps) {
+export function CommentsDialog({ pin, of }: CommentsProps) {
+  const comments = useCommentsAt(pin) ?? [];
   const setOverlay = useWorkspace((state) => state.setOverlay);
+  const openCookies = useWorkspace((state) => state.openCookies);
   const [text, setText] = useKeptText(pinKey(pin));
   const [error, setError] = useState('');
   const [busy, setBusy] = useState(false);
+  function close() {
+    setOverlay(null);
+    if (pin.on === 'jar') openCookies(pin.sessionId);
+  }
   async function add(event: FormEvent) {
     event.preventDefault();
     setBusy(true);
@@ -41,7 +42,7 @@ export function CommentsDialog({ pin, of, comments, onClose }: CommentsDialogPro
     }
   }
   return (
-    <DialogSurface title={`Comments on ${of}`} isOpen onClose={onClose}>
+    <DialogSurface title={`Comments on ${of}`} isOpen onClose={close}>
       <div className="flex flex-col gap-4 p-3 md:w-140 md:max-w-full">
         {comments.length === 0 ? (
           <p className="text-muted">
@@ -71,10 +72,7 @@ export function CommentsDialog({ pin, of, comments, onClose }: CommentsDialogPro
             <Button
               variant="quiet"
               icon={<MessagesSquare aria-hidden="true" className="size-4" />}
-              onClick={() => {
-                onClose();
-                setOverlay('comments');
-              }}
+              onClick={() => setOverlay('comments')}
             >
               All open comments
             </Button>

@@ -41,21 +41,23 @@ export function HopsView({ record, exchangeId, open }: HopsViewProps) {
               <summary
                 ref={hop.number === open ? opened : undefined}
                 className={clsx(
-                  'bg-panel hover:bg-hover flex min-h-8 list-none items-center gap-2 py-1 pl-3 -outline-offset-2!',
+                  'bg-panel hover:bg-hover flex min-h-8 list-none items-start gap-2 py-1.5 pl-3 -outline-offset-2!',
                   commenting ? 'pr-13' : 'pr-3',
                 )}
               >
                 <ChevronRight
                   aria-hidden="true"
-                  className="text-faint size-4 shrink-0 transition-transform group-open:rotate-90"
+                  className="text-faint mt-0.5 size-4 shrink-0 transition-transform group-open:rotate-90"
                 />
                 <HopTitle hop={hop} />
-                <span className="text-faint shrink-0 text-sm">{formatDuration(hop.timings.totalMs)}</span>
+                <span className="text-faint shrink-0 text-sm leading-5">
+                  {formatDuration(hop.timings.totalMs)}
+                </span>
               </summary>
               <HopDetails hop={hop} exchangeId={exchangeId} />
             </details>
             {commenting ? (
-              <span className="absolute top-1 right-3">
+              <span className="absolute top-1 right-3 flex">
                 <Comments pin={{ on: 'hop', exchangeId, hop: hop.number }} of={`hop ${hop.number}`} />
               </span>
             ) : null}

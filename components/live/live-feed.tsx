@@ -53,7 +53,11 @@ const byOf = ({ by }: WorkspaceChange): string => by ?? 'Someone';
 function heedComment(change: WorkspaceChange, show: () => void) {
   lookAtComments(change.subjectId);
   if (!change.isMine)
-    void notify({ message: `${byOf(change)} commented`, action: { label: 'Show', run: show } });
+    void notify({
+      id: 'comment',
+      message: `${byOf(change)} commented`,
+      action: { label: 'Show', run: show },
+    });
 }
 
 function isInView({ kind, subjectId }: WorkspaceChange, path: string): boolean {

@@ -9,6 +9,11 @@ const ImportDialog = dynamic(
   { ssr: false },
 );
 
+const CommentsDialog = dynamic(
+  () => import('@/components/comment/comments-dialog').then((module) => module.CommentsDialog),
+  { ssr: false },
+);
+
 const OpenComments = dynamic(
   () => import('@/components/comment/open-comments').then((module) => module.OpenComments),
   { ssr: false },
@@ -36,6 +41,7 @@ export function Overlays() {
   if (clash) return <ClashDialog clash={clash} />;
   if (overlay === 'palette') return <Palette />;
   if (overlay === 'import') return <ImportDialog />;
+  if (typeof overlay === 'object' && overlay) return <CommentsDialog {...overlay} />;
   if (overlay === 'comments') return <OpenComments />;
   return overlay === 'keys' ? <KeyList /> : null;
 }

@@ -1,6 +1,7 @@
 'use client';
 import { createContext, useContext } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
+import type { CommentsProps } from '@/components/comment/comments-door';
 import type { Clash } from '@/components/edit/clash';
 import type { Arrangement } from '@/lib/model/arrangement';
 import type { Environment } from '@/lib/model/environment';
@@ -41,7 +42,7 @@ export interface WorkspaceData {
 }
 
 /** What floats over the page. */
-type Overlay = 'palette' | 'keys' | 'import' | 'comments' | null;
+type Overlay = 'palette' | 'keys' | 'import' | 'comments' | CommentsProps | null;
 
 export interface WorkspaceState extends WorkspaceData {
   pane: PhonePane;

@@ -2,6 +2,8 @@ import { toastLibrary } from './toast-library';
 
 export interface Notice {
   message: string;
+  /** takes the place of the one before it of that name */
+  id?: string;
   detail?: string;
   tone?: 'plain' | 'bad';
   /** a button that takes back what was done */
@@ -15,6 +17,7 @@ export interface Notice {
 /** Shows a short notice. The library behind it loads with the first one. */
 export async function notify({
   message,
+  id,
   detail,
   tone = 'plain',
   undo,
@@ -30,6 +33,7 @@ export async function notify({
   };
   const show = tone === 'bad' ? toast.error : toast;
   show(message, {
+    ...(id ? { id } : {}),
     ...(detail ? { description: detail } : {}),
     ...(undo ? { action: { label: 'Undo', onClick: once(undo) } } : {}),
     ...(action ? { action: { label: action.label, onClick: action.run } } : {}),

@@ -42,7 +42,8 @@ for (const [name, carryOut] of steps) {
   if (code !== 0) broken.push(name);
 }
 
-const { passed, failed } = await count();
+const { passed, failed, again } = await count();
+for (const title of again) console.log(`test: passed at its second try: ${title}`);
 if (broken.length > 0) console.log(`\ntest: not good: ${broken.join(', ')}`);
 // A part that broke without a failed test (lint, the build) counts as one failure: the last line must never look good then.
 const faults = broken.length > 0 ? Math.max(failed, 1) : failed;
@@ -96,17 +97,23 @@ async function listed(file) {
   return JSON.parse(await readFile(file, 'utf8').catch(() => '[]'));
 }
 
+/** Browser tests that did not pass at once. */
+function secondTries({ suites = [], specs = [] }) {
+  return [
+    ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ title }) => title),
+    ...suites.flatMap(secondTries),
+  ];
+}
+
 async function count() {
   const vitest = await reported(VITEST);
   const browser = await reported(BROWSER);
   const soak = await listed(SOAK);
   const good = soak.filter(({ passed }) => passed).length;
   return {
-    passed: (vitest.numPassedTests ?? 0) + (browser.stats?.expected ?? 0) + good,
-    failed:
-      (vitest.numFailedTests ?? 0) +
-      (browser.stats?.unexpected ?? 0) +
-      (browser.stats?.flaky ?? 0) +
-      (soak.length - good),
+    again: secondTries(browser),
+    passed:
+      (vitest.numPassedTests ?? 0) + (browser.stats?.expected ?? 0) + (browser.stats?.flaky ?? 0) + good,
+    failed: (vitest.numFailedTests ?? 0) + (browser.stats?.unexpected ?? 0) + (soak.length - good),
   };
 }

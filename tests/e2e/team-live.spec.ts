@@ -274,10 +274,7 @@ test('what one says about a step, a hop or a cookie stands there for the other, 
       .click();
     await bubble(ada, 'Comment on cookie practice_hop_1').click();
     await say(ada, 'It may go');
-    await ada
-      .getByRole('dialog', { name: /^Comments on / })
-      .getByRole('button', { name: 'Close' })
-      .click();
+    await closeDialog(ada);
     await expect(bubble(ada, /^Comments on cookie practice_hop_1: 1 comment open$/)).toBeVisible();
     await closeDialog(ada);
   });
