@@ -88,6 +88,7 @@ test('two who edit one request: apart from each other both are kept, the same is
 test('two who edit one sequence: what was typed outlives the other’s save, and a reload', async () => {
   const { ada, bob } = two;
   await ada.goto('/');
+  await expect(urlField(ada)).toBeEnabled();
   await urlField(ada).fill('http://shop.test/login');
   await ada.getByRole('button', { name: 'Save', exact: true }).click();
   await ada.getByRole('menuitem', { name: 'New sequence…' }).click();
@@ -212,6 +213,7 @@ test('what one says about a step, a hop or a cookie stands there for the other, 
   await test.step('a step: it is said, answered and done', async () => {
     for (const page of [ada, bob]) {
       await page.goto('/');
+      await expect(urlField(page)).toBeEnabled();
       await rail(page)
         .getByRole('link', { name: /^Checkout of Ada/ })
         .click();
@@ -242,9 +244,10 @@ test('what one says about a step, a hop or a cookie stands there for the other, 
 
   await test.step('a hop and its cookie: the way there leads from the list of all that is open', async () => {
     await ada.goto('/');
-    await setSharing(ada, true);
+    await expect(urlField(ada)).toBeEnabled();
     await ada.getByRole('button', { name: 'New request' }).first().click();
     await sendFor(ada, '200', `${instances.apps[0]?.url ?? ''}/practice/redirect/1`);
+    await setSharing(ada, true);
     await (await responseView(ada, 'Hops')).getByRole('button', { name: 'Comment on hop 1' }).click();
     await say(ada, 'Why a redirect?');
     await closeDialog(ada);
@@ -268,14 +271,18 @@ test('what one says about a step, a hop or a cookie stands there for the other, 
   });
 
   await test.step('a cookie in the jar', async () => {
+    const cookies = ada.getByRole('dialog', { name: 'Cookies of default' });
     await ada
       .getByRole('button', { name: /cookies? of default$/ })
       .first()
       .click();
-    await bubble(ada, 'Comment on cookie practice_hop_1').click();
+    await cookies.getByRole('button', { name: 'Comment on cookie practice_hop_1', exact: true }).click();
+    await expect(cookies).toBeHidden();
     await say(ada, 'It may go');
     await closeDialog(ada);
-    await expect(bubble(ada, /^Comments on cookie practice_hop_1: 1 comment open$/)).toBeVisible();
+    await expect(
+      cookies.getByRole('button', { name: 'Comments on cookie practice_hop_1: 1 comment open' }),
+    ).toBeVisible();
     await closeDialog(ada);
   });
 });
