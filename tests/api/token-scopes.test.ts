@@ -21,7 +21,7 @@ async function printed(...options: string[]): Promise<string> {
 const clients = {} as Record<Scope, ApiClient>;
 beforeAll(async () => {
   for (const scope of SCOPES) clients[scope] = new ApiClient(appUrl, await printed('--scope', scope));
-}, 60_000);
+}, 180_000);
 
 /** Everything that asks for a token, with its method, and a path that leads to nothing. */
 const asked = (Object.values(operations) as Operation[]).filter(({ open }) => open !== true);
