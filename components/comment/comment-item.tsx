@@ -1,7 +1,7 @@
 'use client';
 import clsx from 'clsx';
 import { Check, Pencil, RotateCcw, Trash2 } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { sentenceOf, settle, type Outcome } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
@@ -9,27 +9,21 @@ import { IconButton } from '@/components/ui/icon-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TextArea } from '@/components/ui/text-field';
 import { changeComment, deleteComment } from '@/lib/actions/comments';
-import { subjectOf, type PlacedComment } from '@/lib/model/comment';
+import type { PlacedComment } from '@/lib/model/comment';
 import { lookAtComments } from './held-comments';
+import { subjectOf } from './pins';
+
+type Doing = 'edit' | 'delete' | null;
 
 /** One comment: who said what when, and what can be done about it. */
 export function CommentItem({ comment }: { comment: PlacedComment }) {
-  const { id, by, isMine, createdAt, editedAt, doneAt, doneBy, text } = comment;
-  const [draft, setDraft] = useState<string | null>(null);
-  const [sure, setSure] = useState(false);
+  const { id, doneAt, text } = comment;
+  const [doing, setDoing] = useState<Doing>(null);
   const { error, carryOut } = useCarryOut(comment);
-  const who = by ?? 'A guest';
-  async function save(event: FormEvent) {
-    event.preventDefault();
-    if (await carryOut(changeComment(id, { text: draft ?? '' }))) setDraft(null);
-  }
   return (
-    <li aria-label={`Comment of ${who}`} className="flex min-w-0 flex-col gap-1">
+    <li aria-label={`Comment of ${authorOf(comment)}`} className="flex min-w-0 flex-col gap-1">
       <div className="flex min-h-6 flex-wrap items-center gap-x-2">
-        <span className="font-semibold">{who}</span>
-        <RelativeTime iso={createdAt} className="text-faint text-sm" />
-        {editedAt ? <span className="text-faint text-sm">edited</span> : null}
-        {doneAt ? <span className="text-good text-sm">done{doneBy ? `, says ${doneBy}` : ''}</span> : null}
+        <Byline comment={comment} />
         <span className="ml-auto flex gap-0.5">
           <IconButton
             label={doneAt ? 'Open it again' : 'Mark as done'}
@@ -41,41 +35,31 @@ export function CommentItem({ comment }: { comment: PlacedComment }) {
               <Check aria-hidden="true" className="size-4" />
             )}
           </IconButton>
-          {isMine ? (
-            <IconButton label="Edit your comment" onClick={() => setDraft(text)}>
+          {comment.isMine ? (
+            <IconButton label="Edit your comment" onClick={() => setDoing('edit')}>
               <Pencil aria-hidden="true" className="size-3.5" />
             </IconButton>
           ) : null}
-          <IconButton label="Delete the comment" onClick={() => setSure(true)}>
+          <IconButton label="Delete the comment" onClick={() => setDoing('delete')}>
             <Trash2 aria-hidden="true" className="size-3.5" />
           </IconButton>
         </span>
       </div>
-      {draft === null ? (
-        <p className={clsx('wrap-anywhere whitespace-pre-wrap', doneAt && 'text-muted')}>{text}</p>
+      {doing === 'edit' ? (
+        <EditForm
+          initial={text}
+          onCancel={() => setDoing(null)}
+          onSave={async (changed) => {
+            if (await carryOut(changeComment(id, { text: changed }))) setDoing(null);
+          }}
+        />
       ) : (
-        <form onSubmit={(event) => void save(event)} className="flex flex-col gap-2">
-          <TextArea
-            label="Your comment"
-            hideLabel
-            rows={3}
-            spellCheck
-            autoFocus
-            value={draft}
-            onChange={({ target }) => setDraft(target.value)}
-          />
-          <span className="flex justify-end gap-2">
-            <Button onClick={() => setDraft(null)}>Cancel</Button>
-            <Button type="submit" variant="primary" disabled={draft.trim() === ''}>
-              Save comment
-            </Button>
-          </span>
-        </form>
+        <p className={clsx('wrap-anywhere whitespace-pre-wrap', doneAt && 'text-muted')}>{text}</p>
       )}
-      {sure ? (
+      {doing === 'delete' ? (
         <p className="flex flex-wrap items-center gap-2">
           <span className="text-muted flex-1">It is gone for everyone.</span>
-          <Button size="sm" onClick={() => setSure(false)}>
+          <Button size="sm" onClick={() => setDoing(null)}>
             Keep it
           </Button>
           <Button size="sm" variant="danger" autoFocus onClick={() => void carryOut(deleteComment(id))}>
@@ -85,6 +69,55 @@ export function CommentItem({ comment }: { comment: PlacedComment }) {
       ) : null}
       {error ? <FieldError>{error}</FieldError> : null}
     </li>
+  );
+}
+
+const authorOf = ({ by }: PlacedComment): string => by ?? 'A guest';
+
+function Byline({ comment }: { comment: PlacedComment }) {
+  const { createdAt, editedAt, doneAt, doneBy } = comment;
+  return (
+    <>
+      <span className="font-semibold">{authorOf(comment)}</span>
+      <RelativeTime iso={createdAt} className="text-faint text-sm" />
+      {editedAt ? <span className="text-faint text-sm">edited</span> : null}
+      {doneAt ? <span className="text-good text-sm">done{doneBy ? `, says ${doneBy}` : ''}</span> : null}
+    </>
+  );
+}
+
+interface EditFormProps {
+  initial: string;
+  onSave: (text: string) => Promise<void>;
+  onCancel: () => void;
+}
+
+function EditForm({ initial, onSave, onCancel }: EditFormProps) {
+  const [text, setText] = useState(initial);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void onSave(text);
+      }}
+      className="flex flex-col gap-2"
+    >
+      <TextArea
+        label="Your comment"
+        hideLabel
+        rows={3}
+        spellCheck
+        autoFocus
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+      />
+      <span className="flex justify-end gap-2">
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" variant="primary" disabled={text.trim() === ''}>
+          Save comment
+        </Button>
+      </span>
+    </form>
   );
 }
 

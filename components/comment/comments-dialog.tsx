@@ -1,6 +1,6 @@
 'use client';
 import { MessagesSquare } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { sentenceOf, settle } from '@/components/shell/outcome';
 import { useWorkspace } from '@/components/shell/workspace-store';
 import { announce } from '@/components/ui/announce';
@@ -8,11 +8,11 @@ import { Button } from '@/components/ui/button';
 import { DialogSurface } from '@/components/ui/dialog-surface';
 import { TextArea } from '@/components/ui/text-field';
 import { addComment } from '@/lib/actions/comments';
-import { pinKey, subjectOf } from '@/lib/model/comment';
 import { CommentItem } from './comment-item';
 import type { CommentsProps } from './comments-door';
 import { lookAtComments, useCommentsAt } from './held-comments';
 import { useKeptText } from './kept-text';
+import { pinKey, subjectOf } from './pins';
 
 /** What was said about one place, oldest first, and where to say more. What is being typed stays when it is closed. */
 export function CommentsDialog({ pin, of }: CommentsProps) {
@@ -26,7 +26,7 @@ export function CommentsDialog({ pin, of }: CommentsProps) {
     setOverlay(null);
     if (pin.on === 'jar') openCookies(pin.sessionId);
   }
-  async function add(event: FormEvent) {
+  async function add(event: SyntheticEvent) {
     event.preventDefault();
     setBusy(true);
     try {

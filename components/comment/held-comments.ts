@@ -2,7 +2,8 @@
 import { useEffect, useMemo } from 'react';
 import { createStore, useStore } from 'zustand';
 import { oneAtATime } from '@/components/live/look-again';
-import { pinKey, subjectOf, type CommentPin, type PlacedComment } from '@/lib/model/comment';
+import type { CommentPin, PlacedComment } from '@/lib/model/comment';
+import { pinKey, subjectOf } from './pins';
 
 type Held = Readonly<Record<string, readonly PlacedComment[]>>;
 /** Under this name are those of the whole workspace that are open. */

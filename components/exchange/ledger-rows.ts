@@ -1,5 +1,4 @@
 import type { Ledger, SentCookie, StoredCookie } from '@/lib/model/exchange';
-import { nameInSetCookie } from '@/lib/model/cookie';
 import { attributesOf, CHANGE_WORDS } from './cookie-words';
 
 export type Fate = 'sent' | 'withheld' | 'stored' | 'replaced' | 'rejected' | 'removed';
@@ -68,6 +67,9 @@ function changeWords({ value, changed }: NonNullable<StoredCookie['replaced']>):
   return [...old, ...(others.length > 0 ? [`${others.join(' and ')} changed`] : [])].join(', ');
 }
 
+/** What stands before the `=` of a line that was refused (RFC 6265 §5.2). */
+const nameIn = (setCookie: string): string => /^\s*([^=;]*?)\s*(?:=|;|$)/.exec(setCookie)?.[1] ?? '';
+
 /** The ledger of one hop as lines, in the order in which things happen. */
 export function ledgerRows(ledger: Ledger): LedgerRow[] {
   return [
@@ -85,7 +87,7 @@ export function ledgerRows(ledger: Ledger): LedgerRow[] {
       cookie: cookie.setCookie,
       detail: cookie.reason,
       rule: cookie.rule,
-      key: { name: nameInSetCookie(cookie.setCookie), domain: '', path: '' },
+      key: { name: nameIn(cookie.setCookie), domain: '', path: '' },
     })),
     ...ledger.removed.map((cookie): LedgerRow => ({
       fate: 'removed',

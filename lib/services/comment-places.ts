@@ -7,10 +7,11 @@ import type { Member } from './member';
 import { shownExchange, shownSequences } from './viewer';
 
 type Place = Pick<PlacedComment, 'place' | 'href'>;
+type Placer = (pin: CommentPin) => Place;
 
 /** What a pin is pinned to in words, and the page that shows it. Each thing is looked up once. */
 export function placesOf(member: Member): (pin: CommentPin) => Promise<Place> {
-  const known = new Map<string, Promise<(pin: CommentPin) => Place>>();
+  const known = new Map<string, Promise<Placer>>();
   return async (pin) => {
     const id = subjectOf(pin);
     const placer = known.get(id) ?? placerOf(member, pin);
@@ -19,35 +20,39 @@ export function placesOf(member: Member): (pin: CommentPin) => Promise<Place> {
   };
 }
 
-async function placerOf(member: Member, { on, ...pin }: CommentPin): Promise<(pin: CommentPin) => Place> {
-  const { scope } = member;
-  if ('sequenceId' in pin) {
-    const found = await findSequence(scope, pin.sequenceId);
-    const [sequence] = found ? await shownSequences(member, [found]) : [];
-    return (one) => {
-      const index = sequence?.steps.findIndex(({ id }) => 'stepId' in one && id === one.stepId) ?? -1;
-      const step = sequence?.steps[index];
-      const which = step ? `step ${index + 1}, ${step.name}` : 'a step that is gone';
-      return {
-        place: `${sequence?.name ?? 'A sequence'}: ${which}`,
-        href: `/sequences/${pin.sequenceId}${step ? `?step=${index + 1}` : ''}`,
-      };
+function placerOf(member: Member, pin: CommentPin): Promise<Placer> {
+  if (pin.on === 'step') return inSequence(member, pin.sequenceId);
+  return pin.on === 'jar' ? inJar(member, pin.sessionId) : inExchange(member, pin.exchangeId);
+}
+
+async function inSequence(member: Member, id: string): Promise<Placer> {
+  const found = await findSequence(member.scope, id);
+  const [sequence] = found ? await shownSequences(member, [found]) : [];
+  const name = sequence?.name ?? 'A sequence';
+  return (pin) => {
+    const index = sequence?.steps.findIndex((step) => pin.on === 'step' && step.id === pin.stepId) ?? -1;
+    const step = sequence?.steps[index];
+    if (!step) return { place: `${name}: a step that is gone`, href: `/sequences/${id}` };
+    const number = index + 1;
+    return { place: `${name}: step ${number}, ${step.name}`, href: `/sequences/${id}?step=${number}` };
+  };
+}
+
+async function inExchange(member: Member, id: string): Promise<Placer> {
+  const found = await findExchange(member.scope, id);
+  const shown = found && (await shownExchange(member, found));
+  const request = shown?.exchange.history[0]?.request ?? shown?.exchange.request;
+  const title = request ? `${request.method} ${request.url}` : 'A past request';
+  return (pin) => {
+    const hop = 'hop' in pin ? `hop ${pin.hop}` : 'a hop';
+    return {
+      place: `${title}: ${pin.on === 'cookie' ? `${pin.name} on ${hop}` : hop}`,
+      href: `/?exchange=${id}`,
     };
-  }
-  if ('exchangeId' in pin) {
-    const found = await findExchange(scope, pin.exchangeId);
-    const shown = found && (await shownExchange(member, found));
-    const request = shown?.exchange.history[0]?.request ?? shown?.exchange.request;
-    const title = request ? `${request.method} ${request.url}` : 'A past request';
-    const href = `/?exchange=${pin.exchangeId}`;
-    return (one) => {
-      const hop = 'hop' in one ? `hop ${one.hop}` : '';
-      return { place: `${title}: ${one.on === 'cookie' ? `${one.name} on ${hop}` : hop}`, href };
-    };
-  }
-  const session = 'sessionId' in pin ? await findSession(scope, pin.sessionId) : null;
-  return (one) => ({
-    place: `${session?.name ?? 'A session'}: ${'name' in one ? one.name : 'a cookie'} in the jar`,
-    href: '/',
-  });
+  };
+}
+
+async function inJar({ scope }: Member, id: string): Promise<Placer> {
+  const name = (await findSession(scope, id))?.name ?? 'A session';
+  return (pin) => ({ place: `${name}: ${'name' in pin ? pin.name : 'a cookie'} in the jar`, href: '/' });
 }

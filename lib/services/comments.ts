@@ -2,6 +2,7 @@ import 'server-only';
 import * as store from '@/lib/db/comments';
 import { findExchange } from '@/lib/db/exchanges';
 import { listCookies } from '@/lib/db/jar';
+import type { Scope } from '@/lib/db/scope';
 import { findSequence } from '@/lib/db/sequences';
 import { findSession } from '@/lib/db/sessions';
 import { AppError, notFound } from '@/lib/errors';
@@ -140,19 +141,11 @@ function ofPin(pin: CommentPin): CommentsOf {
 /** Makes sure that the place is there. Answers the session that one must reach to read what is pinned to it. */
 async function sessionOf({ scope }: Member, pin: CommentPin): Promise<string | null> {
   if (pin.on === 'step') {
-    const sequence = await findSequence(scope, pin.sequenceId);
-    if (!sequence) throw notFound('sequence');
-    if (!sequence.steps.some(({ id }) => id === pin.stepId))
-      throw nowhere('stepId', 'The sequence has no such step.');
+    await refuseUnlessStep(scope, pin);
     return null;
   }
   if (pin.on === 'jar') {
-    if (!(await findSession(scope, pin.sessionId))) throw notFound('session');
-    const cookies = await listCookies(scope, pin.sessionId);
-    const isThere = cookies.some(
-      ({ name, domain, path }) => name === pin.name && domain === pin.domain && path === pin.path,
-    );
-    if (!isThere) throw nowhere('name', 'The jar has no such cookie by now.');
+    await refuseUnlessHeld(scope, pin);
     return pin.sessionId;
   }
   const found = await findExchange(scope, pin.exchangeId);
@@ -162,6 +155,23 @@ async function sessionOf({ scope }: Member, pin: CommentPin): Promise<string | n
   if (pin.on === 'cookie' && !namesOf(ledger).has(pin.name))
     throw nowhere('name', 'No such cookie was in question on this hop.');
   return found.exchange.sessionId;
+}
+
+type PinOn<On extends CommentPin['on']> = Extract<CommentPin, { on: On }>;
+
+async function refuseUnlessStep(scope: Scope, { sequenceId, stepId }: PinOn<'step'>): Promise<void> {
+  const sequence = await findSequence(scope, sequenceId);
+  if (!sequence) throw notFound('sequence');
+  if (!sequence.steps.some(({ id }) => id === stepId))
+    throw nowhere('stepId', 'The sequence has no such step.');
+}
+
+async function refuseUnlessHeld(scope: Scope, { sessionId, ...pin }: PinOn<'jar'>): Promise<void> {
+  if (!(await findSession(scope, sessionId))) throw notFound('session');
+  const isThere = (await listCookies(scope, sessionId)).some(
+    ({ name, domain, path }) => name === pin.name && domain === pin.domain && path === pin.path,
+  );
+  if (!isThere) throw nowhere('name', 'The jar has no such cookie by now.');
 }
 
 const ledgersOf = ({ history, cookies }: ExchangeRecord): Ledger[] => [

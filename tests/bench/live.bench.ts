@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { sendFor } from '../e2e/playground';
 import { startTwoPeople } from '../e2e/two-people';
-import { median, quantile } from './measure.mjs';
 
 const SENDS = 50;
 const GOAL_MS = 1_000;
@@ -31,10 +30,11 @@ test('a send in one browser is seen in another', async ({ browser }) => {
       times.push(performance.now() - began);
     }
     const slowest = Math.max(...times);
+    const at = (share: number) => times.toSorted((a, b) => a - b)[Math.ceil(times.length * share) - 1] ?? 0;
     const ms = (value: number) => `${value.toFixed(0)} ms`;
     console.log(
-      `\nNode ${process.version}, ${SENDS} sends: seen in the other browser after ${ms(median(times))} (p50), ` +
-        `${ms(quantile(times, 0.95))} (p95), ${ms(slowest)} at most\nGoal: within ${GOAL_MS} ms`,
+      `\nNode ${process.version}, ${SENDS} sends: seen in the other browser after ${ms(at(0.5))} (p50), ` +
+        `${ms(at(0.95))} (p95), ${ms(slowest)} at most\nGoal: within ${GOAL_MS} ms`,
     );
     expect(slowest).toBeLessThan(GOAL_MS);
   } finally {
