@@ -1,7 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useWorkspace } from '@/components/shell/workspace-store';
-import { Button } from '@/components/ui/button';
 import { DialogSurface } from '@/components/ui/dialog-surface';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -50,9 +49,14 @@ function Placed({ comment, onLeave }: { comment: PlacedComment; onLeave: () => v
   }
   return (
     <li className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0">
-      <Button variant="quiet" size="sm" onClick={go} className="max-w-full self-start">
-        <span className="truncate">{place}</span>
-      </Button>
+      <button
+        type="button"
+        onClick={go}
+        title={place}
+        className="text-accent min-h-6 max-w-full truncate rounded-sm text-left text-sm hover:underline"
+      >
+        {place}
+      </button>
       <ol>
         <CommentItem comment={comment} />
       </ol>
