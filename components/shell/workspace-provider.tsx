@@ -2,7 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { createDraftStore, DraftContext } from '@/components/request/draft-store';
 import { createSendStore, SendContext } from '@/components/request/send-store';
-import { unstoredArrangement } from './unstored-arrangement';
+import { newsOf } from './news';
 import { storeAgain } from './use-arrangement';
 import { createWorkspaceStore, WorkspaceContext, type WorkspaceData } from './workspace-store';
 
@@ -31,20 +31,4 @@ export function WorkspaceProvider({ data, children }: { data: WorkspaceData; chi
       </DraftContext>
     </WorkspaceContext>
   );
-}
-
-/**
- * What the page takes over of what the server rendered. An answer can be older than the last switch of the session: then
- * the session in use stays, and what was told of another one is left out. So is an order that this tab has changed since.
- */
-function newsOf(data: WorkspaceData, { sessions, sessionId }: WorkspaceData): Partial<WorkspaceData> {
-  const { layout: _layout, arrangement, ...rest } = data;
-  const news = unstoredArrangement(data.workspaceId) ? rest : { ...rest, arrangement };
-  const inUse = sessions.find(({ id }) => id === sessionId);
-  if (!inUse || inUse.id === data.sessionId) return news;
-  const known = data.sessions.some(({ id }) => id === inUse.id);
-  const isNewer = data.sessions.every(({ createdAt }) => createdAt < inUse.createdAt);
-  if (!known && !isNewer) return news;
-  const { sessionId: _id, history: _history, ...others } = news;
-  return known ? others : { ...others, sessions: [...data.sessions, inUse] };
 }
