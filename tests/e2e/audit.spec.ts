@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { startAppServer, type AppServer } from '../support/app-server';
-import { expect, test } from './journey';
+import { expect, test, visit } from './journey';
 import { sendFor, urlField } from './playground';
 
 const password = 'several plain words';
@@ -31,7 +31,7 @@ test('an owner reads the trail, narrows it, exports it and the workspace, and im
   page,
 }) => {
   test.slow();
-  await page.goto(`${app.url}/sign-up`);
+  await visit(page, `${app.url}/sign-up`);
   await page.getByLabel('Name').fill('Ada');
   await page.getByLabel('Email').fill('ada@example.com');
   await page.getByLabel('Password', { exact: true }).fill(password);
@@ -44,7 +44,7 @@ test('an owner reads the trail, narrows it, exports it and the workspace, and im
 
   const trail = page.getByRole('region', { name: 'Audit trail' });
   await test.step('the trail says who sent what to which host', async () => {
-    await page.goto(`${app.url}/workspace`);
+    await visit(page, `${app.url}/workspace`);
     await page.getByLabel('For', { exact: true }).fill('ci');
     await page.getByRole('button', { name: 'Make a token' }).click();
     await expect(page.getByLabel('API token', { exact: true })).toHaveValue(/^pj_/);
@@ -76,7 +76,7 @@ test('an owner reads the trail, narrows it, exports it and the workspace, and im
   });
 
   const file = await test.step('the workspace is exported with secrets, which is told', async () => {
-    await page.goto(`${app.url}/workspace`);
+    await visit(page, `${app.url}/workspace`);
     await page.getByLabel('With secrets').check();
     await looksGood(page);
     const made = await downloaded(page, () =>
@@ -90,7 +90,7 @@ test('an owner reads the trail, narrows it, exports it and the workspace, and im
   });
 
   await test.step('and imported as another, which the top bar names from then on', async () => {
-    await page.goto(`${app.url}/account`);
+    await visit(page, `${app.url}/account`);
     await looksGood(page);
     await page.getByLabel('File of an exported workspace').setInputFiles(file);
     const here = page.getByRole('button', { name: /^Workspace: / });

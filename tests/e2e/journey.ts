@@ -45,4 +45,10 @@ export function errorsOf(page: Page): string[] {
   return errors;
 }
 
+/** Opens a page and waits until it hears what is done on it. */
+export async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await expect(page.locator('html')).toHaveAttribute('data-awake');
+}
+
 export { expect };

@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { errorsOf, expect, test } from './journey';
+import { errorsOf, expect, test, visit } from './journey';
 import { makeLink, openPlayground, sendFor } from './playground';
 
 const player = (page: Page) => page.getByRole('region', { name: 'Step player' });
@@ -116,7 +116,7 @@ async function replayAsStranger(browser: Browser, link: string): Promise<void> {
     const context = await browser.newContext();
     const page = await context.newPage();
     const errors = errorsOf(page);
-    await page.goto(link);
+    await visit(page, link);
     await page.getByLabel('Password', { exact: true }).fill('password');
     await page.getByRole('button', { name: 'Replay' }).click();
     await expect(page.getByText('5 of 5 steps passed').first()).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { errorsOf, expect, test } from './journey';
+import { errorsOf, expect, test, visit } from './journey';
 import {
   fillForm,
   ledgerRow,
@@ -97,7 +97,7 @@ async function replay(browser: Browser, link: string): Promise<Page> {
     const context = await browser.newContext();
     const page = await context.newPage();
     const errors = errorsOf(page);
-    await page.goto(link);
+    await visit(page, link);
     await expect(page.getByRole('heading', { name: 'Log in and look' })).toBeVisible();
     await page.getByLabel('password', { exact: true }).fill('password');
     await page.getByRole('button', { name: 'Replay' }).click();

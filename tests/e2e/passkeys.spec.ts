@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { CDPSession, Page } from '@playwright/test';
 import { startAppServer, type AppServer } from '../support/app-server';
-import { expect, test } from './journey';
+import { expect, test, visit } from './journey';
 import { urlField } from './playground';
 
 const password = 'several plain words';
@@ -53,7 +53,7 @@ async function signOut(page: Page): Promise<void> {
 test('a passkey is made, signs in without the password, is renamed and removed', async ({ page }) => {
   test.slow();
   const { cdp, authenticatorId } = await plugInDevice(page);
-  await page.goto(`${home()}/sign-up`);
+  await visit(page, `${home()}/sign-up`);
   await page.getByLabel('Name').fill('Ada');
   await page.getByLabel('Email').fill('ada@example.com');
   await page.getByLabel('Password', { exact: true }).fill(password);
@@ -62,7 +62,7 @@ test('a passkey is made, signs in without the password, is renamed and removed',
 
   const section = page.getByRole('region', { name: 'Passkeys' });
   await test.step('the password is asked for before one is made', async () => {
-    await page.goto(`${home()}/account`);
+    await visit(page, `${home()}/account`);
     await section.getByLabel('Name', { exact: true }).fill('work laptop');
     await section.getByLabel('Your password, once more', { exact: true }).fill('not the password');
     await section.getByRole('button', { name: 'Make a passkey' }).click();
@@ -92,7 +92,7 @@ test('a passkey is made, signs in without the password, is renamed and removed',
   });
 
   await test.step('it is renamed and was used', async () => {
-    await page.goto(`${home()}/account`);
+    await visit(page, `${home()}/account`);
     await section.getByRole('button', { name: 'Rename work laptop' }).click();
     await section.getByLabel('Name of the passkey').fill('old laptop');
     await section.getByRole('button', { name: 'Save' }).click();
@@ -106,7 +106,7 @@ test('a passkey is made, signs in without the password, is renamed and removed',
     const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
     expect(credentials).toHaveLength(1);
     await signOut(page);
-    await page.goto(`${home()}/sign-in`);
+    await visit(page, `${home()}/sign-in`);
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await expect(page.getByText('This passkey opens no account here.')).toBeVisible();
   });
