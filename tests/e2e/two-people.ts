@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { startInstances, type Instances } from '../support/instances';
-import { errorsOf, expect } from './journey';
+import { errorsOf, expect, visit } from './journey';
 import { urlField } from './playground';
 
 /** Two members of one workspace, each in a browser of their own at a server of their own, over one PostgreSQL. */
@@ -28,14 +28,14 @@ export async function startTwoPeople(
   const [ada, bob] = pages;
   if (!ada || !bob) throw new Error('two browsers were asked for');
   const errors = pages.map(errorsOf);
-  await ada.goto('/sign-up');
+  await visit(ada, '/sign-up');
   await fillAccount(ada, 'Ada');
-  await ada.goto('/workspace');
+  await visit(ada, '/workspace');
   await ada.getByLabel('As', { exact: true }).selectOption(role);
   await ada.getByRole('button', { name: 'Make an invitation' }).click();
   const link = ada.getByLabel('Link of the invitation', { exact: true });
   await expect(link).toHaveValue(/\/join\//);
-  await bob.goto(new URL(await link.inputValue()).pathname);
+  await visit(bob, new URL(await link.inputValue()).pathname);
   await fillAccount(bob, 'Bob');
   for (const page of pages) {
     await page.goto('/');
