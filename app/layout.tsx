@@ -35,8 +35,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       {...(theme === 'system' ? {} : { 'data-theme': theme })}
     >
       <body>
-        <EarlyClicks />
         {children}
+        {/* After what is to be seen: a script of the page's own waits for its styles, and the parser with it. */}
+        <EarlyClicks />
       </body>
     </html>
   );
