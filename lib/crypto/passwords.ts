@@ -19,11 +19,27 @@ export function hashPassword(password: string): Promise<string> {
  * answers no faster than one with.
  */
 export function isPassword(password: string, hashed: string | null): Promise<boolean> {
+  return inTurn(() => matches(password, hashed));
+}
+
+/**
+ * Whom `find` finds, when this is their password, else null. They are looked for when it is their turn, so that of a
+ * crowd that comes at once only a few are looked for at once.
+ */
+export function findByPassword<T extends { passwordHash: string | null }>(
+  password: string,
+  find: () => Promise<T | null>,
+): Promise<T | null> {
   return inTurn(async () => {
-    if (hashed !== null) return verify(hashed, password);
-    await hash(password, COST);
-    return false;
+    const found = await find();
+    return (await matches(password, found?.passwordHash ?? null)) ? found : null;
   });
+}
+
+async function matches(password: string, hashed: string | null): Promise<boolean> {
+  if (hashed !== null) return verify(hashed, password);
+  await hash(password, COST);
+  return false;
 }
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { hashPassword, isPassword } from '@/lib/crypto/passwords';
+import { findByPassword, hashPassword, isPassword } from '@/lib/crypto/passwords';
 import { makeLoginToken } from '@/lib/crypto/tokens';
 import { getDatabase, type Database } from '@/lib/db/database';
 import { newId } from '@/lib/db/ids';
@@ -35,9 +35,8 @@ export async function signIn(visitor: Visitor, input: SignInInput): Promise<{ to
   const { email, password } = SignInInput.parse(input);
   const db = await getDatabase();
   await countSignIn(db, email);
-  const account = await users.findAccountByEmail(db, email);
-  const right = await isPassword(password, account?.passwordHash ?? null);
-  if (!account || !right) {
+  const account = await findByPassword(password, () => users.findAccountByEmail(db, email));
+  if (!account) {
     throw new AppError('unauthorized', 'Email or password is not right. Nothing else was checked.');
   }
   return openLogin(db, visitor, account.id);
