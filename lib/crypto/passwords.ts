@@ -1,13 +1,20 @@
 import 'server-only';
+import { availableParallelism } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { hash, verify } from '@node-rs/argon2';
 
 /** RFC 9106 §4, second recommended option: argon2id (the library's default) with 64 MiB and three passes. */
 const COST = { memoryCost: 65_536, timeCost: 3, parallelism: 1 };
-/** Each takes 64 MiB and a thread of Node's pool; more at once would keep files and DNS waiting. */
-const AT_ONCE = 4;
+/**
+ * Each takes 64 MiB and a thread of Node's pool; more at once would keep files and DNS waiting, and more than there are
+ * processors would only take the event loop's share of them.
+ */
+const AT_ONCE = Math.min(4, availableParallelism());
 
 let running = 0;
 const waiting: (() => void)[] = [];
+/** the turn of the event loop in which the last one goes on that is done */
+let lastTurn: Promise<void> = Promise.resolve();
 
 /** @returns a PHC string that carries its own salt and cost */
 export function hashPassword(password: string): Promise<string> {
@@ -48,6 +55,9 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
+    // Those that are done together would do all that follows, up to their answers, as one long turn of the event loop.
+    lastTurn = lastTurn.then(() => nextTurn());
+    await lastTurn;
     // The place is handed on, so that whoever comes meanwhile cannot take it.
     const next = waiting.shift();
     if (next) next();
