@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
-import { EarlyClicks } from '@/components/ui/early-clicks';
+import { EarlyClicks, WHOLE } from '@/components/ui/early-clicks';
 import { parseTheme, THEME_COOKIE } from '@/components/shell/theme';
 import { DENSITY_COOKIE, parseDensity } from '@/components/shell/view-cookies';
 import { wire, words } from './fonts';
@@ -34,6 +34,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-density={parseDensity(kept.get(DENSITY_COOKIE)?.value)}
       {...(theme === 'system' ? {} : { 'data-theme': theme })}
     >
+      <head>
+        {/* Painted once and whole, not in the pieces that the parser leaves. A browser that does not know this ignores it. */}
+        <link rel="expect" href={`#${WHOLE}`} blocking="render" />
+      </head>
       <body>
         {children}
         {/* After what is to be seen: a script of the page's own waits for its styles, and the parser with it. */}

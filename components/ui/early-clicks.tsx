@@ -27,13 +27,16 @@ const KEEP = `(() => {
   };
 })()`;
 
+/** Names the place in a page after which all that is to be seen at first has been read. */
+export const WHOLE = 'whole';
+
 /** A press of a button is not lost for having come before the page could hear it. */
 export async function EarlyClicks() {
   const policy = (await headers()).get('content-security-policy') ?? '';
   const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
   return (
     <>
-      <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: KEEP }} />
+      <script id={WHOLE} nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: KEEP }} />
       <Awake />
     </>
   );
