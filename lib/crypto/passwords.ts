@@ -1,20 +1,21 @@
 import 'server-only';
 import { availableParallelism } from 'node:os';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { hash, verify } from '@node-rs/argon2';
 
 /** RFC 9106 §4, second recommended option: argon2id (the library's default) with 64 MiB and three passes. */
 const COST = { memoryCost: 65_536, timeCost: 3, parallelism: 1 };
 /**
- * Each takes 64 MiB and a thread of Node's pool; more at once would keep files and DNS waiting, and more than there are
- * processors would only take the event loop's share of them.
+ * Each takes 64 MiB and a thread of Node's pool; more at once would keep files and DNS waiting. One processor is left to the
+ * event loop, on which everybody else waits.
  */
-const AT_ONCE = Math.min(4, availableParallelism());
+const AT_ONCE = Math.max(1, Math.min(4, availableParallelism() - 1));
 
 let running = 0;
 const waiting: (() => void)[] = [];
 /** the turn of the event loop in which the last one goes on that is done */
 let lastTurn: Promise<void> = Promise.resolve();
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** @returns a PHC string that carries its own salt and cost */
 export function hashPassword(password: string): Promise<string> {
@@ -56,11 +57,11 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     // Those that are done together would do all that follows, up to their answers, as one long turn of the event loop.
-    lastTurn = lastTurn.then(() => nextTurn());
+    lastTurn = lastTurn.then(nextTurn);
     await lastTurn;
-    // The place is handed on, so that whoever comes meanwhile cannot take it.
+    // The place is handed on, so that whoever comes meanwhile cannot take it; in a turn of its own, for the same reason.
     const next = waiting.shift();
-    if (next) next();
+    if (next) setImmediate(next);
     else running -= 1;
   }
 }
