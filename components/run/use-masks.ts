@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { sentenceOf, settle } from '@/components/shell/outcome';
 import { notify } from '@/components/ui/notify';
 import { replaceMasks } from '@/lib/actions/runs';
@@ -24,15 +24,19 @@ export function useMasks(sequenceId: string | null, read: readonly ShownMask[]):
   const [ahead, setAhead] = useState<readonly ShownMask[] | null>(null);
   const rules = ahead ?? read;
   const [busy, setBusy] = useState(false);
+  const saves = useRef(0);
 
   async function save(settings: MaskSettings): Promise<void> {
     if (sequenceId === null) return;
+    const turn = (saves.current += 1);
     setBusy(true);
     try {
-      setAhead(await settle(replaceMasks(sequenceId, settings)));
+      const stored = await settle(replaceMasks(sequenceId, settings));
+      // What was changed meanwhile is on its way: the answer to an older change would put it back for a moment.
+      if (turn === saves.current) setAhead(stored);
       router.refresh();
     } finally {
-      setBusy(false);
+      if (turn === saves.current) setBusy(false);
     }
   }
   const complain = (error: unknown) => void notify({ message: sentenceOf(error), tone: 'bad' });
