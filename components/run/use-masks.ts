@@ -24,41 +24,47 @@ export function useMasks(sequenceId: string | null, read: readonly ShownMask[]):
   const [ahead, setAhead] = useState<readonly ShownMask[] | null>(null);
   const rules = ahead ?? read;
   const [busy, setBusy] = useState(false);
-  const saves = useRef(0);
+  /** what was asked for last, while it is on its way: each change builds on those before it */
+  const asked = useRef<MaskSettings | null>(null);
+  const newest = (): MaskSettings => asked.current ?? settingsOf(rules);
 
   async function save(settings: MaskSettings): Promise<void> {
     if (sequenceId === null) return;
-    const turn = (saves.current += 1);
+    asked.current = settings;
+    // An answer to an older change would put back for a moment what was changed meanwhile.
+    const isNewest = (): boolean => asked.current === settings;
     setBusy(true);
     try {
       const stored = await settle(replaceMasks(sequenceId, settings));
-      // What was changed meanwhile is on its way: the answer to an older change would put it back for a moment.
-      if (turn === saves.current) setAhead(stored);
+      if (isNewest()) setAhead(stored);
       router.refresh();
+    } catch (error) {
+      if (isNewest()) setAhead(ahead);
+      throw error;
     } finally {
-      if (turn === saves.current) setBusy(false);
+      if (isNewest()) {
+        asked.current = null;
+        setBusy(false);
+      }
     }
   }
-  const complain = (error: unknown) => void notify({ message: sentenceOf(error), tone: 'bad' });
   const add = (rule: Omit<MaskRule, 'id'>) => {
-    const settings = settingsOf(rules);
-    const id = freeId(rules);
-    return save({ ...settings, own: [...settings.own, { id, ...rule }] });
+    const settings = newest();
+    return save({ ...settings, own: [...settings.own, { id: freeId(settings.own), ...rule }] });
   };
   return {
     rules,
     busy,
     turn(id, isOn) {
-      const changed = rules.map((rule) => (rule.id === id ? { ...rule, isOn } : rule));
-      setAhead(changed);
-      void save(settingsOf(changed)).catch((error: unknown) => {
-        setAhead(rules);
-        complain(error);
-      });
+      const settings = newest();
+      const others = settings.off.filter((other) => other !== id);
+      setAhead(rules.map((rule) => (rule.id === id ? { ...rule, isOn } : rule)));
+      void save({ ...settings, off: isOn ? others : [...others, id] }).catch(complain);
     },
     remove(gone) {
-      const before = settingsOf(rules);
-      void save(settingsOf(rules.filter(({ id }) => id !== gone.id))).then(
+      const before = newest();
+      const own = before.own.filter(({ id }) => id !== gone.id);
+      void save({ off: before.off.filter((id) => id !== gone.id), own }).then(
         () =>
           void notify({
             message: `Deleted the rule “${gone.label}”`,
@@ -74,6 +80,8 @@ export function useMasks(sequenceId: string | null, read: readonly ShownMask[]):
   };
 }
 
+const complain = (error: unknown): void => void notify({ message: sentenceOf(error), tone: 'bad' });
+
 function settingsOf(rules: readonly ShownMask[]): MaskSettings {
   return {
     off: rules.filter(({ isOn }) => !isOn).map(({ id }) => id),
@@ -83,7 +91,7 @@ function settingsOf(rules: readonly ShownMask[]): MaskSettings {
   };
 }
 
-function freeId(rules: readonly ShownMask[]): string {
+function freeId(rules: readonly MaskRule[]): string {
   let number = 1;
   while (rules.some(({ id }) => id === `own-${number}`)) number += 1;
   return `own-${number}`;

@@ -146,7 +146,14 @@ test('“Did our login change?” is answered on one screen, and exactly the ren
     await page.getByRole('checkbox', { name: /^dates and times/ }).uncheck();
     await expect(answer).toHaveText(/more difference/);
     await page.getByRole('button', { name: 'Mask date from now on' }).click();
+    // Without waiting for the one before it: neither is lost.
+    await page.getByRole('checkbox', { name: /^dates and times/ }).check();
     await expect(page.getByRole('button', { name: 'Mask date from now on' })).toHaveCount(0);
+    await page.reload();
+    await page.getByText('What is left aside').click();
+    await expect(page.getByRole('checkbox', { name: /^dates and times/ })).toBeChecked();
+    await expect(page.getByRole('checkbox', { name: /^headers with dates/ })).not.toBeChecked();
+    await expect(page.getByRole('button', { name: 'Delete the rule date' })).toBeVisible();
   });
 
   await test.step('a run is deleted, and comes back by Undo', async () => {
