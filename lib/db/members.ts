@@ -14,6 +14,20 @@ export function listMemberships({ sql }: Database, userId: string): Promise<Memb
   );
 }
 
+/**
+ * Where a person goes on who signs in: the workspace in which something was sent last, or a session changed where nothing was
+ * sent; of empty ones the first joined. Null: they are a member of none.
+ */
+export async function findWorkspaceInUse({ sql }: Database, userId: string): Promise<string | null> {
+  const sent = 'SELECT max("startedAt") FROM "Exchange" WHERE "workspaceId" = m."workspaceId"';
+  const changed = 'SELECT max("updatedAt") FROM "Session" WHERE "workspaceId" = m."workspaceId"';
+  const [row] = await sql.all<{ workspaceId: string }>(
+    `SELECT m."workspaceId" FROM "Membership" AS m WHERE m."userId" = ? ORDER BY COALESCE((${sent}), (${changed}), '') DESC, m."createdAt", m."workspaceId" LIMIT 1`,
+    [userId],
+  );
+  return row?.workspaceId ?? null;
+}
+
 /** Everyone in the workspace, the first joined first. */
 export function listColleagues({ db, workspaceId }: Scope): Promise<Colleague[]> {
   return db.sql.all<Colleague>(

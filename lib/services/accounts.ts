@@ -4,7 +4,7 @@ import { makeLoginToken } from '@/lib/crypto/tokens';
 import { getDatabase, type Database } from '@/lib/db/database';
 import { newId } from '@/lib/db/ids';
 import { insertLogin } from '@/lib/db/logins';
-import { listMemberships } from '@/lib/db/members';
+import { findWorkspaceInUse } from '@/lib/db/members';
 import type { Statement } from '@/lib/db/sql';
 import * as users from '@/lib/db/users';
 import { adoptGuestWorkspace, hasGuestWork } from '@/lib/db/workspaces';
@@ -46,8 +46,8 @@ export async function signIn(visitor: Visitor, input: SignInInput): Promise<{ to
 export async function openLogin(db: Database, visitor: Visitor, userId: string): Promise<{ token: string }> {
   const day = new Date().toISOString().slice(0, 10);
   const guest = await guestWork(db, visitor, userId, `Guest work of ${day}`);
-  const known = guest ? null : (await listMemberships(db, userId))[0];
-  const login = newLogin(userId, guest?.workspaceId ?? known?.workspaceId ?? '', visitor);
+  const workspaceId = guest?.workspaceId ?? (await findWorkspaceInUse(db, userId)) ?? '';
+  const login = newLogin(userId, workspaceId, visitor);
   const written = await db.sql.write([...(guest?.statements ?? []), login.statement]);
   // Signing in twice at once moves the guest's work once; who comes second signs in without it.
   if (written === null) return openLogin(db, { ...visitor, guestWorkspaceId: null }, userId);

@@ -59,6 +59,17 @@ describe.each(KINDS)('accounts on %s', (kind) => {
     expect(all.map(({ workspaceId }) => workspaceId)).toEqual(expect.arrayContaining([before, later]));
   });
 
+  it('come back to the workspace that they worked in, not to an empty one that is older', async () => {
+    const work = await guestWithWork(db);
+    const ada = await person(db, 'ada', { guest: work });
+    const local = await getLocalWorkspace(db);
+    const all = await workspaces.listWorkspaces(ada.signedIn);
+    expect(all.map(({ workspaceId }) => workspaceId).sort()).toEqual([local.workspaceId, work].sort());
+    const credentials = { email: 'ada@example.com', password: PASSWORD };
+    const again = await byToken(db, (await accounts.signIn(visitor(null), credentials)).token);
+    expect(again.member.workspaceId).toBe(work);
+  });
+
   it('leave an empty guest workspace behind', async () => {
     const empty = newId();
     await openGuestWorkspace(db, empty);
