@@ -1,5 +1,6 @@
 import 'server-only';
 import { availableParallelism } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { hash, verify } from '@node-rs/argon2';
 
 /** RFC 9106 §4, second recommended option: argon2id (the library's default) with 64 MiB and three passes. */
@@ -14,8 +15,6 @@ let running = 0;
 const waiting: (() => void)[] = [];
 /** the turn of the event loop in which the last one goes on that is done */
 let lastTurn: Promise<void> = Promise.resolve();
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** @returns a PHC string that carries its own salt and cost */
 export function hashPassword(password: string): Promise<string> {
@@ -57,7 +56,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     // Those that are done together would do all that follows, up to their answers, as one long turn of the event loop.
-    lastTurn = lastTurn.then(nextTurn);
+    lastTurn = lastTurn.then(() => nextTurn());
     await lastTurn;
     // The place is handed on, so that whoever comes meanwhile cannot take it; in a turn of its own, for the same reason.
     const next = waiting.shift();

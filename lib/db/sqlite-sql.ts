@@ -1,4 +1,5 @@
 import 'server-only';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Freshness, Mark } from './freshness';
 import { writeNow, type SoonWrite, type Sql, type SqlValue, type Statement } from './sql';
 import type { SqliteConnection } from './sqlite-connection';
@@ -8,7 +9,6 @@ import { toStoreError } from './store-error';
 const LARGE = 256 * 1024;
 /** Queries whose rows are kept. */
 const MOST_KEPT = 1_000;
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** `Sql` on SQLite: a write runs whole between two turns of the event loop, but for one with a large body in it. */
 export class SqliteSql implements Sql {
