@@ -32,3 +32,14 @@ test.describe('what is done before the page’s scripts have come', () => {
     await expect(page).toHaveURL(/\/sign-in$/);
   });
 });
+
+test('the page waits with its first paint for the end of what is to be seen, and for nothing that never comes', async ({
+  request,
+  origin,
+}) => {
+  const html = await (await request.get(origin)).text();
+  const awaited = /<link rel="expect" href="#(\w+)" blocking="render"/.exec(html)?.[1];
+  const end = html.indexOf(`<script id="${awaited}"`);
+  expect(end).toBeGreaterThan(html.indexOf('Nothing sent yet'));
+  expect(html.indexOf('Nothing sent yet')).toBeGreaterThan(0);
+});
