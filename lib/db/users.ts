@@ -70,6 +70,21 @@ export async function setPassword({ sql }: Database, id: string, passwordHash: s
   ]);
 }
 
+/** Puts another hash of the same password in the place of this one, unless the password was changed meanwhile. */
+export async function replaceHash(
+  { sql }: Database,
+  id: string,
+  old: string,
+  passwordHash: string,
+): Promise<void> {
+  await sql.write([
+    {
+      text: 'UPDATE "User" SET "passwordHash" = ? WHERE "id" = ? AND "passwordHash" = ?',
+      args: [passwordHash, id, old],
+    },
+  ]);
+}
+
 export async function renameAccount({ sql }: Database, id: string, name: string): Promise<void> {
   await sql.write([{ text: 'UPDATE "User" SET "name" = ? WHERE "id" = ?', args: [name, id] }]);
 }

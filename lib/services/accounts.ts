@@ -1,5 +1,5 @@
 import 'server-only';
-import { findByPassword, hashPassword, isPassword } from '@/lib/crypto/passwords';
+import { findByPassword, hashPassword, isOfAnotherCost, isPassword } from '@/lib/crypto/passwords';
 import { makeLoginToken } from '@/lib/crypto/tokens';
 import { getDatabase, type Database } from '@/lib/db/database';
 import { newId } from '@/lib/db/ids';
@@ -39,7 +39,15 @@ export async function signIn(visitor: Visitor, input: SignInInput): Promise<{ to
   if (!account) {
     throw new AppError('unauthorized', 'Email or password is not right. Nothing else was checked.');
   }
+  await renewHash(db, account, password);
   return openLogin(db, visitor, account.id);
+}
+
+/** A password that was hashed at an earlier version's cost is hashed anew, as only who just signed in with it makes possible. */
+async function renewHash(db: Database, account: users.StoredAccount, password: string): Promise<void> {
+  const { id, passwordHash } = account;
+  if (passwordHash === null || !isOfAnotherCost(passwordHash)) return;
+  await users.replaceHash(db, id, passwordHash, await hashPassword(password));
 }
 
 /** Signs in whoever proved, in whatever way, to own this account. */

@@ -80,7 +80,7 @@ function actionCall(origin, name, input) {
 
 function report(result) {
   const ms = (value) => `${value.toFixed(0)} ms`;
-  console.log(`\nNode ${result.node}, ${LOGINS} sign-ins at once (argon2id, 64 MiB, 3 passes)\n`);
+  console.log(`\nNode ${result.node}, ${LOGINS} sign-ins at once (argon2id, 19 MiB, 2 passes)\n`);
   console.log(`sign-ins a second       ${result.perSecond.toFixed(1)}`);
   console.log(`each took, p50 and p99  ${ms(result.p50Ms)}, ${ms(result.p99Ms)}`);
   console.log(

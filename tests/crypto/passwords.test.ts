@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { hashPassword, isPassword } from '@/lib/crypto/passwords';
+import { hashPassword, isOfAnotherCost, isPassword } from '@/lib/crypto/passwords';
 
 describe('a password', () => {
-  it('is hashed by argon2id with 64 MiB and three passes, and a salt of its own', async () => {
+  it('is hashed by argon2id with 19 MiB and two passes, and a salt of its own', async () => {
     const [one, two] = await Promise.all([hashPassword('correct horse'), hashPassword('correct horse')]);
-    expect(one).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/);
+    expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(one).not.toBe(two);
+  });
+
+  it('is known to have been hashed at another cost', async () => {
+    expect(isOfAnotherCost(await hashPassword('correct horse'))).toBe(false);
+    expect(isOfAnotherCost('$argon2id$v=19$m=65536,t=3,p=1$c2FsdHNhbHQ$aGFzaGhhc2g')).toBe(true);
   });
 
   it('is told from every other, and nothing fits an account without one', async () => {

@@ -1,9 +1,11 @@
+import { hash } from '@node-rs/argon2';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '@/lib/db/database';
 import { newId } from '@/lib/db/ids';
 import { findLogin } from '@/lib/db/logins';
 import { openScope } from '@/lib/db/scope';
 import { createToken, findToken } from '@/lib/db/tokens';
+import * as users from '@/lib/db/users';
 import { getLocalWorkspace, openGuestWorkspace } from '@/lib/db/workspaces';
 import * as accounts from '@/lib/services/accounts';
 import * as invitations from '@/lib/services/invitations';
@@ -113,6 +115,21 @@ describe.each(KINDS)('accounts on %s', (kind) => {
     expect(await findLogin(db, ada.token)).not.toBeNull();
     await expect(accounts.signIn(visitor(), old)).rejects.toMatchObject({ code: 'unauthorized' });
     await accounts.signIn(visitor(), { ...old, password: next });
+  });
+
+  it('have their password hashed anew when it was hashed at an earlier cost', async () => {
+    const ada = await person(db, 'ada');
+    const { id } = ada.signedIn.account;
+    const input = { email: 'ada@example.com', password: PASSWORD };
+    const earlier = await hash(PASSWORD, { memoryCost: 65_536, timeCost: 3, parallelism: 1 });
+    await users.setPassword(db, id, earlier);
+    await expect(accounts.signIn(visitor(), { ...input, password: 'wrong' })).rejects.toThrow('not right');
+    expect(await users.findAccount(db, id)).toMatchObject({ passwordHash: earlier });
+    await accounts.signIn(visitor(), input);
+    const renewed = (await users.findAccount(db, id))?.passwordHash;
+    expect(renewed).toMatch(/\$m=19456,t=2,p=1\$/);
+    await accounts.signIn(visitor(), input);
+    expect(await users.findAccount(db, id)).toMatchObject({ passwordHash: renewed });
   });
 
   it('list their logins, and end one or all others, never those of someone else', async () => {
