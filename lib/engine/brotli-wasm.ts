@@ -26,7 +26,7 @@ let loaded = false;
 /** A fresh decompressor; the first call loads the wasm (about 5 ms). The package's own loader would `fetch` a file, which Node cannot. */
 export function brotliStream(): BrotliDecStream {
   if (!loaded) {
-    initSync({ module: readFileSync(locate()) });
+    initSync({ module: readFileSync(/*turbopackIgnore: true*/ locate()) });
     loaded = true;
   }
   return new BrotliDecStream();
