@@ -54,8 +54,10 @@ function ipv4At(bytes: readonly number[], at: number): ipaddr.IPv4 {
   return new ipaddr.IPv4(bytes.slice(at, at + 4));
 }
 
-/** ISATAP (RFC 5214) carries an IPv4 address in the interface identifier, behind 0000:5efe or 0200:5efe. */
-function isatapTarget(bytes: readonly number[]): ipaddr.IPv4 | null {
+/** ISATAP (RFC 5214) carries an IPv4 address in the interface identifier, behind 0000:5efe or 0200:5efe; null elsewhere. */
+export function isatapTarget(address: Address): ipaddr.IPv4 | null {
+  if (address instanceof ipaddr.IPv4) return null;
+  const bytes = address.toByteArray();
   const marked =
     (bytes[8] === 0 || bytes[8] === 2) && bytes[9] === 0 && bytes[10] === 0x5e && bytes[11] === 0xfe;
   return marked ? ipv4At(bytes, 12) : null;
@@ -66,7 +68,7 @@ function classifyIpv6(address: ipaddr.IPv6): AddressClass {
   if (found) return found;
   if (!inCidr(address, GLOBAL))
     return { kind: 'never', what: 'not global unicast (RFC 4291), or an IPv4 address in IPv6 spelling' };
-  const inner = isatapTarget(address.toByteArray());
+  const inner = isatapTarget(address);
   if (inner && classify(inner).kind !== 'public')
     return { kind: 'never', what: `ISATAP of ${inner.toString()}` };
   return PUBLIC;

@@ -1,3 +1,4 @@
+import type { EgressCase, EgressFilePolicy } from '@/lib/model/egress-case';
 import type { EgressPolicy } from './contract';
 import { SendFailure } from './failure';
 import { checkAddresses, checkUrl, type EgressTarget, type Refusal } from './guard';
@@ -6,24 +7,6 @@ import { bareName } from './policy-list';
 import { checkedRoute, resolvesHere } from './proxy-route';
 import { parseProxy } from './proxy-url';
 
-/** A file of egress cases: pure data, no traffic. `resolve` maps a name to its answers; nested lists are successive answers. */
-export interface EgressFile {
-  policy: { maxRedirects: number; maxUrlLength: number; selfHosts: string[]; selfIps: string[] };
-  cases: EgressCase[];
-}
-export interface EgressCase {
-  id: string;
-  url: string;
-  mustBe: 'allowed' | 'blocked';
-  stage: Verdict['stage'];
-  resolve?: Record<string, string[] | string[][]>;
-  redirects?: string[];
-  /** of every redirect; 302 unless given */
-  status?: number;
-  proxy?: string;
-  /** how often the same request is sent again */
-  repeat?: number;
-}
 export interface Verdict {
   outcome: 'allowed' | 'blocked';
   stage: Refusal['stage'] | 'redirect' | 'proxy';
@@ -125,7 +108,7 @@ function redirectsRefusal(trial: Trial, maxRedirects: number): Verdict | null {
 }
 
 /** Runs one case through the guard that the transport uses. */
-export function egressVerdict(one: EgressCase, file: EgressFile['policy']): Verdict {
+export function egressVerdict(one: EgressCase, file: EgressFilePolicy): Verdict {
   const policy: EgressPolicy = {
     allowPrivate: false,
     allow: [],

@@ -1,5 +1,5 @@
 import type { EgressPolicy } from './contract';
-import { canonicalAddress, classify, parseAddress } from './address';
+import { canonicalAddress, classify, isatapTarget, parseAddress } from './address';
 import { allowedPort, nameRefusal } from './guard-names';
 import { parseTarget, type EgressTarget, type Refusal } from './guard-url';
 import { EgressRefused } from './egress-refused';
@@ -49,6 +49,9 @@ function addressRefusal(text: string, target: EgressTarget, policy: EgressPolicy
   if (!address) return `${text} is not an address`;
   if (listsAddress(policy.allow, address, target.port)) return null;
   if (listsAddress(policy.deny, address, target.port)) return `${text} is denied by the operator`;
+  const inner = isatapTarget(address);
+  if (inner && listsAddress(policy.deny, inner, target.port))
+    return `${text} is ISATAP of ${inner.toString()}, which is denied by the operator`;
   const { kind, what } = classify(address);
   if (kind === 'public') return null;
   return kind !== 'never' && policy.allowPrivate ? null : `${text}: ${what}`;

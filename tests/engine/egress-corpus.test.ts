@@ -1,20 +1,24 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { egressVerdict, type EgressFile } from '@/lib/engine/egress-cases';
+import { egressVerdict } from '@/lib/engine/egress-cases';
+import { EgressCase, EgressFile } from '@/lib/model/egress-case';
 
-const [corpus, further] = ['egress-cases.json', 'egress-further.json'].map(
-  (name) => JSON.parse(readFileSync(path.join(import.meta.dirname, name), 'utf8')) as EgressFile,
-) as [EgressFile, EgressFile];
+const [corpus, further] = ['egress-cases.json', 'egress-further.json'].map((name) => {
+  const file = EgressFile.parse(JSON.parse(readFileSync(path.join(import.meta.dirname, name), 'utf8')));
+  return { ...file, cases: file.cases.map((one) => EgressCase.parse(one)) };
+}) as [EgressCases, EgressCases];
+interface EgressCases extends EgressFile {
+  cases: EgressCase[];
+}
 
 describe('the corpus of egress cases', () => {
-  it.each([...corpus.cases, ...further.cases].map((one) => [`fault 48: ${one.id} ${one.url}`, one] as const))(
-    '%s',
-    (_name, one) => {
-      const { outcome, stage } = egressVerdict(one, corpus.policy);
-      expect({ outcome, stage }).toEqual({ outcome: one.mustBe, stage: one.stage });
-    },
-  );
+  it.each(
+    [...corpus.cases, ...further.cases].map((one) => [`fault 48: ${one.id ?? ''} ${one.url}`, one] as const),
+  )('%s', (_name, one) => {
+    const { outcome, stage } = egressVerdict(one, corpus.policy);
+    expect({ outcome, stage }).toEqual({ outcome: one.mustBe, stage: one.stage });
+  });
 });
 
 describe('a resolver of a file of cases', () => {
