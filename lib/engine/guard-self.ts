@@ -13,18 +13,33 @@ function isOwn(text: string): boolean {
   return own.some((entry) => canonicalAddress(entry.address.replace(/%.*$/, '')) === address.toString());
 }
 
-function isSelf(target: EgressTarget, addresses: readonly string[], policy: EgressPolicy): boolean {
+/**
+ * How a target is one of our origins: `ours` when it is named so or leads to where we listen; `beside` when it leads to
+ * the port of our public origin on this machine, where another program answers, for whatever Host it is given.
+ */
+function kinship(
+  target: EgressTarget,
+  addresses: readonly string[],
+  policy: EgressPolicy,
+): 'ours' | 'beside' | null {
+  const origins = policy.self.filter(({ port }) => port === target.port);
+  if (origins.length === 0) return null;
   const name = bareName(target.host);
-  const local = name === 'localhost' || name.endsWith('.localhost');
-  const ownAddress = (): boolean => local || [target.host, ...addresses].some(isOwn);
-  return policy.self.some((origin) => {
-    if (origin.port !== target.port) return false;
-    return (
-      bareName(origin.host.toLowerCase()) === name ||
-      `[${origin.host.toLowerCase()}]` === name ||
-      ownAddress()
-    );
-  });
+  const hosts = origins.map(({ host }) => host.toLowerCase());
+  if (hosts.some((host) => bareName(host) === name || `[${host}]` === name)) return 'ours';
+  const local = isLocalName(name) || [target.host, ...addresses].some(isOwn);
+  if (!local) return null;
+  return hosts.some((host) => isLocalName(bareName(host)) || isOwn(host)) ? 'ours' : 'beside';
+}
+
+function isLocalName(name: string): boolean {
+  return name === 'localhost' || name.endsWith('.localhost');
+}
+
+/** Whether an address is one of this machine's, by what we were told of ourselves. */
+export function isOurs(address: string, policy: EgressPolicy): boolean {
+  const canonical = canonicalAddress(address);
+  return policy.self.some(({ host }) => canonicalAddress(host) === canonical);
 }
 
 /** Percent-escapes undone until nothing changes; null when they cannot be read or never end. */
@@ -54,15 +69,17 @@ function staysInPractice(path: string): boolean {
 
 /**
  * Our own origins: `practice` when the path is open, a refusal for every other path, null when the target is not us.
- * Matched by name and port, and by port with any address of this machine. `allow` does not lift it.
+ * Matched by name and port, and by port with any address of this machine. `allow` does not lift it. Only a path where we
+ * ourselves answer is open.
  */
 export function selfRefusal(
   target: EgressTarget,
   addresses: readonly string[],
   policy: EgressPolicy,
 ): Refusal | 'practice' | null {
-  if (!isSelf(target, addresses, policy)) return null;
-  return staysInPractice(target.path)
+  const kin = kinship(target, addresses, policy);
+  if (kin === null) return null;
+  return kin === 'ours' && staysInPractice(target.path)
     ? 'practice'
     : { refused: true, stage: 'host', reason: 'our own origin, outside /practice/' };
 }

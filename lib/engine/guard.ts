@@ -3,7 +3,7 @@ import { canonicalAddress, classify, isatapTarget, parseAddress } from './addres
 import { allowedPort, nameRefusal } from './guard-names';
 import { parseTarget, type EgressTarget, type Refusal } from './guard-url';
 import { EgressRefused } from './egress-refused';
-import { selfRefusal } from './guard-self';
+import { isOurs, selfRefusal } from './guard-self';
 import { listsAddress, listsHost } from './policy-list';
 import { SendFailure } from './failure';
 
@@ -48,13 +48,14 @@ function addressRefusal(text: string, target: EgressTarget, policy: EgressPolicy
   const address = parseAddress(text);
   if (!address) return `${text} is not an address`;
   if (listsAddress(policy.allow, address, target.port)) return null;
-  if (listsAddress(policy.deny, address, target.port)) return `${text} is denied by the operator`;
   const inner = isatapTarget(address);
-  if (inner && listsAddress(policy.deny, inner, target.port))
-    return `${text} is ISATAP of ${inner.toString()}, which is denied by the operator`;
+  for (const one of inner ? [address, inner] : [address])
+    if (listsAddress(policy.deny, one, target.port)) return `${text} is denied by the operator`;
   const { kind, what } = classify(address);
-  if (kind === 'public') return null;
-  return kind !== 'never' && policy.allowPrivate ? null : `${text}: ${what}`;
+  if (kind !== 'never' && policy.allowPrivate) return null;
+  if (kind !== 'public') return `${text}: ${what}`;
+  // To its own public address a machine speaks past its firewall.
+  return isOurs(text, policy) ? `${text} is this machine's own` : null;
 }
 
 /** Checks every address that a name resolved to: one refused address refuses the whole set. Pure. */
