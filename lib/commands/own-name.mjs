@@ -21,3 +21,16 @@ export function isOwnName(name, boundTo, publicOrigin) {
     .replace(/^\[|\]$/g, '');
   return isIP(bare) !== 0 || bare === boundTo.toLowerCase() || bare === hostname().toLowerCase();
 }
+
+/**
+ * What to tell whoever starts a server that is bound to loopback behind a public name: by its address it is one person's
+ * own tool, which may call everything around it. Null when there is nothing to tell.
+ * @param {string} boundTo the address the server listens on
+ * @param {string | undefined} publicOrigin PLAYJAR_URL
+ */
+export function tooOpen(boundTo, publicOrigin) {
+  if (!publicOrigin || !URL.canParse(publicOrigin) || !LOOPBACK_ADDRESS.test(boundTo)) return null;
+  const { host, origin } = new URL(publicOrigin);
+  if (LOOPBACK_NAME.test(host)) return null;
+  return `Bound to loopback, it lets whoever reaches ${origin} call this machine and its private network. For others than yourself set HOST to another address, such as 0.0.0.0, which closes them.`;
+}

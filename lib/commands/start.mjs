@@ -1,6 +1,7 @@
 import { build } from './build.mjs';
 import { generate } from './generate.mjs';
 import { takePort } from './listen.mjs';
+import { tooOpen } from './own-name.mjs';
 import { prepareData } from './prepare.mjs';
 import { ROOT, stopChildren } from './process.mjs';
 import { buildIsCurrent } from './stamp.mjs';
@@ -37,6 +38,8 @@ async function serve() {
   });
   const name = host.includes(':') ? `[${host}]` : host;
   console.log(`Playjar is ready at http://${name}:${door.port}`);
+  const warning = tooOpen(host, process.env.PLAYJAR_URL);
+  if (warning !== null) console.warn(warning);
 }
 
 async function stop() {

@@ -2,7 +2,7 @@ import http from 'node:http';
 import { hostname } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { takePort } from '@/lib/commands/listen.mjs';
-import { isOwnName } from '@/lib/commands/own-name.mjs';
+import { isOwnName, tooOpen } from '@/lib/commands/own-name.mjs';
 
 type Door = Awaited<ReturnType<typeof takePort>>;
 const open: Door[] = [];
@@ -59,6 +59,23 @@ describe('taking a port', () => {
     expect(isOwnName(name, '0.0.0.0', undefined)).toBe(own);
     expect(isOwnName(name, '0.0.0.0', 'https://jar.example')).toBe(true);
   });
+
+  it.each([
+    ['127.0.0.1', 'https://jar.example', true],
+    ['::1', 'https://jar.example', true],
+    ['localhost', 'http://192.0.2.7', true],
+    ['127.0.0.1', 'http://localhost:3000', false],
+    ['127.0.0.1', 'http://127.0.0.1:8080', false],
+    ['127.0.0.1', '', false],
+    ['127.0.0.1', undefined, false],
+    ['127.0.0.1', 'no url', false],
+    ['0.0.0.0', 'https://jar.example', false],
+  ])(
+    'bound to %s with PLAYJAR_URL=%s, whether it warns that others reach what is private: %s',
+    (host, url, is) => {
+      expect(tooOpen(host, url)?.includes(`whoever reaches ${url} `) ?? false).toBe(is);
+    },
+  );
 
   it('fault 70: nothing behind it sees a name that a header of the caller’s made up', async () => {
     const door = await take();
