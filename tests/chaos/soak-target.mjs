@@ -42,7 +42,6 @@ export async function startFaults() {
   ];
   let count = 0;
   return {
-    calm: `http://127.0.0.1:${port}/fine`,
     next: () => urls[count++ % urls.length],
     close: () => {
       for (const socket of sockets) socket.destroy();

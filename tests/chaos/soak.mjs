@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
@@ -62,9 +63,9 @@ async function soak() {
   const heapFile = path.join(place.dataDir, '..', 'heap');
   const probe = pathToFileURL(path.join(ROOT, 'tests/chaos/heap-probe.mjs'));
   const app = await place.start({ NODE_OPTIONS: `--import=${probe}`, PLAYJAR_HEAP_FILE: heapFile });
-  const busy = await openClient(app, await place.token(), CLIENTS);
-  const calm = await openClient(app, await secondToken(), 1);
-  await latencies(calm, 200);
+  const busy = await openClient(app, await place.token());
+  const calm = fork(path.join(ROOT, 'tests/chaos/calm.mjs'));
+  await asked(calm, { open: { url: app.url, token: await secondToken() }, sends: 200 });
   const end = performance.now() + MINUTES * 60_000;
   const counts = {};
   const load = Array.from({ length: CLIENTS }, () => sendFaults(busy, end, counts));
@@ -76,12 +77,13 @@ async function soak() {
       await wait(REST_MS);
       samples.push({ ...sample(app.pid), heapMiB: await heapOf(app.pid, heapFile) });
     } else samples.push(sample(app.pid));
-    times[isResting ? 'alone' : 'beside'].push(...(await latencies(calm, isResting ? 30 : 10)));
+    times[isResting ? 'alone' : 'beside'].push(...(await asked(calm, { sends: isResting ? 30 : 10 })));
     isResting = false;
     await wait(Math.max(0, next + SAMPLE_MS - performance.now()));
   }
   await Promise.all(load);
-  for (const { agent } of [busy, calm]) agent.destroy();
+  busy.agent.destroy();
+  calm.disconnect();
   await wait(6_000);
   const atRest = { ...sample(app.pid), heapMiB: await heapOf(app.pid, heapFile) };
   return report({ counts, samples, atRest, times });
@@ -106,8 +108,8 @@ function fileText(file) {
   }
 }
 
-async function openClient(app, token, sockets) {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: sockets });
+async function openClient(app, token) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: CLIENTS });
   const session = (await call(agent, app.url, token, 'POST', '/sessions', { name: 'soak' })).body.id;
   return { send: (url) => call(agent, app.url, token, 'POST', `/sessions/${session}/send`, { url }), agent };
 }
@@ -136,14 +138,11 @@ function codeOf(answer) {
   return answer.body.error?.code ?? answer.body.code ?? 'ok';
 }
 
-async function latencies({ send }, count) {
-  const times = [];
-  for (let n = 0; n < count; n += 1) {
-    const began = performance.now();
-    await send(target.calm);
-    times.push(performance.now() - began);
-  }
-  return times;
+/** What another process answers to this. */
+async function asked(child, message) {
+  const answer = once(child, 'message');
+  child.send(message);
+  return (await answer)[0];
 }
 
 /** What the server holds now, by what Linux says of it and what its database says is under way. */
