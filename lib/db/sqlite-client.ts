@@ -65,7 +65,7 @@ class SqliteClient {
   }
 
   close(): void {
-    if (this.isOwn) this.connection.close();
+    if (this.isOwn) void this.connection.close();
   }
 }
 

@@ -4,10 +4,11 @@ import Database from 'libsql';
 import { AppError } from '@/lib/errors';
 import { Freshness, writtenBy } from './freshness';
 import { Mutex } from './mutex';
+import { LogCopier } from './sqlite-log';
 import { databaseCode } from './store-error';
 
-/** So much of the log is copied into the database at once, 16 MB: most pages in it were written many times over. */
-const CHECKPOINT_PAGES = 4000;
+/** SQLite itself copies the log into the database only when `LogCopier` did not come to it, at 64 MB. */
+const CHECKPOINT_PAGES = 16_000;
 /** What every connection is opened with; a test reads them back. A busy wait blocks the event loop, so it is short. */
 const PRAGMAS = [
   'synchronous = FULL',
@@ -18,13 +19,13 @@ const PRAGMAS = [
 ];
 /** Only while opening: two servers that start at once both switch to WAL. */
 const OPENING = ['busy_timeout = 5000', 'journal_mode = WAL'];
+const COPY_LOG = 'PRAGMA wal_checkpoint(PASSIVE)';
 const BUSY_CODES = new Set(['5', '261', '517']);
 const GIVE_UP_MS = 10_000;
 const LONGEST_PAUSE_MS = 50;
 const MOST_STATEMENTS = 500;
 
-/** How a transaction ends; `COMMIT_ALONE` leaves the checkpoint that may follow to a later turn. */
-type Ending = 'COMMIT' | 'COMMIT_ALONE' | 'ROLLBACK';
+type Ending = 'COMMIT' | 'ROLLBACK';
 
 type Native = InstanceType<typeof Database>;
 
@@ -48,6 +49,7 @@ export interface SqliteResult {
  */
 export class SqliteConnection {
   readonly #native: Native;
+  readonly #log: LogCopier;
   readonly #prepared = new Map<string, Prepared>();
   readonly #writers = new Mutex();
   #isDurable = true;
@@ -58,6 +60,7 @@ export class SqliteConnection {
   constructor(path: string) {
     this.#native = new Database(path);
     for (const pragma of [...OPENING, ...PRAGMAS]) this.#native.pragma(pragma);
+    this.#log = new LogCopier(path, () => this.write(() => this.exec(COPY_LOG)));
   }
 
   get inTransaction(): boolean {
@@ -73,7 +76,10 @@ export class SqliteConnection {
     if (part !== undefined) this.freshness.note(part);
     else if (writes !== undefined) this.freshness.note(writes);
     const values = args.map(toNative);
-    if (columns === null) return { columns: [], rows: [], changes: statement.run(values).changes };
+    if (columns === null) {
+      this.#log.note(values);
+      return { columns: [], rows: [], changes: statement.run(values).changes };
+    }
     // all() and never get(), which leaves the statement open, and with it an old snapshot.
     const rows = statement.all(values) as unknown[][];
     return { columns, rows, changes: rows.length };
@@ -120,6 +126,7 @@ export class SqliteConnection {
       return await retryWhileBusy(work, deadline);
     } finally {
       release();
+      this.#log.copyWhenDue();
     }
   }
 
@@ -142,6 +149,7 @@ export class SqliteConnection {
       this.#transaction = null;
       wake();
       release();
+      this.#log.copyWhenDue();
     };
     return { end: (how) => this.#end(how, leave) };
   }
@@ -159,7 +167,6 @@ export class SqliteConnection {
   #end(how: Ending, leave: () => void): void {
     try {
       if (how === 'ROLLBACK') this.rollBack();
-      else if (how === 'COMMIT_ALONE') this.#commitAlone();
       else this.exec(how);
     } catch (error) {
       this.rollBack();
@@ -169,27 +176,14 @@ export class SqliteConnection {
     }
   }
 
-  /** Commits without the checkpoint, which comes in a turn of its own. */
-  #commitAlone(): void {
-    this.exec('PRAGMA wal_autocheckpoint = 0');
-    try {
-      this.exec('COMMIT');
-    } finally {
-      this.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-    }
-    setImmediate(() => {
-      // Not done, it is done by the next commit.
-      this.write(() => this.exec('PRAGMA wal_checkpoint(PASSIVE)')).catch(() => undefined);
-    });
-  }
-
   /** Undoes an open transaction; SQLite may have done so itself (disk full). */
   rollBack(): void {
     if (this.#native.inTransaction) this.exec('ROLLBACK');
   }
 
   /** Leaves one whole file: what is in the write-ahead log is moved into it. */
-  close(): void {
+  async close(): Promise<void> {
+    await this.#log.close();
     this.#prepared.clear();
     this.#native.pragma('wal_checkpoint(TRUNCATE)');
     this.#native.close();

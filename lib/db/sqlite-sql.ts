@@ -54,8 +54,8 @@ export class SqliteSql implements Sql {
   }
 
   /**
-   * The same in parts: the statements, the commit, and what SQLite would do at the end of the commit, which is to copy the
-   * log into the database. Readers wait for the commit; whoever has nothing to do with the database does not wait at all.
+   * The same in parts: the statements, then the commit. Readers wait for the commit; whoever has nothing to do with the
+   * database does not wait at all.
    */
   async #writeLarge(statements: readonly Statement[]): Promise<number[] | null> {
     const { end } = await this.connection.begin();
@@ -69,7 +69,7 @@ export class SqliteSql implements Sql {
         changes.push(changed);
       }
       await nextTurn();
-      how = 'COMMIT_ALONE';
+      how = 'COMMIT';
       return changes;
     } finally {
       end(how);

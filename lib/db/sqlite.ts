@@ -24,7 +24,7 @@ export function openSqlite(url: string, dataDir: string): Door {
       ]);
       return Promise.resolve(rows.length > 0);
     },
-    close: () => Promise.resolve(connection.close()),
+    close: () => connection.close(),
   };
 }
 
