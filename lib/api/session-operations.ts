@@ -4,6 +4,7 @@ import { RequestSpec } from '@/lib/model/request-spec';
 import { SessionCreate, SessionPatch } from '@/lib/model/session';
 import { SharingInput } from '@/lib/model/session-sharing';
 import * as answers from './answers';
+import { nullAsUnset } from './null-as-unset';
 import { ListQuery, type Operation } from './operation';
 
 const CookieQuery = z.object({
@@ -27,7 +28,7 @@ export const sessionOperations = {
     path: '/api/v1/sessions',
     tag: 'Sessions',
     summary: 'Make a session',
-    body: SessionCreate,
+    body: nullAsUnset(SessionCreate),
     answer: answers.SessionAnswer,
     status: 201,
   },
@@ -98,9 +99,10 @@ export const sessionOperations = {
     path: '/api/v1/sessions/{id}/send',
     tag: 'Exchanges',
     scope: 'send',
-    summary: 'Send a request through a session; a target that fails is an exchange with `error`',
+    summary:
+      'Send a request through a session; a target that fails is an exchange with `error`, and a field that is null is as if left out, but for auth',
     query: z.object({ environment: z.string().max(100).optional() }),
-    body: RequestSpec,
+    body: nullAsUnset(RequestSpec),
     answer: answers.ExchangeAnswer,
   },
   listHistory: {

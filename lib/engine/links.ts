@@ -17,10 +17,10 @@ function linkOf(text: string): Record<string, string> {
   const [target = '', ...rest] = text.split(';');
   const fields: [string, string][] = [['url', target.replace(/^[<> '"]+|[<> '"]+$/g, '')]];
   for (const param of rest) {
-    const [name, value, more] = param.split('=');
-    // requests stops at the first that is no name=value
-    if (name === undefined || value === undefined || more !== undefined) break;
-    fields.push([strip(name), strip(value)]);
+    const equals = param.indexOf('=');
+    // requests stops at the first that is no name=value; a value may hold more "=" (RFC 8288 §3)
+    if (equals === -1) break;
+    fields.push([strip(param.slice(0, equals)), strip(param.slice(equals + 1))]);
   }
   return Object.fromEntries(fields);
 }

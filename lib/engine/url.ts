@@ -94,12 +94,15 @@ export function checkTarget(url: string): Authority {
   return authority;
 }
 
-/** The URL whose path and query go on the request line: urllib3 escapes `[`, `]` and stray `%` there. */
+/** Nothing to escape, and no `?` with nothing behind it. */
+const PLAIN_TARGET = /^[A-Za-z0-9._~!$&'()*+,;=:@/-]*(?:\?[A-Za-z0-9._~!$&'()*+,;=:@/?-]+)?$/;
+
+/** The URL whose path and query go on the request line: urllib3 escapes `[`, `]` and stray `%` there, an empty query goes (R51). */
 export function wireUrl(url: string): string {
   const start = url.indexOf('/', 8);
   const end = url.indexOf('#');
   const target = url.slice(start, end === -1 ? undefined : end);
-  if (start === -1 || /^[A-Za-z0-9._~!$&'()*+,;=:@/?-]*$/.test(target)) return url;
+  if (start === -1 || PLAIN_TARGET.test(target)) return url;
   const [path, query] = cut(target, '?');
   const escaped = escapePart(path, 'path') + (query && `?${escapePart(query, 'query')}`);
   return url.slice(0, start) + escaped + (end === -1 ? '' : url.slice(end));

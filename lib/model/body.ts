@@ -4,23 +4,26 @@ import { ParamEntry, PARAMS_FORM } from './pairs';
 const FormFields = z.union([z.string(), z.array(ParamEntry)], PARAMS_FORM);
 
 /** One part of a multipart body: a plain field, or a file with its bytes in base64, or an uploaded file (RFC 7578). */
-export const Part = z.union([
-  z.strictObject({
-    name: z.string(),
-    filename: z.string().nullable().optional(),
-    contentType: z.string().optional(),
-    headers: z.array(z.tuple([z.string(), z.string()])).optional(),
-    base64: z.base64(),
-  }),
-  z.strictObject({
-    name: z.string(),
-    filename: z.string().nullable().optional(),
-    contentType: z.string().optional(),
-    headers: z.array(z.tuple([z.string(), z.string()])).optional(),
-    upload: z.string().min(1).max(64),
-  }),
-  z.strictObject({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean(), z.null()]) }),
-]);
+export const Part = z.union(
+  [
+    z.strictObject({
+      name: z.string(),
+      filename: z.string().nullable().optional(),
+      contentType: z.string().optional(),
+      headers: z.array(z.tuple([z.string(), z.string()])).optional(),
+      base64: z.base64(),
+    }),
+    z.strictObject({
+      name: z.string(),
+      filename: z.string().nullable().optional(),
+      contentType: z.string().optional(),
+      headers: z.array(z.tuple([z.string(), z.string()])).optional(),
+      upload: z.string().min(1).max(64),
+    }),
+    z.strictObject({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean(), z.null()]) }),
+  ],
+  'a field {name, value}, or a file {name, filename?, contentType?, headers?: pairs, base64 or upload}',
+);
 export type Part = z.infer<typeof Part>;
 
 /**

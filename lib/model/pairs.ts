@@ -8,7 +8,7 @@ export type Pairs = z.infer<typeof Pairs>;
 
 /** A header as asked for: `null` removes the session's header of that name (requests: `merge_setting`, R6). */
 export const HeaderEntry = z.tuple([z.string(), z.string().nullable()]);
-export const HeaderEntries = z.array(HeaderEntry);
+export const HeaderEntries = z.array(HeaderEntry, 'a list of [name, value] pairs');
 export type HeaderEntry = z.infer<typeof HeaderEntry>;
 
 const Scalar = z.union([z.string(), z.number(), z.boolean()]);

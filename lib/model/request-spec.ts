@@ -27,7 +27,7 @@ export type ClientCert = z.infer<typeof ClientCert>;
  * `scheme`, `scheme://host`, `all` or `all://host` → proxy URL; `null` means no proxy there (R135). The key `no_proxy`
  * holds the hosts to reach directly, with commas between (R140).
  */
-export const Proxies = z.record(z.string(), z.string().nullable());
+export const Proxies = z.record(z.string(), z.string().nullable(), 'an object: scheme → URL of the proxy');
 export type Proxies = z.infer<typeof Proxies>;
 
 export const Variables = z.record(z.string(), z.string());
@@ -42,7 +42,7 @@ export const RequestSpec = z.strictObject({
   url: z.string().max(65_536),
   headers: HeaderEntries.optional(),
   params: Params.nullable().optional(),
-  cookies: z.record(z.string(), z.string().nullable()).optional(),
+  cookies: z.record(z.string(), z.string().nullable(), 'an object: name → value').optional(),
   auth: Auth.nullable().optional(),
   body: Body.nullable().optional(),
   timeout: Timeout.optional(),

@@ -37,6 +37,23 @@ describe('malformed calls of the API', () => {
     },
   );
 
+  it.each([
+    [{ headers: { 'X-A': '1' } }, 'headers: a list of [name, value] pairs'],
+    [{ params: { a: '1' } }, 'params: a string, or a list of [name, value] pairs'],
+    [{ cookies: [['a', '1']] }, 'cookies: an object: name → value'],
+    [{ proxies: 'http://p' }, 'proxies: an object: scheme → URL of the proxy'],
+    [
+      { body: { type: 'multipart', parts: [{ name: 'f', filename: 'x', text: 'hi' }] } },
+      'body.parts.0: a field {name, value}, or a file {name, filename?, contentType?, headers?: pairs, base64 or upload}',
+    ],
+  ])('%j is told what form it should have', async (wrong, detail) => {
+    const { id } = await api.session();
+    const body = { method: 'POST', url: 'http://127.0.0.1/', ...wrong };
+    const answer = await api.call('POST', `/sessions/${id}/send`, { body });
+    isProblem(answer, 422, 'invalid_request');
+    expect(answer.body.detail).toBe(detail);
+  });
+
   it('an integer that a double cannot hold is refused, not changed', async () => {
     const { id } = await api.session();
     const call = (value: string) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Exchange } from '@/lib/model/exchange';
 import type { Page } from '@/lib/model/page';
 import { DEFAULT_HEADERS, type Session } from '@/lib/model/session';
 import type { Problem } from '../support/api-client';
@@ -37,6 +38,40 @@ describe('sessions over the API', () => {
       variables: { host: 'example.test' },
     };
     expect(await api.session(settings)).toMatchObject(settings);
+  });
+
+  it('takes null for what is not given, as a client that names every field says it', async () => {
+    const nothing = {
+      name: null,
+      headers: null,
+      params: null,
+      proxies: null,
+      verify: null,
+      maxRedirects: null,
+    };
+    const { body: made } = await api.call<Session>('POST', '/sessions', { body: nothing });
+    expect(made).toMatchObject({ headers: DEFAULT_HEADERS, params: [], verify: true, maxRedirects: 30 });
+    const unset = {
+      ...{
+        method: null,
+        headers: null,
+        params: null,
+        cookies: null,
+        body: null,
+        timeout: null,
+        proxies: null,
+      },
+      ...{ allowRedirects: null, maxRedirects: null, verify: null, cert: null, variables: null },
+    };
+    const { status, body } = await api.call<Exchange>('POST', `/sessions/${made.id}/send`, {
+      body: { url: 'http://127.0.0.1:1/', ...unset },
+    });
+    expect(status).toBe(200);
+    expect(body.request).toMatchObject({ method: 'GET', url: 'http://127.0.0.1:1/' });
+    expect(body.request.headers).toEqual(expect.arrayContaining(DEFAULT_HEADERS.map((pair) => [...pair])));
+    expect(body.error?.code).toBe('connection_error');
+    const lost = await api.call<Problem>('POST', `/sessions/${made.id}/send`, { body: { url: null } });
+    expect([lost.status, lost.body.errors?.[0]?.path]).toEqual([422, 'url']);
   });
 
   it('PATCH replaces a given field whole and leaves the others', async () => {

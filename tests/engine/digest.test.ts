@@ -93,6 +93,18 @@ describe('digest', () => {
     expect(server.requests[1]?.header('cookie')).toBe('fake=fake_value');
     expect(server.connections()).toBe(1);
   });
+  it('R133 departs: the 401 stays in the history where a redirect follows, with the cookie that it set', async () => {
+    const server = await target((request, response) => {
+      if (request.header('authorization')) return hopping(request, response);
+      if (request.url.startsWith('/end')) return echo(request, response);
+      response.setHeader('set-cookie', 'fake=fake_value');
+      response.writeHead(401, { 'www-authenticate': 'Digest realm="r", nonce="n", qop="auth"' }).end();
+    });
+    const { record } = await session().get(server.url + hop(302, '/end'), { auth });
+    expect(record.response?.status).toBe(200);
+    expect(record.history.map(({ response }) => response.status)).toEqual([401, 302]);
+    expect(record.history[0]?.cookies.stored).toMatchObject([{ name: 'fake' }]);
+  });
   it('R127 a second 401 is the answer', async () => {
     const server = await target((_, response) => {
       response.writeHead(401, { 'www-authenticate': 'Digest realm="r", nonce="n", qop="auth"' }).end();

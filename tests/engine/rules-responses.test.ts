@@ -75,6 +75,7 @@ describe('status line and headers', () => {
     ['<http:/.../front.jpeg>', [{ url: 'http:/.../front.jpeg' }]],
     ['<http:/.../front.jpeg>;', [{ url: 'http:/.../front.jpeg' }]],
     ['</a>; rel; title=x', [{ url: '/a' }]],
+    ['</a>; title="a=b"; rel="next"', [{ url: '/a', title: 'a=b', rel: 'next' }]],
     ['</a>;__proto__=b', [JSON.parse('{"url":"/a","__proto__":"b"}')]],
   ])('R159 the Link header %s', async (link, links) => {
     const { record } = await answered((_, response) => response.setHeader('link', link).end());

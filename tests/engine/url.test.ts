@@ -92,6 +92,8 @@ describe('the URL as requests spells it', () => {
     expect(wireUrl('http://h.test/a?x=[1]#f')).toBe('http://h.test/a?x=%5B1%5D#f');
     expect(wireUrl('http://[::1]:80/a?x=%')).toBe('http://[::1]:80/a?x=%25');
     expect(wireUrl('http://h.test/plain?q=1')).toBe('http://h.test/plain?q=1');
+    // R51: what raw params that begin with a fragment leave
+    expect(wireUrl('http://h.test/p?#x')).toBe('http://h.test/p#x');
   });
 });
 
