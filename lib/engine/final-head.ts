@@ -34,7 +34,8 @@ function values(headers: Pairs, name: string): string[] {
 
 /** Where the body ends, as the headers say, or what makes that doubtful (RFC 9112 §6.3). */
 function framing(headers: Pairs): { length: number | null; repeats: number } | SendFailure {
-  const lengths = values(headers, 'content-length');
+  // Two lines and one line with a comma say the same (RFC 9110 §5.3, §8.6)
+  const lengths = values(headers, 'content-length').flatMap((value) => value.split(/[ \t]*,[ \t]*/));
   const [length] = lengths;
   if (length === undefined) return { length: null, repeats: 0 };
   if (new Set(lengths).size > 1)
@@ -95,6 +96,9 @@ function rewritten(text: string, { bodiless, repeats, persists }: Change): Buffe
     seen = true;
     return keep;
   });
+  // What is left of `2, 2`
+  if (repeats > 1)
+    lines.forEach((line, at) => (lines[at] = line.replace(/^(content-length[ \t]*:[^,]*),.*$/i, '$1')));
   if (persists) lines.splice(1, 0, 'Connection: keep-alive');
   return Buffer.from(lines.join('\r\n'), 'latin1');
 }

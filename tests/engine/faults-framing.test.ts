@@ -87,6 +87,10 @@ describe('odd but right', () => {
     const { body, headers } = await fine(says(`${OK}Content-Length: 2\r\nContent-Length: 2\r\n\r\nhi`));
     expect([body.toString(), headers.length]).toEqual(['hi', 2]);
   });
+  it.each(['2, 2', '2,2,2', '2 ,\t2'])('R166 takes the same length twice in one line: %j', async (length) => {
+    const { body, headers } = await fine(says(`${OK}Content-Length: ${length}\r\n\r\nhi`));
+    expect([body.toString(), headers]).toEqual(['hi', [['Content-Length', length]]]);
+  });
   it.each(['\x01', '\x0c', '\x1f', '\x7f'])(
     'takes a header with the control character %j',
     async (control) => {
@@ -172,7 +176,7 @@ describe('faults in the framing', () => {
     ));
   it('fault 9: two Content-Length in one line', async () =>
     expectFailure(await meet(says(`${OK}Content-Length: 2, 3\r\n\r\nhi!`)), 'protocol_error'));
-  it.each(['-1', '+2', '0x2', 'abc', ''])('fault 9: Content-Length %j', async (length) =>
+  it.each(['-1', '+2', '0x2', 'abc', '', '2,', ',2', '2, 2x'])('fault 9: Content-Length %j', async (length) =>
     expectFailure(await meet(says(`${OK}Content-Length: ${length}\r\n\r\nhi`)), 'protocol_error'),
   );
   it('fault 10: Content-Length and chunked', async () => {
