@@ -76,19 +76,29 @@ const SocketLogAnswer = z.object({
   close: z.object({ code: z.int(), reason: z.string(), by: z.enum(['client', 'server']) }).nullable(),
 });
 
+/** For who writes a client that raises what requests raises (R163–R166). */
+const AS_REQUESTS_CALLS_IT = [
+  'Named after requests.exceptions. Where the names differ: tls_error is SSLError, total_timeout is Timeout,',
+  'dns_error, connection_error and protocol_error are ConnectionError, but protocol_error is InvalidHeader with the',
+  'reason conflicting_content_length and ChunkedEncodingError with bad_chunk, as is connection_error with the reason',
+  'closed_early after a head with Transfer-Encoding: chunked.',
+].join(' ');
+
 export const ExchangeAnswer = z.object({
   id: z.string(),
   sessionId: z.string(),
   startedAt: time,
   request: SentRequestAnswer,
   response: ReceivedResponseAnswer.nullable(),
-  history: z.array(HopAnswer),
+  history: z
+    .array(HopAnswer)
+    .describe('what came before the last response, oldest first: redirects, and 401s that were answered'),
   cookies: LedgerAnswer,
   timings: TimingsAnswer,
   tls: TlsAnswer.nullable(),
   error: z
     .object({
-      code: z.enum(FAILURE_CODES),
+      code: z.enum(FAILURE_CODES).describe(AS_REQUESTS_CALLS_IT),
       reason: z.string().optional(),
       message: z.string(),
       hop: z.int(),

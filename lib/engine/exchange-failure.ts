@@ -28,6 +28,12 @@ function cutShort({ reader, where, received }: BrokenExchange, cause: Error): Se
   return new SendFailure('connection_error', message, { reason: 'length_mismatch', cause });
 }
 
+/** `rule` is the parser's word for what was broken. */
+function brokenRules(rule: string, cause: Error): SendFailure {
+  const message = `The response breaks the rules of HTTP/1.1: ${rule}. What came before is kept.`;
+  return protocolFailure(message, /chunk/i.test(rule) ? 'bad_chunk' : 'framing', cause);
+}
+
 /** An error of the socket or of undici's parser, as the failure a person reads. */
 export function exchangeFailure(error: Error, broken: BrokenExchange): SendFailure {
   // What reads a file that is being sent says by itself what is wrong with it.
@@ -43,9 +49,5 @@ export function exchangeFailure(error: Error, broken: BrokenExchange): SendFailu
   const short = code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === 'UND_ERR_SOCKET';
   if (short || parser === 'Invalid EOF state') return cutShort(broken, error);
   if (parser === null) return socketFailure(error, broken.where, broken.secure);
-  return protocolFailure(
-    `The response breaks the rules of HTTP/1.1: ${parser}. What came before is kept.`,
-    'framing',
-    error,
-  );
+  return brokenRules(parser, error);
 }

@@ -189,12 +189,12 @@ describe('faults in the framing', () => {
   const chunked = `${OK}Transfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n`;
   it.each(['xyz\r\nbody\r\n', '-1\r\n', '5 5\r\nagain\r\n'])('fault 11: bad chunk size %j', async (rest) => {
     const fault = await meet(says(`${chunked}${rest}`));
-    expectFailure(fault, 'protocol_error');
+    expectFailure(fault, 'protocol_error', 'bad_chunk');
     expect(fault.response?.body.toString()).toBe('first');
   });
   it('fault 12: no line end after a chunk', async () => {
     const fault = await meet(says(`${chunked}3\r\nabcX\r\n`));
-    expectFailure(fault, 'protocol_error');
+    expectFailure(fault, 'protocol_error', 'bad_chunk');
     expect(fault.response?.body.toString()).toBe('firstabc');
   });
   it('fault 13: chunked without an end', async () => {
@@ -203,7 +203,7 @@ describe('faults in the framing', () => {
     expect(fault.response?.body.toString()).toBe('first');
   });
   it('fault 14: chunk size overflow', async () =>
-    expectFailure(await meet(says(`${chunked}fffffffffffffffff\r\n`)), 'protocol_error'));
+    expectFailure(await meet(says(`${chunked}fffffffffffffffff\r\n`)), 'protocol_error', 'bad_chunk'));
   it('fault 15: endless chunk extension', async () =>
     expectFailure(await meet(endless(`${chunked}5;`, 'a'.repeat(10_000))), 'response_too_large'));
   it('fault 16: trailer bomb', async () =>

@@ -57,7 +57,10 @@ describe('errors', () => {
   it('R165 departs: a bad chunk is protocol_error, a missing end connection_error; the part is kept', async () => {
     const chunked = `${OK}Transfer-Encoding: chunked\r\n\r\n4\r\npart\r\n`;
     const bad = await met(says(`${chunked}xyz\r\n`));
-    expect(bad).toMatchObject({ error: { code: 'protocol_error' }, response: { body: { size: 4 } } });
+    expect(bad).toMatchObject({
+      error: { code: 'protocol_error', reason: 'bad_chunk' },
+      response: { body: { size: 4 } },
+    });
     const cut = await met(says(chunked));
     expect(cut).toMatchObject({
       error: { code: 'connection_error', reason: 'closed_early' },
