@@ -8,14 +8,14 @@ import { deleteAccount } from '@/lib/actions/accounts';
 import { Section } from './account-page';
 import { PasswordField } from './password-field';
 import { useForm } from './use-form';
-import { openAfresh } from './open-afresh';
+import { openInstead } from './open-afresh';
 
 /** Deletes the account for good; the password, or the email where there is none, is asked for, since nothing brings it back. */
 export function DeleteAccount({ hasPassword }: { hasPassword: boolean }) {
   const [password, setPassword] = useState('');
   const form = useForm(async () => {
     await settle(deleteAccount(password));
-    openAfresh();
+    await openInstead();
   });
   return (
     <Section
@@ -27,7 +27,7 @@ export function DeleteAccount({ hasPassword }: { hasPassword: boolean }) {
           <PasswordField
             label="Your password"
             purpose="current-password"
-            className="w-64"
+            className="w-64 max-sm:w-full"
             value={password}
             error={form.faultOf('password')}
             onChange={setPassword}
@@ -35,7 +35,7 @@ export function DeleteAccount({ hasPassword }: { hasPassword: boolean }) {
         ) : (
           <TextField
             label="Your email, typed once more"
-            className="w-64"
+            className="w-64 max-sm:w-full"
             value={password}
             error={form.faultOf('password')}
             onChange={(event) => setPassword(event.target.value)}

@@ -18,7 +18,7 @@ export function ImportWorkspace() {
     try {
       const { workspaceId } = await sent(file);
       await settle(chooseWorkspace(workspaceId));
-      openAfresh();
+      await openAfresh();
     } finally {
       // The same file can be chosen again after it was mended.
       if (input.current) input.current.value = '';

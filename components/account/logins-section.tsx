@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { sentenceOf, settle } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/notify';
+import { Lines } from '@/components/ui/lines';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { endLogin, endOtherLogins } from '@/lib/actions/accounts';
 import type { Login } from '@/lib/model/account';
@@ -22,8 +23,8 @@ export function LoginsSection({ logins }: { logins: readonly Login[] }) {
   }
   return (
     <Section title="Signed in" lead="A browser that is not used for 30 days is signed out by itself.">
-      <ul className="divide-line divide-y border-y">
-        {logins.map((login) => (
+      <Lines label="Browsers that are signed in" count={logins.length}>
+        {thisFirst(logins).map((login) => (
           <li key={login.id} className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
             <span className="font-semibold" title={login.device}>
               {deviceName(login.device)}
@@ -48,7 +49,7 @@ export function LoginsSection({ logins }: { logins: readonly Login[] }) {
             )}
           </li>
         ))}
-      </ul>
+      </Lines>
       {logins.length > 1 ? (
         <Button className="self-start" onClick={() => void end(() => settle(endOtherLogins()))}>
           Sign out everywhere else
@@ -57,3 +58,6 @@ export function LoginsSection({ logins }: { logins: readonly Login[] }) {
     </Section>
   );
 }
+
+const thisFirst = (logins: readonly Login[]) =>
+  logins.toSorted((one, other) => Number(other.current) - Number(one.current));

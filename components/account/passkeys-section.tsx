@@ -5,6 +5,7 @@ import { sentenceOf, settle } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { notify } from '@/components/ui/notify';
+import { Lines } from '@/components/ui/lines';
 import { LastUsed } from '@/components/ui/last-used';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TextField } from '@/components/ui/text-field';
@@ -41,7 +42,7 @@ export function PasskeysSection({
         <TextField
           label="Name"
           placeholder="work laptop"
-          className="w-64"
+          className="w-64 max-sm:w-full"
           value={name}
           error={form.faultOf('name')}
           onChange={(event) => setName(event.target.value)}
@@ -50,7 +51,7 @@ export function PasskeysSection({
           <PasswordField
             label="Your password, once more"
             purpose="current-password"
-            className="w-64"
+            className="w-64 max-sm:w-full"
             value={password}
             error={form.faultOf('password')}
             onChange={setPassword}
@@ -61,13 +62,11 @@ export function PasskeysSection({
         </Button>
       </form>
       {form.problem ? <FieldError>{form.problem}</FieldError> : null}
-      {passkeys.length > 0 ? (
-        <ul className="divide-line divide-y border-y">
-          {passkeys.map((passkey) => (
-            <PasskeyRow key={passkey.id} passkey={passkey} />
-          ))}
-        </ul>
-      ) : null}
+      <Lines label="Passkeys" count={passkeys.length}>
+        {passkeys.map((passkey) => (
+          <PasskeyRow key={passkey.id} passkey={passkey} />
+        ))}
+      </Lines>
     </Section>
   );
 }
@@ -75,11 +74,16 @@ export function PasskeysSection({
 function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey: Passkey }) {
   const router = useRouter();
   const [typed, setTyped] = useState<string | null>(null);
+  const [wasTyped, setWasTyped] = useState(false);
   const form = useForm(async () => {
     await settle(renamePasskey(id, typed ?? name));
     setTyped(null);
     router.refresh();
   });
+  function startTyping() {
+    setTyped(name);
+    setWasTyped(true);
+  }
   async function remove() {
     try {
       await settle(removePasskey(id));
@@ -94,7 +98,7 @@ function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey:
         <form noValidate onSubmit={form.onSubmit} className="flex flex-wrap items-end gap-3">
           <TextField
             label="Name of the passkey"
-            className="w-64"
+            className="w-64 max-sm:w-full"
             autoFocus
             value={typed}
             error={form.problem || form.faultOf('')}
@@ -115,7 +119,7 @@ function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey:
           made <RelativeTime iso={createdAt} /> · <LastUsed at={lastUsedAt} />
         </span>
       </span>
-      <Button size="sm" aria-label={`Rename ${name}`} onClick={() => setTyped(name)}>
+      <Button size="sm" aria-label={`Rename ${name}`} autoFocus={wasTyped} onClick={startTyping}>
         Rename
       </Button>
       <Button size="sm" aria-label={`Remove ${name}`} onClick={() => void remove()}>

@@ -26,7 +26,7 @@ export function PasswordSection() {
           <PasswordField
             label="Password now"
             purpose="current-password"
-            className="w-64"
+            className="w-64 max-sm:w-full"
             value={current}
             error={form.faultOf('current')}
             onChange={setCurrent}
@@ -34,7 +34,7 @@ export function PasswordSection() {
           <PasswordField
             label="New password"
             purpose="new-password"
-            className="w-64"
+            className="w-64 max-sm:w-full"
             hint="At least 12 characters."
             value={next}
             error={form.faultOf('next')}

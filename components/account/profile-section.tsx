@@ -17,18 +17,21 @@ export function ProfileSection({ account }: { account: Account }) {
     void notify({ message: 'Your name is changed' });
   });
   return (
-    <Section title="You">
+    <Section title="You" lead={`You sign in as ${account.email}.`}>
       <form onSubmit={form.onSubmit} className="flex flex-wrap items-start gap-3">
         <TextField
           label="Name"
           autoComplete="name"
-          className="w-64"
+          className="w-64 max-sm:w-full"
           value={name}
           error={form.faultOf('0') ?? form.faultOf('') ?? (form.problem || undefined)}
           onChange={(event) => setName(event.target.value)}
         />
-        <TextField label="Email" className="w-64" readOnly value={account.email} />
-        <Button type="submit" className="mt-5.5" disabled={form.busy || name.trim() === account.name}>
+        <Button
+          type="submit"
+          className="mt-5.5 max-sm:mt-0"
+          disabled={form.busy || name.trim() === account.name}
+        >
           Save
         </Button>
       </form>

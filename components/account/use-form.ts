@@ -1,5 +1,5 @@
 'use client';
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { Refusal, sentenceOf } from '@/components/shell/outcome';
 
 export interface FormState {
@@ -16,6 +16,12 @@ export interface FormState {
 export function useForm(send: () => Promise<void>): FormState {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<unknown>(null);
+  const sent = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (busy || !sent.current) return;
+    leadOn(sent.current);
+    sent.current = null;
+  }, [busy]);
   const faults = refusal instanceof Refusal ? refusal.errors : [];
   async function submit() {
     setBusy(true);
@@ -34,7 +40,18 @@ export function useForm(send: () => Promise<void>): FormState {
     faultOf: (path) => faults.find((fault) => fault.path === path)?.message,
     onSubmit(event) {
       event.preventDefault();
+      sent.current = event.currentTarget;
       void submit();
     },
   };
+}
+
+/** Focus goes to what is wrong; else back into the form, where a button that was disabled while it worked has lost it. */
+function leadOn(form: HTMLFormElement): void {
+  const wrong = form.querySelector<HTMLElement>('[aria-invalid="true"]');
+  const isLost = document.activeElement === null || document.activeElement === document.body;
+  const back =
+    form.querySelector<HTMLElement>('[type="submit"]:enabled') ?? form.querySelector('input:enabled');
+  if (wrong) wrong.focus();
+  else if (isLost && back instanceof HTMLElement) back.focus();
 }

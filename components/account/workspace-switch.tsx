@@ -15,7 +15,7 @@ export function WorkspaceSwitch({ workspaces, workspaceId }: Who) {
     if (id === workspaceId) return;
     try {
       await settle(chooseWorkspace(id));
-      openAfresh();
+      await openAfresh();
     } catch (error) {
       void notify({ message: sentenceOf(error), tone: 'bad' });
     }

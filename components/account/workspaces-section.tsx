@@ -12,29 +12,39 @@ import { openAfresh } from './open-afresh';
 import { useForm } from './use-form';
 
 /** Where one works, and a new place to. */
-export function WorkspacesSection({ workspaces }: { workspaces: readonly Membership[] }) {
+export function WorkspacesSection({
+  workspaces,
+  inView,
+}: {
+  workspaces: readonly Membership[];
+  inView: string;
+}) {
   const [name, setName] = useState('');
   const make = useForm(async () => {
     await settle(createWorkspace(name));
-    openAfresh();
+    await openAfresh();
   });
   return (
     <Section title="Workspaces" lead="Each has its own sessions, requests, sequences and members.">
       <ul className="divide-line divide-y border-y">
         {workspaces.map((workspace) => (
-          <WorkspaceLine key={workspace.workspaceId} workspace={workspace} />
+          <WorkspaceLine
+            key={workspace.workspaceId}
+            workspace={workspace}
+            isInView={workspace.workspaceId === inView}
+          />
         ))}
       </ul>
       <form onSubmit={make.onSubmit} className="flex flex-wrap items-start gap-3">
         <TextField
           label="A new workspace"
           placeholder="Name"
-          className="w-64"
+          className="w-64 max-sm:w-full"
           value={name}
           error={make.faultOf('') ?? (make.problem || undefined)}
           onChange={(event) => setName(event.target.value)}
         />
-        <Button type="submit" className="mt-5.5" disabled={make.busy || name.trim() === ''}>
+        <Button type="submit" className="mt-5.5 max-sm:mt-0" disabled={make.busy || name.trim() === ''}>
           Make it
         </Button>
       </form>
@@ -43,16 +53,24 @@ export function WorkspacesSection({ workspaces }: { workspaces: readonly Members
   );
 }
 
-function WorkspaceLine({ workspace: { workspaceId, name, role } }: { workspace: Membership }) {
+interface WorkspaceLineProps {
+  workspace: Membership;
+  /** what the playground shows now */
+  isInView: boolean;
+}
+
+function WorkspaceLine({ workspace: { workspaceId, name, role }, isInView }: WorkspaceLineProps) {
   const open = useForm(async () => {
     await settle(chooseWorkspace(workspaceId));
-    openAfresh();
+    await openAfresh();
   });
   return (
     <li className="flex min-h-10 items-center gap-3 py-1.5">
-      <span className="min-w-0 flex-1 truncate font-semibold">{name}</span>
+      <span className="min-w-0 flex-1 truncate font-semibold" title={name}>
+        {name}
+      </span>
       {open.problem ? <FieldError>{open.problem}</FieldError> : null}
-      <span className="text-muted">{role}</span>
+      <span className="text-muted shrink-0">{isInView ? `in use · ${role}` : role}</span>
       <form onSubmit={open.onSubmit}>
         <Button type="submit" size="sm" aria-label={`Open ${name}`} disabled={open.busy}>
           Open

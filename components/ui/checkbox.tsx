@@ -11,7 +11,7 @@ export interface CheckboxProps extends Omit<ComponentProps<'input'>, 'type' | 'c
 /** A native checkbox with its label in one 24 px target. */
 export function Checkbox({ label, hideLabel = false, hint, className, ...rest }: CheckboxProps) {
   return (
-    <label className={clsx('flex min-h-6 items-start gap-1.5', className)}>
+    <label className={clsx('has-disabled:text-muted flex min-h-6 items-start gap-1.5', className)}>
       <span className={clsx('flex h-6 items-center', hideLabel && 'w-6 justify-center')}>
         <input type="checkbox" className="size-4" {...rest} />
       </span>

@@ -21,7 +21,7 @@ export function NameSection({ name }: { name: string }) {
         <TextField
           label="Name of the workspace"
           hideLabel
-          className="w-80"
+          className="w-80 min-w-0"
           value={typed}
           error={form.faultOf('') ?? (form.problem || undefined)}
           onChange={(event) => setTyped(event.target.value)}

@@ -29,7 +29,7 @@ interface TokenScopesProps {
 export function TokenScopes({ role, chosen, error, onChange }: TokenScopesProps) {
   return (
     <fieldset className="basis-full">
-      <legend className="mb-1 font-semibold">It is for</legend>
+      <legend className="mb-1 font-semibold">It may</legend>
       <div className="flex flex-wrap gap-x-6 gap-y-2">
         {ORDER.filter((scope) => mayHave(role, scope)).map((scope) => (
           <Checkbox

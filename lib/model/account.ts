@@ -26,7 +26,11 @@ const NewPassword = z
   .string()
   .min(12, 'At least 12 characters.')
   .max(MOST_PASSWORD, `At most ${MOST_PASSWORD} characters.`);
-export const WorkspaceName = z.string().trim().min(1, 'A workspace needs a name.').max(100);
+export const WorkspaceName = z
+  .string()
+  .trim()
+  .min(1, 'A workspace needs a name.')
+  .max(100, 'At most 100 characters.');
 
 export const SignUpInput = z.strictObject({
   name: PersonName,
@@ -39,12 +43,18 @@ export type SignUpInput = z.input<typeof SignUpInput>;
 
 export const SignInInput = z.strictObject({
   email: Email,
-  password: z.string().min(1, 'Type your password.').max(MOST_PASSWORD),
+  password: z
+    .string()
+    .min(1, 'Type your password.')
+    .max(MOST_PASSWORD, `At most ${MOST_PASSWORD} characters.`),
 });
 export type SignInInput = z.input<typeof SignInInput>;
 
 export const PasswordChange = z.strictObject({
-  current: z.string().min(1, 'Type the password you have now.').max(MOST_PASSWORD),
+  current: z
+    .string()
+    .min(1, 'Type the password you have now.')
+    .max(MOST_PASSWORD, `At most ${MOST_PASSWORD} characters.`),
   next: NewPassword,
 });
 export type PasswordChange = z.input<typeof PasswordChange>;

@@ -8,7 +8,7 @@ import { PasskeysSection } from '@/components/account/passkeys-section';
 import { PasswordSection } from '@/components/account/password-section';
 import { ProfileSection } from '@/components/account/profile-section';
 import { WorkspacesSection } from '@/components/account/workspaces-section';
-import { findSignedIn } from '@/lib/auth';
+import { currentMember, findSignedIn } from '@/lib/auth';
 import { hasPassword } from '@/lib/services/accounts';
 import { listLogins } from '@/lib/services/logins';
 import { listIdentities, oidcName } from '@/lib/services/oidc';
@@ -22,13 +22,14 @@ export default async function OwnAccountPage() {
   if (!signedIn) redirect('/sign-in?next=/account');
   const withPassword = await hasPassword(signedIn);
   const provider = oidcName();
+  const { workspaceId } = await currentMember();
   return (
-    <AccountPage title="Account" shape="sections">
+    <AccountPage title="Account" shape="sections" here="account">
       <ProfileSection account={signedIn.account} />
       {withPassword ? <PasswordSection /> : null}
       <PasskeysSection passkeys={await listPasskeys(signedIn)} hasPassword={withPassword} />
       {provider ? <OidcSection provider={provider} identities={await listIdentities(signedIn)} /> : null}
-      <WorkspacesSection workspaces={await listWorkspaces(signedIn)} />
+      <WorkspacesSection workspaces={await listWorkspaces(signedIn)} inView={workspaceId} />
       <LoginsSection logins={await listLogins(signedIn)} />
       <DeleteAccount hasPassword={withPassword} />
     </AccountPage>

@@ -28,7 +28,12 @@ export default async function WorkspacePage() {
     mayAdmin ? listInvitations(member) : null,
   ]);
   return (
-    <AccountPage title={name} shape="sections" lead={`You are ${ROLE_WORDS[member.role]} of this workspace.`}>
+    <AccountPage
+      title={name}
+      shape="sections"
+      here="workspace"
+      lead={`You are ${ROLE_WORDS[member.role]} of this workspace.`}
+    >
       {mayAdmin ? <NameSection name={name} /> : null}
       <MembersSection colleagues={colleagues} self={signedIn.account.id} role={member.role} />
       {invitations ? <InvitationsSection invitations={invitations} role={member.role} /> : null}
