@@ -34,21 +34,21 @@ export function AuditFilters({ filter, people, sessions }: AuditFiltersProps) {
       <Select
         label="Who"
         name="person"
-        className="md:w-44"
+        className="md:w-36"
         defaultValue={filter.person ?? ''}
         options={[all('everyone'), ...people.map(named), { value: 'none', label: 'guests and visitors' }]}
       />
       <Select
         label="What"
         name="kind"
-        className="md:w-52"
+        className="md:w-44"
         defaultValue={filter.kind ?? ''}
         options={[all('everything'), ...KINDS]}
       />
       <Select
         label="Session"
         name="session"
-        className="md:w-44"
+        className="md:w-36"
         defaultValue={filter.session ?? ''}
         options={[all('all'), ...sessions.map(named), ...gone(filter, sessions)]}
       />
@@ -58,7 +58,7 @@ export function AuditFilters({ filter, people, sessions }: AuditFiltersProps) {
         Show
       </Button>
       {isNarrowed ? (
-        <Link href="/workspace/audit" className={buttonClass('quiet')}>
+        <Link href="/workspace/audit" className={buttonClass()}>
           Show all
         </Link>
       ) : null}
@@ -68,6 +68,7 @@ export function AuditFilters({ filter, people, sessions }: AuditFiltersProps) {
             key={format}
             href={`/live/audit${auditQuery(filter, { format })}`}
             className={buttonClass()}
+            title={`What is shown, all pages of it, as ${format.toUpperCase()}`}
             download
           >
             <Download aria-hidden="true" className="size-4" />

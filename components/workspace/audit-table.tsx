@@ -10,16 +10,28 @@ export interface AuditTableProps {
   filter: AuditFilter;
   /** null: there is nothing older */
   nextCursor: string | null;
+  /** nothing newer is left out */
+  isNewest: boolean;
 }
 
+/** On a phone an entry is a block of its own: four columns side by side would hide the last two. */
+const CELL = 'md:px-3 md:py-1.5';
 const HEADS = ['When (UTC)', 'Who', 'What', 'Session'];
 
 /** The trail, newest first, a page at a time. */
-export function AuditTable({ entries, filter, nextCursor }: AuditTableProps) {
+export function AuditTable({ entries, filter, nextCursor, isNewest }: AuditTableProps) {
   if (entries.length === 0)
     return (
-      <EmptyState title="Nothing like this was done here">
-        Widen what is shown, or come back later.
+      <EmptyState
+        title="Nothing like this was done here"
+        className="px-0"
+        action={
+          <Link href="/workspace/audit" className={buttonClass()}>
+            Show the whole trail
+          </Link>
+        }
+      >
+        Nothing in the trail is of that person, kind, session and time together.
       </EmptyState>
     );
   return (
@@ -30,8 +42,8 @@ export function AuditTable({ entries, filter, nextCursor }: AuditTableProps) {
         tabIndex={0}
         className="bg-raised scroll-thin overflow-x-auto rounded border"
       >
-        <table className="w-full border-collapse text-left">
-          <thead>
+        <table role="table" className="w-full border-collapse text-left max-md:block">
+          <thead className="max-md:sr-only">
             <tr className="bg-ground border-b">
               {HEADS.map((head) => (
                 <th key={head} scope="col" className="px-3 py-1.5 text-sm font-semibold whitespace-nowrap">
@@ -40,21 +52,28 @@ export function AuditTable({ entries, filter, nextCursor }: AuditTableProps) {
               ))}
             </tr>
           </thead>
-          <tbody className="divide-line divide-y">
+          <tbody role="rowgroup" className="divide-line divide-y max-md:block">
             {entries.map((entry) => (
               <Line key={entry.id} entry={entry} filter={filter} />
             ))}
           </tbody>
         </table>
       </div>
-      {nextCursor === null ? null : (
-        <Link
-          href={`/workspace/audit${auditQuery(filter, { cursor: nextCursor })}`}
-          className={`${buttonClass()} self-center`}
-        >
-          Older
-        </Link>
-      )}
+      <nav aria-label="Parts of the trail" className="flex justify-center gap-2 empty:hidden">
+        {isNewest ? null : (
+          <Link href={`/workspace/audit${auditQuery(filter)}`} className={buttonClass()}>
+            Newest
+          </Link>
+        )}
+        {nextCursor === null ? null : (
+          <Link
+            href={`/workspace/audit${auditQuery(filter, { cursor: nextCursor })}`}
+            className={buttonClass()}
+          >
+            Older
+          </Link>
+        )}
+      </nav>
     </>
   );
 }
@@ -62,23 +81,37 @@ export function AuditTable({ entries, filter, nextCursor }: AuditTableProps) {
 function Line({ entry, filter }: { entry: AuditEntry; filter: AuditFilter }) {
   const { at, actor, sessionId, sessionName } = entry;
   return (
-    <tr className="align-baseline">
-      <td className="text-muted px-3 py-1.5 font-mono text-sm whitespace-nowrap">
+    <tr
+      role="row"
+      className="align-baseline max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-3 max-md:gap-y-0.5 max-md:px-3 max-md:py-2"
+    >
+      <td role="cell" className={`${CELL} text-muted font-mono text-sm whitespace-nowrap max-md:order-2`}>
         <time dateTime={at}>{at.slice(0, 19).replace('T', ' ')}</time>
       </td>
-      <td className="px-3 py-1.5 font-semibold whitespace-nowrap">{actor || 'not noted'}</td>
-      <td className="min-w-60 px-3 py-1.5 wrap-anywhere">
+      <td
+        role="cell"
+        className={`${CELL} font-semibold wrap-anywhere max-md:order-1 md:max-w-64 md:min-w-32`}
+      >
+        {actor || 'not noted'}
+      </td>
+      <td role="cell" className={`${CELL} min-w-60 wrap-anywhere max-md:order-3 max-md:col-span-2`}>
         <What entry={entry} />
       </td>
-      <td className="px-3 py-1.5">
+      <td
+        role="cell"
+        className={`${CELL} wrap-anywhere max-md:order-4 max-md:col-span-2 max-md:empty:hidden md:max-w-48`}
+      >
         {sessionId === null ? null : (
-          <Link
-            href={`/workspace/audit${auditQuery({ ...filter, session: sessionId })}`}
-            title="Show what was done with this session"
-            className="text-accent underline"
-          >
-            {sessionName ?? 'a session that is gone'}
-          </Link>
+          <>
+            <span className="text-muted md:hidden">session </span>
+            <Link
+              href={`/workspace/audit${auditQuery({ ...filter, session: sessionId })}`}
+              title="Show what was done with this session"
+              className="text-accent underline"
+            >
+              {sessionName ?? 'a session that is gone'}
+            </Link>
+          </>
         )}
       </td>
     </tr>

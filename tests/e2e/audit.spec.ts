@@ -45,7 +45,7 @@ test('an owner reads the trail, narrows it, exports it and the workspace, and im
   const trail = page.getByRole('region', { name: 'Audit trail' });
   await test.step('the trail says who sent what to which host', async () => {
     await visit(page, `${app.url}/workspace`);
-    await page.getByLabel('For', { exact: true }).fill('ci');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('ci');
     await page.getByRole('button', { name: 'Make a token' }).click();
     await expect(page.getByLabel('API token', { exact: true })).toHaveValue(/^pj_/);
     await page.getByRole('link', { name: 'Open the audit trail' }).click();

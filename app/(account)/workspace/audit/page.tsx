@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { AccountPage } from '@/components/account/account-page';
 import { AuditFilters } from '@/components/workspace/audit-filters';
+import { auditQuery } from '@/components/workspace/audit-query';
 import { AuditTable } from '@/components/workspace/audit-table';
 import { currentMember, findSignedIn } from '@/lib/auth';
 import { listAudit, listAuditable, readAuditFilter } from '@/lib/services/audit';
@@ -16,10 +17,13 @@ interface AuditProps {
 
 /** Who did what in the workspace, for its owner and admins. The address says what of it is shown. */
 export default async function AuditPage({ searchParams }: AuditProps) {
-  if (!(await findSignedIn())) redirect('/sign-in?next=/workspace/audit');
+  const { cursor, ...said } = given(await searchParams);
+  if (!(await findSignedIn())) {
+    const here = `/workspace/audit${auditQuery(said)}`;
+    redirect(`/sign-in?next=${encodeURIComponent(here)}`);
+  }
   const member = await currentMember();
   if (!isAtLeast(member.role, 'admin')) notFound();
-  const { cursor, ...said } = given(await searchParams);
   const filter = readAuditFilter(said);
   const [name, choices, page] = await Promise.all([
     workspaceName(member),
@@ -30,10 +34,16 @@ export default async function AuditPage({ searchParams }: AuditProps) {
     <AccountPage
       title="Audit trail"
       shape="wide"
+      here="workspace"
       lead={`Who did what in ${name}. It is only ever added to, and there is no secret in it.`}
     >
       <AuditFilters filter={filter} {...choices} />
-      <AuditTable entries={page.items} filter={filter} nextCursor={page.nextCursor} />
+      <AuditTable
+        entries={page.items}
+        filter={filter}
+        nextCursor={page.nextCursor}
+        isNewest={cursor === undefined}
+      />
     </AccountPage>
   );
 }
