@@ -1,6 +1,5 @@
 'use client';
 import { LogIn } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useWorkspace } from '@/components/shell/workspace-store';
 import { sentenceOf, settle } from '@/components/shell/outcome';
@@ -11,6 +10,7 @@ import { signOut } from '@/lib/actions/accounts';
 import { chooseWorkspace } from '@/lib/actions/workspaces';
 import type { Account, Membership } from '@/lib/model/account';
 import { openAfresh } from './open-afresh';
+import { SignInHere } from './sign-in-here';
 
 /** Who is signed in, and where. */
 export interface Who {
@@ -27,10 +27,10 @@ export function AccountMenu({ who }: { who: Who | null }) {
   const setOverlay = useWorkspace((state) => state.setOverlay);
   if (!who) {
     return (
-      <Link href="/sign-in" className={buttonClass('quiet', 'md')}>
+      <SignInHere className={buttonClass('quiet', 'md')}>
         <LogIn aria-hidden="true" className="size-4" />
         Sign in
-      </Link>
+      </SignInHere>
     );
   }
   async function choose(id: string) {
@@ -39,7 +39,7 @@ export function AccountMenu({ who }: { who: Who | null }) {
       if (id === 'account' || id === 'workspace') return router.push(`/${id}`);
       if (id === 'sign-out') await settle(signOut());
       else await settle(chooseWorkspace(id));
-      openAfresh();
+      await openAfresh();
     } catch (error) {
       void notify({ message: sentenceOf(error), tone: 'bad' });
     }

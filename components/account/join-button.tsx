@@ -2,24 +2,36 @@
 import { settle } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
-import { acceptInvitation } from '@/lib/actions/accounts';
+import { acceptInvitation, signOut } from '@/lib/actions/accounts';
 import { chooseWorkspace } from '@/lib/actions/workspaces';
 import { useForm } from './use-form';
-import { openAfresh } from './open-afresh';
+import { openInstead } from './open-afresh';
 
-/** Joins as whoever is signed in, and opens the workspace. */
+/** Joins as whoever is signed in, and opens the workspace; or first becomes someone else. */
 export function JoinButton({ invitation, name }: { invitation: string; name: string }) {
-  const form = useForm(async () => {
+  const join = useForm(async () => {
     const { workspaceId } = await settle(acceptInvitation(invitation));
     await settle(chooseWorkspace(workspaceId));
-    openAfresh();
+    await openInstead();
   });
+  const other = useForm(async () => {
+    await settle(signOut());
+    await openInstead(window.location.pathname);
+  });
+  const problem = join.problem || other.problem;
   return (
-    <form onSubmit={form.onSubmit} className="flex flex-col gap-3">
-      {form.problem ? <FieldError>{form.problem}</FieldError> : null}
-      <Button type="submit" variant="primary" size="lg" disabled={form.busy}>
-        Join as {name}
-      </Button>
-    </form>
+    <div className="flex flex-col gap-3">
+      {problem ? <FieldError>{problem}</FieldError> : null}
+      <form onSubmit={join.onSubmit} className="flex flex-col">
+        <Button type="submit" variant="primary" size="lg" className="max-w-full" disabled={join.busy}>
+          <span className="truncate">{join.busy ? 'Joining…' : `Join as ${name}`}</span>
+        </Button>
+      </form>
+      <form onSubmit={other.onSubmit} className="flex flex-col">
+        <Button type="submit" size="lg" disabled={other.busy}>
+          Sign out and join as someone else
+        </Button>
+      </form>
+    </div>
   );
 }

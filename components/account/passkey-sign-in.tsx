@@ -2,7 +2,7 @@
 import { KeyRound } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
-import { openAfresh } from './open-afresh';
+import { openInstead } from './open-afresh';
 import { signInWithPasskey } from './passkey-browser';
 import { useForm } from './use-form';
 
@@ -10,7 +10,7 @@ import { useForm } from './use-form';
 export function PasskeySignIn({ next }: { next: string }) {
   const form = useForm(async () => {
     await signInWithPasskey();
-    openAfresh(next);
+    await openInstead(next);
   });
   return (
     <form noValidate onSubmit={form.onSubmit} className="flex flex-col gap-2">

@@ -7,7 +7,7 @@ import { TextField } from '@/components/ui/text-field';
 import { signIn } from '@/lib/actions/accounts';
 import { PasswordField } from './password-field';
 import { useForm } from './use-form';
-import { openAfresh } from './open-afresh';
+import { openInstead } from './open-afresh';
 
 /** Signs in and goes on to `next`, a path of ours. */
 export function SignInForm({ next }: { next: string }) {
@@ -15,7 +15,7 @@ export function SignInForm({ next }: { next: string }) {
   const [password, setPassword] = useState('');
   const form = useForm(async () => {
     await settle(signIn({ email, password }));
-    openAfresh(next);
+    await openInstead(next);
   });
   return (
     <form noValidate onSubmit={form.onSubmit} className="flex flex-col gap-4">

@@ -7,14 +7,21 @@ import { TextField } from '@/components/ui/text-field';
 import { signUp } from '@/lib/actions/accounts';
 import { PasswordField } from './password-field';
 import { useForm } from './use-form';
-import { openAfresh } from './open-afresh';
+import { openInstead } from './open-afresh';
 
-/** Makes an account, by invitation when its token is given. */
-export function SignUpForm({ invitation }: { invitation?: string }) {
+export interface SignUpFormProps {
+  /** its token */
+  invitation?: string;
+  /** a path of ours to go on to */
+  next?: string;
+}
+
+/** Makes an account, by invitation when its token is given, and goes on to `next`. */
+export function SignUpForm({ invitation, next = '/' }: SignUpFormProps) {
   const [typed, setTyped] = useState({ name: '', email: '', password: '' });
   const form = useForm(async () => {
     await settle(signUp({ ...typed, ...(invitation === undefined ? {} : { invitation }) }));
-    openAfresh();
+    await openInstead(next);
   });
   const set = (change: Partial<typeof typed>) => setTyped({ ...typed, ...change });
   return (
@@ -42,7 +49,7 @@ export function SignUpForm({ invitation }: { invitation?: string }) {
       <PasswordField
         label="Password"
         purpose="new-password"
-        hint="Several words are easy to remember."
+        hint="At least 12 characters. Several words are easy to remember."
         value={typed.password}
         error={form.faultOf('password')}
         onChange={(password) => set({ password })}

@@ -12,9 +12,9 @@ import { tellOfJoin } from './changes';
 /** What a link of an invitation says before one signs up or in. @throws AppError `not_found` */
 export async function openInvitation(
   code: string,
-): Promise<Pick<OpenInvitation, 'workspaceName' | 'role' | 'invitedBy'>> {
-  const { workspaceName, role, invitedBy } = await getInvitation(await getDatabase(), code);
-  return { workspaceName, role, invitedBy };
+): Promise<Pick<OpenInvitation, 'workspaceId' | 'workspaceName' | 'role' | 'invitedBy'>> {
+  const { workspaceId, workspaceName, role, invitedBy } = await getInvitation(await getDatabase(), code);
+  return { workspaceId, workspaceName, role, invitedBy };
 }
 
 /** Joins a workspace by invitation, as whoever is signed in. @throws AppError `not_found`, `conflict` */

@@ -36,7 +36,10 @@ export default async function SignInPage({ searchParams }: SignInProps) {
       {provider ? <OidcSignIn provider={provider} next={next} /> : null}
       <p className="text-muted">
         {open ? (
-          <Link href="/sign-up" className="text-accent underline underline-offset-2">
+          <Link
+            href={next === '/' ? '/sign-up' : `/sign-up?next=${encodeURIComponent(next)}`}
+            className="text-accent underline underline-offset-2"
+          >
             Make an account
           </Link>
         ) : (

@@ -6,12 +6,18 @@ import { OidcSignIn } from '@/components/account/oidc-sign-in';
 import { SignUpForm } from '@/components/account/sign-up-form';
 import { findSignedIn } from '@/lib/auth';
 import { oidcName } from '@/lib/services/oidc';
+import { localPath } from '@/lib/services/local-path';
 import { maySignUp } from '@/lib/services/sign-up';
 
 export const metadata: Metadata = { title: 'Make an account' };
 
-export default async function SignUpPage() {
-  if (await findSignedIn()) redirect('/');
+interface SignUpProps {
+  searchParams: Promise<{ next?: string | string[] }>;
+}
+
+export default async function SignUpPage({ searchParams }: SignUpProps) {
+  const next = localPath((await searchParams).next);
+  if (await findSignedIn()) redirect(next);
   const provider = oidcName();
   if (!(await maySignUp())) {
     return (
@@ -32,11 +38,14 @@ export default async function SignUpPage() {
       shape="form"
       lead="Your sessions, requests and sequences of this browser move into it, and you reach them from anywhere."
     >
-      <SignUpForm />
-      {provider ? <OidcSignIn provider={provider} /> : null}
+      <SignUpForm next={next} />
+      {provider ? <OidcSignIn provider={provider} next={next} /> : null}
       <p className="text-muted">
         Have one already?{' '}
-        <Link href="/sign-in" className="text-accent underline underline-offset-2">
+        <Link
+          href={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`}
+          className="text-accent underline underline-offset-2"
+        >
           Sign in
         </Link>
       </p>
