@@ -5,6 +5,7 @@ import { useForm } from '@/components/account/use-form';
 import { settle } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
+import { Lines } from '@/components/ui/lines';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Select } from '@/components/ui/select';
 import { invite, revokeInvitation } from '@/lib/actions/workspaces';
@@ -25,11 +26,15 @@ export function InvitationsSection({
   const router = useRouter();
   const deed = useDeed();
   const [given, setGiven] = useState<GivenRole>('editor');
-  const [url, setUrl] = useState('');
+  const [made, setMade] = useState<{ id: string; url: string } | null>(null);
   const form = useForm(async () => {
-    setUrl((await settle(invite(given))).url);
+    setMade(await settle(invite(given)));
     router.refresh();
   });
+  async function revoke(id: string) {
+    await deed(() => revokeInvitation(id), 'The link works no more');
+    if (made?.id === id) setMade(null);
+  }
   return (
     <Section
       title="Invitations"
@@ -38,7 +43,7 @@ export function InvitationsSection({
       <form onSubmit={form.onSubmit} className="flex flex-wrap items-end gap-3">
         <Select
           label="As"
-          className="w-80"
+          className="w-80 max-sm:w-full"
           value={given}
           options={rolesGivenBy(role)}
           onChange={(event) => setGiven(event.target.value as GivenRole)}
@@ -48,25 +53,27 @@ export function InvitationsSection({
         </Button>
       </form>
       {form.problem ? <FieldError>{form.problem}</FieldError> : null}
-      {url ? <ShownOnce label="Link of the invitation" text={url} /> : null}
-      {invitations.length > 0 ? (
-        <ul className="divide-line divide-y border-y">
-          {invitations.map((invitation) => (
-            <li key={invitation.id} className="flex min-h-10 items-center gap-3 py-1.5">
-              <span className="min-w-0 flex-1">
-                as {invitation.role}
-                <span className="text-muted">
-                  {' '}
-                  · by {invitation.invitedBy} · ends <RelativeTime iso={invitation.expiresAt} />
-                </span>
+      {made ? <ShownOnce key={made.id} label="Link of the invitation" text={made.url} /> : null}
+      <Lines label="Invitations" count={invitations.length}>
+        {invitations.map((invitation) => (
+          <li key={invitation.id} className="flex min-h-10 items-center gap-3 py-1.5">
+            <span className="min-w-0 flex-1">
+              as {invitation.role}
+              <span className="text-muted">
+                {' '}
+                · by {invitation.invitedBy} · ends <RelativeTime iso={invitation.expiresAt} />
               </span>
-              <Button size="sm" onClick={() => void deed(() => revokeInvitation(invitation.id))}>
-                Revoke
-              </Button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+            </span>
+            <Button
+              size="sm"
+              aria-label={`Revoke the invitation as ${invitation.role} by ${invitation.invitedBy}`}
+              onClick={() => void revoke(invitation.id)}
+            >
+              Revoke
+            </Button>
+          </li>
+        ))}
+      </Lines>
     </Section>
   );
 }

@@ -1,36 +1,49 @@
 'use client';
 import { useState } from 'react';
 import { Section } from '@/components/account/account-page';
-import { openAfresh } from '@/components/account/open-afresh';
+import { openInstead } from '@/components/account/open-afresh';
 import { useForm } from '@/components/account/use-form';
-import { settle } from '@/components/shell/outcome';
+import { sentenceOf, settle } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { TextField } from '@/components/ui/text-field';
 import { deleteWorkspace, leaveWorkspace } from '@/lib/actions/workspaces';
 import type { Role } from '@/lib/model/account';
+import { Confirm, type Question } from './confirm';
 
 /** The way out: its owner deletes the workspace, everyone else leaves it. */
 export function LeaveSection({ name, role }: { name: string; role: Role }) {
-  return role === 'owner' ? <Delete name={name} /> : <Leave />;
+  return role === 'owner' ? <Delete name={name} /> : <Leave name={name} />;
 }
 
-function Leave() {
-  const form = useForm(async () => {
-    await settle(leaveWorkspace());
-    openAfresh();
-  });
+function Leave({ name }: { name: string }) {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [problem, setProblem] = useState('');
+  async function leave() {
+    try {
+      await settle(leaveWorkspace());
+      await openInstead();
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    }
+  }
+  const ask = () =>
+    setQuestion({
+      title: `Leave ${name}?`,
+      text: 'Your sessions that you never shared, and your API tokens of this workspace, are deleted at once. Nothing brings them back.',
+      yes: 'Leave',
+      act: leave,
+    });
   return (
     <Section
       title="Leave"
       lead="What you made here stays, but for sessions that you never shared: they are deleted. To come back you need a new invitation."
     >
-      <form onSubmit={form.onSubmit} className="flex flex-col gap-3">
-        {form.problem ? <FieldError>{form.problem}</FieldError> : null}
-        <Button type="submit" className="self-start" disabled={form.busy}>
-          Leave the workspace
-        </Button>
-      </form>
+      {problem ? <FieldError>{problem}</FieldError> : null}
+      <Button variant="danger" className="self-start" onClick={ask}>
+        Leave the workspace…
+      </Button>
+      <Confirm question={question} onClose={() => setQuestion(null)} />
     </Section>
   );
 }
@@ -39,7 +52,7 @@ function Delete({ name }: { name: string }) {
   const [typed, setTyped] = useState('');
   const form = useForm(async () => {
     await settle(deleteWorkspace(typed));
-    openAfresh();
+    await openInstead();
   });
   return (
     <Section
@@ -49,7 +62,7 @@ function Delete({ name }: { name: string }) {
       <form onSubmit={form.onSubmit} className="flex flex-wrap items-start gap-3">
         <TextField
           label={`Type “${name}” to say you mean it`}
-          className="w-80"
+          className="w-80 max-sm:w-full"
           value={typed}
           error={form.faultOf('name') ?? (form.problem || undefined)}
           onChange={(event) => setTyped(event.target.value)}
@@ -57,7 +70,7 @@ function Delete({ name }: { name: string }) {
         <Button
           type="submit"
           variant="danger"
-          className="mt-5.5"
+          className="mt-5.5 max-sm:mt-0"
           disabled={form.busy || typed.trim() !== name}
         >
           Delete the workspace

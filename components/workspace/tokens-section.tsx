@@ -5,6 +5,7 @@ import { useForm } from '@/components/account/use-form';
 import { settle } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
+import { Lines } from '@/components/ui/lines';
 import { LastUsed } from '@/components/ui/last-used';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Select } from '@/components/ui/select';
@@ -13,17 +14,18 @@ import { createApiToken, revokeApiToken } from '@/lib/actions/workspaces';
 import type { Role } from '@/lib/model/account';
 import type { ApiToken, Scope } from '@/lib/model/api-token';
 import { useRouter } from 'next/navigation';
+import { Confirm, type Question } from './confirm';
 import { mayHave, TokenScopes } from './token-scopes';
 import { ShownOnce } from './shown-once';
 import { useDeed } from './use-deed';
 
 const ALL: readonly Role[] = ['viewer', 'editor', 'admin', 'owner'];
 const LIVES = [
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'a year' },
-  { value: '', label: 'until revoked' },
+  { value: '7', label: 'in 7 days' },
+  { value: '30', label: 'in 30 days' },
+  { value: '90', label: 'in 90 days' },
+  { value: '365', label: 'in a year' },
+  { value: '', label: 'when revoked' },
 ];
 
 interface Typed {
@@ -42,11 +44,11 @@ export function TokensSection({ tokens, role }: { tokens: readonly ApiToken[]; r
     scopes: ['read', 'send', 'write'],
     days: '90',
   });
-  const [token, setToken] = useState('');
+  const [made, setMade] = useState<{ id: string; token: string } | null>(null);
   const form = useForm(async () => {
     const days = typed.days === '' ? null : Number(typed.days);
     const scopes = typed.scopes.filter((scope) => mayHave(typed.role, scope));
-    setToken((await settle(createApiToken({ ...typed, scopes, days }))).token);
+    setMade(await settle(createApiToken({ ...typed, scopes, days })));
     setTyped({ ...typed, name: '' });
     router.refresh();
   });
@@ -58,7 +60,7 @@ export function TokensSection({ tokens, role }: { tokens: readonly ApiToken[]; r
     >
       <form noValidate onSubmit={form.onSubmit} className="flex flex-wrap items-start gap-3">
         <TextField
-          label="For"
+          label="Name"
           placeholder="nightly checks"
           className="w-48"
           value={typed.name}
@@ -73,7 +75,7 @@ export function TokensSection({ tokens, role }: { tokens: readonly ApiToken[]; r
           onChange={(event) => set({ role: event.target.value as Role })}
         />
         <Select
-          label="Works for"
+          label="Ends"
           className="w-36"
           value={typed.days}
           options={LIVES}
@@ -90,41 +92,60 @@ export function TokensSection({ tokens, role }: { tokens: readonly ApiToken[]; r
         </Button>
       </form>
       {form.problem ? <FieldError>{form.problem}</FieldError> : null}
-      {token ? <ShownOnce label="API token" text={token} /> : null}
-      <TokenList tokens={tokens} />
+      {made ? <ShownOnce key={made.id} label="API token" text={made.token} /> : null}
+      <TokenList tokens={tokens} onRevoked={(id) => made?.id === id && setMade(null)} />
     </Section>
   );
 }
 
-function TokenList({ tokens }: { tokens: readonly ApiToken[] }) {
+interface TokenListProps {
+  tokens: readonly ApiToken[];
+  onRevoked: (id: string) => void;
+}
+
+function TokenList({ tokens, onRevoked }: TokenListProps) {
   const deed = useDeed();
-  if (tokens.length === 0) return null;
+  const [question, setQuestion] = useState<Question | null>(null);
+  const ask = ({ id, name }: ApiToken) =>
+    setQuestion({
+      title: `Revoke ${name}?`,
+      text: `Programs that use ${name} are refused from then on. Nothing brings it back; they would need another token.`,
+      yes: 'Revoke',
+      act: async () => {
+        await deed(() => revokeApiToken(id), `${name} works no more`);
+        onRevoked(id);
+      },
+    });
   return (
-    <ul className="divide-line divide-y border-y">
-      {tokens.map(({ id, name, role, scopes, madeBy, lastUsedAt, expiresAt }) => (
-        <li key={id} className="flex min-h-11 items-center gap-3 py-1.5">
-          <span className="min-w-0 flex-1">
-            <span className="block truncate font-semibold">{name}</span>
-            <span className="text-muted block">
-              {role}
-              {scopes ? ` for ${scopes.join(', ')}` : ''} · by {madeBy} · <LastUsed at={lastUsedAt} />
-              {expiresAt ? (
-                <>
-                  {' '}
-                  · ends <RelativeTime iso={expiresAt} />
-                </>
-              ) : null}
-            </span>
-          </span>
-          <Button
-            size="sm"
-            aria-label={`Revoke ${name}`}
-            onClick={() => void deed(() => revokeApiToken(id), `${name} works no more`)}
-          >
-            Revoke
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <Lines label="API tokens" count={tokens.length}>
+        {tokens.map((token) => {
+          const { id, name, role, scopes, madeBy, lastUsedAt, expiresAt } = token;
+          return (
+            <li key={id} className="flex min-h-11 items-center gap-3 py-1.5">
+              <span className="min-w-0 flex-1">
+                <span className="block truncate font-semibold" title={name}>
+                  {name}
+                </span>
+                <span className="text-muted block">
+                  {role}
+                  {scopes ? `, may ${scopes.join(', ')}` : ''} · by {madeBy} · <LastUsed at={lastUsedAt} />
+                  {expiresAt ? (
+                    <>
+                      {' '}
+                      · ends <RelativeTime iso={expiresAt} />
+                    </>
+                  ) : null}
+                </span>
+              </span>
+              <Button size="sm" aria-label={`Revoke ${name}`} onClick={() => ask(token)}>
+                Revoke
+              </Button>
+            </li>
+          );
+        })}
+      </Lines>
+      <Confirm question={question} onClose={() => setQuestion(null)} />
+    </>
   );
 }

@@ -100,7 +100,11 @@ test('a guest makes an account, fills requests from an environment and invites s
   await test.step('the owner sees the newcomer and takes them out', async () => {
     await page.goto('/workspace');
     await page.getByRole('button', { name: 'What to do about Bob' }).click();
-    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await page.getByRole('menuitem', { name: 'Remove…' }).click();
+    await page
+      .getByRole('dialog', { name: 'Remove Bob?' })
+      .getByRole('button', { name: 'Remove', exact: true })
+      .click();
     await expect(page.getByText('bob@example.com')).toBeHidden();
   });
 });
