@@ -33,9 +33,9 @@ export function CookieTable({ sessionId, cookies, onEdit, onDelete }: CookieTabl
           <colgroup>
             <col className="w-2/5 md:w-42" />
             <col />
-            <col className="w-0 md:w-26" />
-            <col className="w-0 md:w-64" />
-            <col className="w-0 md:w-24" />
+            <col className="w-26 max-md:hidden" />
+            <col className="w-64 max-md:hidden" />
+            <col className="w-24 max-md:hidden" />
             <col className={commenting ? 'w-28' : 'w-18'} />
           </colgroup>
           <thead className={index === 0 ? 'text-faint h-7 border-b max-md:sr-only' : 'sr-only'}>
@@ -108,22 +108,24 @@ function CookieRow({ sessionId, cookie, onEdit, onDelete }: CookieRowProps) {
         <td className="text-muted px-2 py-1 leading-6 max-md:hidden">
           <Countdown expires={cookie.expires} />
         </td>
-        <td className="py-1 pr-3 text-right whitespace-nowrap">
-          <Comments
-            pin={{ on: 'jar', sessionId, name: cookie.name, domain: cookie.domain, path: cookie.path }}
-            of={`cookie ${cookie.name}`}
-          />
-          <IconButton label={`Edit cookie ${cookie.name}`} onClick={() => onEdit(cookie)}>
-            <Pencil aria-hidden="true" className="size-3.5" />
-          </IconButton>
-          <IconButton label={`Delete cookie ${cookie.name}`} onClick={() => onDelete(cookie)}>
-            <Trash2 aria-hidden="true" className="size-3.5" />
-          </IconButton>
+        <td className="py-1 pr-3">
+          <span className="flex justify-end">
+            <Comments
+              pin={{ on: 'jar', sessionId, name: cookie.name, domain: cookie.domain, path: cookie.path }}
+              of={`cookie ${cookie.name}`}
+            />
+            <IconButton label={`Edit cookie ${cookie.name}`} onClick={() => onEdit(cookie)}>
+              <Pencil aria-hidden="true" className="size-3.5" />
+            </IconButton>
+            <IconButton label={`Delete cookie ${cookie.name}`} onClick={() => onDelete(cookie)}>
+              <Trash2 aria-hidden="true" className="size-3.5" />
+            </IconButton>
+          </span>
         </td>
       </tr>
       {/* What has no column on a phone. */}
       <tr className="border-b md:hidden">
-        <td colSpan={6} className="text-muted px-3 pb-1.5 wrap-anywhere">
+        <td colSpan={3} className="text-muted px-3 pb-1.5 wrap-anywhere">
           {[cookie.path, ...attributesOf(cookie)].join(' · ')} · <Countdown expires={cookie.expires} />
         </td>
       </tr>

@@ -78,8 +78,9 @@ function remember({ allowance, waitMs }: Spent): void {
 
 function tooMany({ allowance, waitMs }: Spent): AppError {
   const whose = allowance.key.split(':')[1] ?? 'workspace';
-  const message = `This ${whose} sent ${allowance.most} requests within a minute, which is what it may. Nothing was sent; try again later.`;
-  return new AppError('rate_limited', message, { retryAfter: seconds(waitMs) });
+  const retryAfter = seconds(waitMs);
+  const message = `This ${whose} sent ${allowance.most} requests within a minute, which is what it may. Nothing was sent; try again in ${retryAfter} s.`;
+  return new AppError('rate_limited', message, { retryAfter });
 }
 
 function seconds(ms: number): number {
