@@ -8,7 +8,7 @@ export const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
 
 /** What of the standard another set of colours can break. */
-const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+export const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 
 /**
  * No violation of WCAG 2.2 AA as it stands, light and dark, nothing sticking out on a phone.
