@@ -1,5 +1,6 @@
 import { build } from './build.mjs';
 import { generate } from './generate.mjs';
+import { keepHeapSmall } from './heap.mjs';
 import { takePort } from './listen.mjs';
 import { tooOpen } from './own-name.mjs';
 import { prepareData } from './prepare.mjs';
@@ -13,6 +14,7 @@ process.env.NODE_ENV = 'production';
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 
 process.chdir(ROOT);
+keepHeapSmall();
 // An empty variable counts as not set, here as in lib/env.
 const host = (process.env.HOST ||= '127.0.0.1');
 const door = await takePort(host, Number(process.env.PORT || 3000)).catch(giveUp);
