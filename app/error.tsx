@@ -24,10 +24,18 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
           ? 'This page comes back by itself once Playjar answers. What you typed is kept in this browser.'
           : 'Something went wrong on our side. What you typed is kept in this browser.'}
       </p>
-      {error.digest ? <p className="text-faint font-mono text-sm">{error.digest}</p> : null}
-      <Button variant="primary" onClick={retry}>
-        Try again
-      </Button>
+      {error.digest ? (
+        <p className="text-faint text-sm">
+          The log of the server has it as <span className="font-mono">{error.digest}</span>.
+        </p>
+      ) : null}
+      <span className="flex flex-wrap gap-2">
+        <Button variant="primary" onClick={retry}>
+          Try again
+        </Button>
+        {/* Anew and whole: what broke here may be the router's own state. */}
+        <Button onClick={() => window.location.replace('/')}>Open the playground</Button>
+      </span>
     </main>
   );
 }

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { devices, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import Libsql from 'libsql';
 import { startAppServer } from '../support/app-server';
 import { expect, visit } from './journey';
 import { fillForm, newSession, openPlayground, saveToNewSequence, sendFor, urlField } from './playground';
@@ -16,6 +18,8 @@ export interface Team {
   /** paths of a sequence with comments, and of an invitation that still stands */
   sequence: string;
   invitation: string;
+  /** does something while the server cannot read what API tokens there are */
+  whileBroken: (act: () => Promise<void>) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -65,6 +69,7 @@ export async function teamIn(browser: Browser): Promise<Team> {
     bob,
     sequence,
     invitation,
+    whileBroken: (act) => withoutTokens(path.join(app.dataDir, 'playjar.db'), act),
     close: async () => {
       await bob.context().close();
       await app.stop();
@@ -205,4 +210,15 @@ async function comment(page: Page, text: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Comment', exact: true }).click();
   await expect(dialog.getByRole('listitem').filter({ hasText: text })).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).click();
+}
+
+async function withoutTokens(file: string, act: () => Promise<void>): Promise<void> {
+  const database = new Libsql(file);
+  try {
+    database.exec('PRAGMA busy_timeout = 10000; ALTER TABLE "ApiToken" RENAME TO "ApiTokenAway"');
+    await act();
+    database.exec('ALTER TABLE "ApiTokenAway" RENAME TO "ApiToken"');
+  } finally {
+    database.close();
+  }
 }

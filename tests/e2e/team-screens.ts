@@ -27,6 +27,7 @@ export const TEAM_SCREENS: readonly TeamScreen[] = [
   { name: 'account', as: 'ada', isLong: true, show: (page) => at(page, '/account') },
   { name: 'workspace', as: 'ada', isLong: true, show: (page) => at(page, '/workspace') },
   { name: 'member-menu', as: 'ada', show: memberMenu },
+  { name: 'member-removal', as: 'ada', show: memberRemoval },
   { name: 'invitation', as: 'ada', show: invitation },
   { name: 'token', as: 'ada', show: token },
   { name: 'audit', as: 'ada', isLong: true, show: (page) => at(page, '/workspace/audit') },
@@ -46,6 +47,7 @@ export const TEAM_SCREENS: readonly TeamScreen[] = [
   { name: 'sharing-shared', as: 'ada', show: (page) => sharing(page, 'support') },
   { name: 'checkpoints', as: 'ada', show: checkpoints },
   { name: 'too-many', as: 'stranger', show: tooMany },
+  { name: 'broken', as: 'ada', show: broken, forgiven: /500|React error #441/ },
 ];
 
 async function refusedSignIn(page: Page): Promise<void> {
@@ -68,6 +70,12 @@ async function memberMenu(page: Page): Promise<void> {
   await visit(page, '/workspace');
   await page.getByRole('button', { name: 'What to do about Bob' }).click();
   await expect(page.getByRole('menu')).toBeVisible();
+}
+
+async function memberRemoval(page: Page): Promise<void> {
+  await memberMenu(page);
+  await page.getByRole('menuitem', { name: 'Remove…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Remove Bob?' })).toBeVisible();
 }
 
 async function invitation(page: Page): Promise<void> {
@@ -172,4 +180,11 @@ async function tooMany(page: Page, { origin }: Team): Promise<void> {
   }
   await pane(page, 'Response');
   await expect(page.getByRole('alert', { name: 'Response' })).toContainText('within a minute');
+}
+
+async function broken(page: Page, { whileBroken }: Team): Promise<void> {
+  await whileBroken(async () => {
+    await page.goto('/workspace');
+    await expect(page.getByRole('heading', { name: 'This page broke' })).toBeVisible();
+  });
 }
