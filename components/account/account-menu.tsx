@@ -1,6 +1,7 @@
 'use client';
 import { LogIn } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
 import { useWorkspace } from '@/components/shell/workspace-store';
 import { sentenceOf, settle } from '@/components/shell/outcome';
 import { buttonClass } from '@/components/ui/button';
@@ -25,6 +26,9 @@ export function AccountMenu({ who }: { who: Who | null }) {
   const router = useRouter();
   const isTeam = useWorkspace((state) => state.isTeam);
   const setOverlay = useWorkspace((state) => state.setOverlay);
+  useEffect(() => {
+    if (who) void import('./where').then(({ noteWhere }) => noteWhere(who));
+  }, [who]);
   if (!who) {
     return (
       <SignInHere className={buttonClass('quiet', 'md')}>

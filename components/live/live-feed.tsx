@@ -104,11 +104,14 @@ function useFeed() {
         refresh();
         lookAtComments(null);
       },
-      onEnded: () =>
+      onEnded() {
+        // Whoever is out of the workspace has another in view by it, and is told so there.
+        refresh();
         void notify({
           message: 'What you may do in this workspace has changed.',
           action: { label: 'Reload', run: () => location.reload() },
-        }),
+        });
+      },
     });
     feed.current = opened;
     const unsubscribe = workspace.subscribe(({ savedRequests }, before) => {

@@ -48,7 +48,7 @@ export function MembersSection({ colleagues, self, role }: MembersSectionProps) 
       <Lines
         label="Members"
         count={shown.length}
-        className={isLong ? 'scroll-thin max-h-120 overflow-y-auto' : ''}
+        className={isLong ? 'scroll-thin max-h-100 overflow-y-auto' : ''}
       >
         {shown.map((colleague) => (
           <li key={colleague.userId} className="flex min-h-11 items-center gap-3 py-1.5">

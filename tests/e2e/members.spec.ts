@@ -3,6 +3,7 @@ import { startAppServer, type AppServer } from '../support/app-server';
 import { expect, test, visit } from './journey';
 import { invited, signUp } from './lived-in-team';
 import { look, NARROW } from './look';
+import { openPlayground } from './playground';
 
 // An app of its own: who makes the first account of an installation owns it.
 let app: AppServer;
@@ -53,6 +54,7 @@ test('who is in and who goes: an invitation to oneself, a removal and a leave th
   });
 
   await test.step('a removal asks first, by the keyboard alone, and leads back to the list', async () => {
+    await openPlayground(bob);
     await visit(ada, '/workspace');
     await ada.getByRole('button', { name: 'What to do about Bob' }).focus();
     await ada.keyboard.press('Enter');
@@ -65,6 +67,7 @@ test('who is in and who goes: an invitation to oneself, a removal and a leave th
     await ada.keyboard.press('Enter');
     await expect(ada.getByText('bob@example.com')).toBeHidden();
     await expect(ada.getByRole('list', { name: 'Members' })).toBeFocused();
+    await expect(bob.getByText(/^You are not in .* any more$/)).toBeVisible();
   });
 
   await test.step('on a phone the trail says what was done without being moved sideways', async () => {
