@@ -1,9 +1,10 @@
 import 'server-only';
+import { randomBytes } from 'node:crypto';
 import { findByPassword, hashPassword, isOfAnotherCost, isPassword } from '@/lib/crypto/passwords';
 import { makeLoginToken } from '@/lib/crypto/tokens';
 import { getDatabase, type Database } from '@/lib/db/database';
 import { newId } from '@/lib/db/ids';
-import { insertLogin } from '@/lib/db/logins';
+import { deleteLogins, insertLogin } from '@/lib/db/logins';
 import { findWorkspaceInUse } from '@/lib/db/members';
 import type { Statement } from '@/lib/db/sql';
 import * as users from '@/lib/db/users';
@@ -71,6 +72,22 @@ export async function changePassword(signedIn: SignedIn, input: PasswordChange):
   const db = await getDatabase();
   await users.setPassword(db, signedIn.account.id, await hashPassword(next));
   await endOtherLogins(signedIn);
+}
+
+/**
+ * Gives an account another password, for the one who runs the server: no mail is sent, so who forgot theirs asks them. Every
+ * sign-in of the account ends.
+ * @returns the password, of 96 random bits
+ * @throws AppError `not_found`
+ */
+export async function givePassword(email: string): Promise<string> {
+  const db = await getDatabase();
+  const account = await users.findAccountByEmail(db, email.trim().toLowerCase());
+  if (!account) throw new AppError('not_found', `There is no account with the email ${email}.`);
+  const password = randomBytes(12).toString('base64url');
+  await users.setPassword(db, account.id, await hashPassword(password));
+  await deleteLogins(db, account.id, null);
+  return password;
 }
 
 export async function renameAccount({ account }: SignedIn, name: string): Promise<void> {
