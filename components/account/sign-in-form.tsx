@@ -40,9 +40,6 @@ export function SignInForm({ next }: { next: string }) {
       <Button type="submit" variant="primary" size="lg" disabled={form.busy}>
         {form.busy ? 'Signing in…' : 'Sign in'}
       </Button>
-      <p className="text-soft text-sm">
-        Forgot the password? Whoever runs this Playjar can give you a new one.
-      </p>
     </form>
   );
 }

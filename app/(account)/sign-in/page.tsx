@@ -46,6 +46,7 @@ export default async function SignInPage({ searchParams }: SignInProps) {
           'No account yet? Ask a member of a workspace here for an invitation.'
         )}
       </p>
+      <p className="text-muted">Forgot the password? Whoever runs this Playjar can give you a new one.</p>
     </AccountPage>
   );
 }
