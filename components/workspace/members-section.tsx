@@ -48,6 +48,7 @@ export function MembersSection({ colleagues, self, role }: MembersSectionProps) 
       <Lines
         label="Members"
         count={shown.length}
+        mark={role}
         className={isLong ? 'scroll-thin max-h-100 overflow-y-auto' : ''}
       >
         {shown.map((colleague) => (

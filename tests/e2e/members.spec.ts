@@ -83,5 +83,20 @@ test('who is in and who goes: an invitation to oneself, a removal and a leave th
     await ada.getByRole('link', { name: 'Show the whole trail' }).click();
     await expect(ada.getByRole('row').nth(1)).toContainText('removed Bob');
   });
-  await Promise.all([ada.context().close(), bob.context().close()]);
+
+  const cyd = await someone(browser);
+  await test.step('to hand the workspace over asks first, and leaves the focus at the members', async () => {
+    await visit(cyd, await invited(ada, 'admin'));
+    await signUp(cyd, 'Cyd', 'cyd@example.com');
+    await visit(ada, '/workspace');
+    await ada.getByRole('button', { name: 'What to do about Cyd' }).click();
+    await ada.getByRole('menuitem', { name: 'Hand the workspace over…' }).click();
+    const dialog = ada.getByRole('dialog', { name: 'Hand the workspace over to Cyd?' });
+    await expect(dialog).toContainText('Only Cyd can give it back');
+    await dialog.getByRole('button', { name: 'Hand it over' }).focus();
+    await ada.keyboard.press('Enter');
+    await expect(ada.getByRole('button', { name: 'What to do about Cyd' })).toHaveCount(0);
+    await expect(ada.getByRole('list', { name: 'Members' })).toBeFocused();
+  });
+  await Promise.all([ada, bob, cyd].map((page) => page.context().close()));
 });
