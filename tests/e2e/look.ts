@@ -22,6 +22,8 @@ export async function look(page: Page, name: string, sizes = [WIDE, NARROW]): Pr
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const at = `${name}, ${size.width} px, ${colorScheme}`;
       await test.step(at, async () => {
+        // Next streams a page's title behind the page.
+        await expect(page).toHaveTitle(/./);
         const axe = new AxeBuilder({ page });
         const { violations } = await (
           colorScheme === 'light' ? axe.withTags(STANDARD) : axe.withRules(OF_COLOURS)
