@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EgressPolicy } from '@/lib/engine/contract';
-import { checkAddresses, checkPeer, checkUrl, refusalFailure } from '@/lib/engine/guard';
+import { checkPeer, checkUrl, refusalFailure } from '@/lib/engine/guard';
+import { CLOSED, OPEN, verdict } from './guard-verdict';
 import { session, target } from './session-under-test';
-
-const CLOSED: EgressPolicy = { allowPrivate: false, allow: [], deny: [], self: [] };
-const OPEN: EgressPolicy = { ...CLOSED, allowPrivate: true };
-
-/** `allowed`, or the stage that refused, after the URL check and, where answers are given, the check of the answers. */
-function verdict(url: string, policy: EgressPolicy, answers: string[] = []): string {
-  const target = checkUrl(url, policy);
-  if ('refused' in target) return target.stage;
-  return (answers.length > 0 ? checkAddresses(target, answers, policy)?.stage : undefined) ?? 'allowed';
-}
 
 describe('the reason for IPv6', () => {
   it.each([
