@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { sentenceOf, settle } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
+import { Confirm, type Question } from '@/components/ui/confirm';
 import { FieldError } from '@/components/ui/field';
 import { notify } from '@/components/ui/notify';
 import { Lines } from '@/components/ui/lines';
@@ -27,6 +28,7 @@ export function PasskeysSection({
   const router = useRouter();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const [question, setQuestion] = useState<Question | null>(null);
   const form = useForm(async () => {
     await makePasskey(name.trim() || 'Passkey', password);
     setName('');
@@ -64,14 +66,21 @@ export function PasskeysSection({
       {form.problem ? <FieldError>{form.problem}</FieldError> : null}
       <Lines label="Passkeys" count={passkeys.length}>
         {passkeys.map((passkey) => (
-          <PasskeyRow key={passkey.id} passkey={passkey} />
+          <PasskeyRow key={passkey.id} passkey={passkey} onAsk={setQuestion} />
         ))}
       </Lines>
+      <Confirm question={question} onClose={() => setQuestion(null)} />
     </Section>
   );
 }
 
-function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey: Passkey }) {
+interface PasskeyRowProps {
+  passkey: Passkey;
+  /** shows what is asked before it is done */
+  onAsk: (question: Question) => void;
+}
+
+function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt }, onAsk }: PasskeyRowProps) {
   const router = useRouter();
   const [typed, setTyped] = useState<string | null>(null);
   const [wasTyped, setWasTyped] = useState(false);
@@ -92,6 +101,13 @@ function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey:
       void notify({ message: sentenceOf(error), tone: 'bad' });
     }
   }
+  const ask = () =>
+    onAsk({
+      title: `Remove ${name}?`,
+      text: `Nobody signs in with ${name} from then on. Nothing brings it back; the device would need a new one.`,
+      yes: 'Remove',
+      act: remove,
+    });
   if (typed !== null)
     return (
       <li className="py-1.5">
@@ -122,7 +138,7 @@ function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey:
       <Button size="sm" aria-label={`Rename ${name}`} autoFocus={wasTyped} onClick={startTyping}>
         Rename
       </Button>
-      <Button size="sm" aria-label={`Remove ${name}`} onClick={() => void remove()}>
+      <Button size="sm" aria-label={`Remove ${name}`} onClick={ask}>
         Remove
       </Button>
     </li>

@@ -4,6 +4,7 @@ import { Section } from '@/components/account/account-page';
 import { useForm } from '@/components/account/use-form';
 import { settle } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
+import { Confirm, type Question } from '@/components/ui/confirm';
 import { FieldError } from '@/components/ui/field';
 import { Lines } from '@/components/ui/lines';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -27,14 +28,21 @@ export function InvitationsSection({
   const deed = useDeed();
   const [given, setGiven] = useState<GivenRole>('editor');
   const [made, setMade] = useState<{ id: string; url: string } | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
   const form = useForm(async () => {
     setMade(await settle(invite(given)));
     router.refresh();
   });
-  async function revoke(id: string) {
-    await deed(() => revokeInvitation(id), 'The link works no more');
-    if (made?.id === id) setMade(null);
-  }
+  const ask = ({ id, role: as, invitedBy }: Invitation) =>
+    setQuestion({
+      title: `Revoke the invitation as ${as}?`,
+      text: `The link that ${invitedBy} made works no more. Whoever it was meant for needs another.`,
+      yes: 'Revoke',
+      act: async () => {
+        await deed(() => revokeInvitation(id), 'The link works no more');
+        if (made?.id === id) setMade(null);
+      },
+    });
   return (
     <Section
       title="Invitations"
@@ -67,13 +75,14 @@ export function InvitationsSection({
             <Button
               size="sm"
               aria-label={`Revoke the invitation as ${invitation.role} by ${invitation.invitedBy}`}
-              onClick={() => void revoke(invitation.id)}
+              onClick={() => ask(invitation)}
             >
               Revoke
             </Button>
           </li>
         ))}
       </Lines>
+      <Confirm question={question} onClose={() => setQuestion(null)} />
     </Section>
   );
 }

@@ -7,9 +7,9 @@ import { sentenceOf, settle } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { TextField } from '@/components/ui/text-field';
+import { Confirm, type Question } from '@/components/ui/confirm';
 import { deleteWorkspace, leaveWorkspace } from '@/lib/actions/workspaces';
 import type { Role } from '@/lib/model/account';
-import { Confirm, type Question } from './confirm';
 
 /** The way out: its owner deletes the workspace, everyone else leaves it. */
 export function LeaveSection({ name, role }: { name: string; role: Role }) {

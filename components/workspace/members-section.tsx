@@ -2,13 +2,13 @@
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Section } from '@/components/account/account-page';
+import { Confirm, type Question } from '@/components/ui/confirm';
 import { Lines } from '@/components/ui/lines';
 import { Menu, type MenuSection } from '@/components/ui/menu';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TextField } from '@/components/ui/text-field';
 import { handOver, removeMember, setRole } from '@/lib/actions/workspaces';
 import type { Colleague, GivenRole, Role } from '@/lib/model/account';
-import { Confirm, type Question } from './confirm';
 import { GIVEN_ROLES } from './role-words';
 import { useDeed } from './use-deed';
 

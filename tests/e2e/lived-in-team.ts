@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { devices, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import Libsql from 'libsql';
+import { plugInDevice } from './device';
 import { startAppServer } from '../support/app-server';
 import { expect, visit } from './journey';
 import { fillForm, newSession, openPlayground, saveToNewSequence, sendFor, urlField } from './playground';
@@ -106,22 +107,6 @@ async function account(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Your password, once more' }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Make a passkey' }).click();
   await expect(page.getByRole('button', { name: 'Rename work laptop' })).toBeVisible();
-}
-
-/** A device with a fingerprint reader, and a finger that always fits. */
-async function plugInDevice(page: Page): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
 }
 
 /** In a browser that is left open: it stays in the list of where one is signed in. */

@@ -33,6 +33,20 @@ test('who is in and who goes: an invitation to oneself, a removal and a leave th
     await expect(ada.getByRole('button', { name: 'Account of Ada' })).toBeVisible();
   });
 
+  await test.step('to revoke an invitation asks first, and leaves the focus at those that are left', async () => {
+    await invited(ada, 'viewer');
+    const revoke = ada.getByRole('button', { name: 'Revoke the invitation as viewer by Ada' });
+    await revoke.click();
+    const dialog = ada.getByRole('dialog', { name: 'Revoke the invitation as viewer?' });
+    await look(ada, 'revoke-invitation');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(revoke).toBeFocused();
+    await revoke.click();
+    await dialog.getByRole('button', { name: 'Revoke' }).click();
+    await expect(revoke).toHaveCount(0);
+    await expect(ada.getByRole('list', { name: 'Invitations' })).toBeFocused();
+  });
+
   const bob = await someone(browser);
   await test.step('the newcomer does not come back to the used link by Back', async () => {
     await visit(bob, '/sign-in');

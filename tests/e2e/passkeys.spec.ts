@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { plugInDevice } from './device';
 import { startAppServer, type AppServer } from '../support/app-server';
 import { expect, test, visit } from './journey';
 import { urlField } from './playground';
@@ -16,23 +17,6 @@ test.afterAll(() => app.stop());
 /** An address is no name that a passkey could be bound to; `localhost` is one, and as good as https. */
 function home(): string {
   return app.url.replace('127.0.0.1', 'localhost');
-}
-
-/** A device with a fingerprint reader, and a finger that always fits. */
-async function plugInDevice(page: Page): Promise<{ cdp: CDPSession; authenticatorId: string }> {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return { cdp, authenticatorId };
 }
 
 async function looksGood(page: Page): Promise<void> {
@@ -102,6 +86,9 @@ test('a passkey is made, signs in without the password, is renamed and removed',
 
   await test.step('once it is removed, what the device still has opens nothing', async () => {
     await section.getByRole('button', { name: 'Remove old laptop' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Remove old laptop?' });
+    await expect(section.getByText('old laptop')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(section.getByText('old laptop')).toBeHidden();
     const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
     expect(credentials).toHaveLength(1);
