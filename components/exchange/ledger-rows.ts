@@ -68,7 +68,7 @@ function changeWords({ value, changed }: NonNullable<StoredCookie['replaced']>):
 }
 
 /** What stands before the `=` of a line that was refused (RFC 6265 §5.2). */
-const nameIn = (setCookie: string): string => /^\s*([^=;]*?)\s*(?:=|;|$)/.exec(setCookie)?.[1] ?? '';
+const nameIn = (setCookie: string): string => setCookie.split(/[=;]/, 1)[0]?.trim() ?? '';
 
 /** The ledger of one hop as lines, in the order in which things happen. */
 export function ledgerRows(ledger: Ledger): LedgerRow[] {

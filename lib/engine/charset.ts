@@ -23,8 +23,11 @@ function contentType(headers: Pairs): ContentType | null {
   if (value === undefined) return null;
   const [media = '', ...parameters] = value.split(';');
   const charset = parameters
-    .map((one) => /^\s*charset\s*=\s*(.*?)\s*$/i.exec(one)?.[1]?.replace(/['"]/g, ''))
-    .find((one) => one !== undefined && one !== '');
+    .map((one) => {
+      const [name = '', ...value] = one.split('=');
+      return name.trim().toLowerCase() === 'charset' ? value.join('=').trim().replace(/['"]/g, '') : '';
+    })
+    .find((one) => one !== '');
   return { media: media.trim().toLowerCase(), charset: charset ?? null };
 }
 

@@ -1,8 +1,9 @@
 import { isIPv6 } from 'node:net';
 import { CookieInput, type Cookie } from '@/lib/model/cookie';
-import { expiryTime, hasControl, isoTime, MAX_PAIR, trim } from './cookie-parse';
+import { expiryTime, hasControl, isoTime, MAX_PAIR } from './cookie-parse';
 import { brokenPrefix } from './cookie-rules';
 import { canonicalHost, isAddress, isPublicSuffix } from './cookie-target';
+import { trim } from './trim';
 
 /** A cookie put in by hand that no jar may hold; `field` is the part at fault, the message a sentence for its author. */
 export class CookieFault extends Error {

@@ -1,5 +1,6 @@
 import { parseDate } from 'tough-cookie';
 import type { Cookie, SameSite } from '@/lib/model/cookie';
+import { trim } from './trim';
 
 /** A cookie rule's "no": a sentence for people, and the section that says so. */
 export interface Refusal {
@@ -96,15 +97,6 @@ function maxAge(value: string): number | null {
   return Math.max(-LAST_SECOND, Math.min(LAST_SECOND, Number(value)));
 }
 
-/** Trims space and tab alone (RFC 6265bis §5.6); by hand, since `/[ \t]+$/` is quadratic on hostile text. */
-export function trim(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && isBlank(text.charCodeAt(start))) start++;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
-  return text.slice(start, end);
-}
-
 /** True for a control character other than HTAB, which ends a Set-Cookie line's hopes (RFC 6265bis §5.6). */
 export function hasControl(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
@@ -112,10 +104,6 @@ export function hasControl(text: string): boolean {
     if (code === 0x7f || (code < 0x20 && code !== 0x09)) return true;
   }
   return false;
-}
-
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Pairs } from '@/lib/model/pairs';
 import { SendFailure } from './failure';
+import { trim } from './trim';
 import { protocolFailure } from './wire-failure';
 
 /** The status line and headers of a final response. */
@@ -20,10 +21,7 @@ function parseHead(text: string): { line: string; headers: Pairs } {
     const last = headers.at(-1);
     if (/^[ \t]/.test(row) && last) last[1] = `${last[1]} ${row.trim()}`;
     else if (row.includes(':'))
-      headers.push([
-        row.slice(0, row.indexOf(':')),
-        row.slice(row.indexOf(':') + 1).replace(/^[ \t]+|[ \t]+$/g, ''),
-      ]);
+      headers.push([row.slice(0, row.indexOf(':')), trim(row.slice(row.indexOf(':') + 1))]);
   }
   return { line, headers };
 }
@@ -35,7 +33,9 @@ function values(headers: Pairs, name: string): string[] {
 /** Where the body ends, as the headers say, or what makes that doubtful (RFC 9112 §6.3). */
 function framing(headers: Pairs): { length: number | null; repeats: number } | SendFailure {
   // Two lines and one line with a comma say the same (RFC 9110 §5.3, §8.6)
-  const lengths = values(headers, 'content-length').flatMap((value) => value.split(/[ \t]*,[ \t]*/));
+  const lengths = values(headers, 'content-length').flatMap((value) =>
+    value.split(',').map((one) => trim(one)),
+  );
   const [length] = lengths;
   if (length === undefined) return { length: null, repeats: 0 };
   if (new Set(lengths).size > 1)

@@ -1,8 +1,9 @@
 import type { Pairs } from '@/lib/model/pairs';
 import { joinedValue } from './headers';
+import { trim } from './trim';
 
 /** What requests strips from both ends of everything in a Link header. */
-const strip = (text: string): string => text.replace(/^[ '"]+|[ '"]+$/g, '');
+const strip = (text: string): string => trim(text, ` '"`);
 
 /**
  * The links of a response's Link header, in order, each its `url` and its parameters by name, as requests reads them
@@ -15,7 +16,7 @@ export function linksOf(headers: Pairs): Record<string, string>[] | null {
 
 function linkOf(text: string): Record<string, string> {
   const [target = '', ...rest] = text.split(';');
-  const fields: [string, string][] = [['url', target.replace(/^[<> '"]+|[<> '"]+$/g, '')]];
+  const fields: [string, string][] = [['url', trim(target, `<> '"`)]];
   for (const param of rest) {
     const equals = param.indexOf('=');
     // requests stops at the first that is no name=value; a value may hold more "=" (RFC 8288 §3)

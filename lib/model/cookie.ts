@@ -61,5 +61,5 @@ export type CookieFilter = z.infer<typeof CookieFilter>;
 
 /** The name in a `Set-Cookie` line: what stands before its `=` (RFC 6265 §5.2). */
 export function nameInSetCookie(line: string): string {
-  return /^\s*([^=;]*?)\s*(?:=|;|$)/.exec(line)?.[1] ?? '';
+  return line.split(/[=;]/, 1)[0]?.trim() ?? '';
 }
