@@ -1,3 +1,4 @@
+import { trimEnd } from '@/lib/engine/trim';
 import { bodyOfText } from './body-in';
 import type { ReadRequest } from './read-request';
 
@@ -20,13 +21,7 @@ export function httpIn(text: string): ReadRequest {
   const [, method = 'GET', target = ''] = REQUEST_LINE.exec(lines[0] ?? '') ?? [];
   const gap = lines.indexOf('', 1);
   const { headers, warnings } = headersIn(gap === -1 ? lines.slice(1) : lines.slice(1, gap));
-  const body =
-    gap === -1
-      ? ''
-      : lines
-          .slice(gap + 1)
-          .join('\n')
-          .replace(/\n+$/, '');
+  const body = gap === -1 ? '' : trimEnd(lines.slice(gap + 1).join('\n'), '\n');
   const kept = headers.filter(([name]) => !OWN.has(name.toLowerCase()));
   return {
     spec: {

@@ -49,17 +49,17 @@ const BY_NAME: readonly [RegExp, ImportFormat][] = [
   [/\.bru$/i, 'bruno'],
   [/\.har$/i, 'har'],
 ];
-/** In this order: a description of an API may quote a curl command. */
+/** In this order: a description of an API may quote a curl command. A line's blanks are no line ends: a long file of those would hang. */
 const BY_CONTENT: readonly [RegExp, ImportFormat][] = [
-  [/^\s*(\{\s*)?"?arazzo"?\s*:/m, 'arazzo'],
-  [/^\s*(\{\s*)?"?openapi"?\s*:/m, 'openapi'],
+  [/^[ \t\ufeff]*(\{\s*)?"?arazzo"?[ \t]*:/m, 'arazzo'],
+  [/^[ \t\ufeff]*(\{\s*)?"?openapi"?[ \t]*:/m, 'openapi'],
   [/"__export_format"/, 'insomnia'],
   [/schema\.getpostman\.com/, 'postman'],
   [/^\s*\{\s*"log"\s*:/, 'har'],
   [/^\s*meta\s*\{/, 'bruno'],
   [/^\s*\{/, 'json'],
   [/^\s*(#.*\n\s*)*(\$\s+)?curl\s/, 'curl'],
-  [/^\s*(###|@\w+\s*=|[A-Z]+\s+(https?:|\{\{|\/))/m, 'http'],
+  [/^[ \t\ufeff]*(###|@\w+[ \t]*=|[A-Z]+[ \t]+(https?:|\{\{|\/))/m, 'http'],
 ];
 
 /** The format of a file by its name, and by its content where the name does not say; of pasted text the name is empty. */

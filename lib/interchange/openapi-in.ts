@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { trimEnd } from '@/lib/engine/trim';
 import type { Body } from '@/lib/model/body';
 import { VARIABLE_NAME, type StepInput } from '@/lib/model/sequence';
 import { ImportFault, type Imported } from './imported';
@@ -45,10 +46,7 @@ export function openApiIn(content: string): Imported {
     sequence: {
       name: document.info.title.trim().slice(0, 200) || 'OpenAPI',
       steps,
-      variables: [
-        { name: 'base', default: base.replace(/\/+$/, '') },
-        ...[...variables].map((name) => ({ name })),
-      ],
+      variables: [{ name: 'base', default: trimEnd(base, '/') }, ...[...variables].map((name) => ({ name }))],
     },
     warnings: [...new Set(warnings)],
   };

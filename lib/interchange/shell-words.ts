@@ -30,7 +30,10 @@ export function shellWords(text: string): Command {
 /** In cmd.exe `^` takes the next character as it is; inside quotes a backslash does. */
 function cmdWords(text: string): string[] {
   const plain = text.replace(/\^\r?\n\s*/g, ' ').replace(/\^(.)/gs, '$1');
-  return [...plain.matchAll(/(?:"(?:[^"\\]|\\.)*"|[^\s"])+/gs)].map(([word]) =>
-    word.replace(/"((?:[^"\\]|\\.)*)"/gs, (_whole, inner: string) => inner.replace(/\\(["\\])/g, '$1')),
+  // A quote that nothing closes goes to the end: looked for from each quote anew, a long text would never be read.
+  return [...plain.matchAll(/(?:"(?:[^"\\]|\\.|\\$)*(?:"|$)|[^\s"])+/gs)].map(([word]) =>
+    word.replace(/"((?:[^"\\]|\\.|\\$)*)(?:"|$)/gs, (_whole, inner: string) =>
+      inner.replace(/\\(["\\])/g, '$1'),
+    ),
   );
 }

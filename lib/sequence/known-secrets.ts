@@ -163,11 +163,11 @@ function percentDecoded(text: string): string {
 const SHORT: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 const ENTITY: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** JSON escapes and HTML entities undone. */
+/** JSON escapes and HTML entities undone. A run of backslashes is looked at from its first one alone: it may be long. */
 function unescaped(text: string): string {
   if (!/[\\&]/.test(text)) return text;
   return text
-    .replace(/\\+u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+    .replace(/(?<!\\)\\+u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
     .replace(/\\+([nrtbf"'/\\])/g, (_, char: string) => SHORT[char] ?? char)
     .replace(/&#x([0-9a-f]{1,6});?/gi, (_, hex: string) => codePoint(parseInt(hex, 16)))
     .replace(/&#(\d{1,7});?/g, (_, digits: string) => codePoint(Number(digits)))

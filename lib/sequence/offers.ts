@@ -1,4 +1,5 @@
 import type { CheerioAPI } from 'cheerio';
+import { trimEnd } from '@/lib/engine/trim';
 import type { Cookie } from '@/lib/model/cookie';
 import type { Offer } from '@/lib/model/offer';
 import type { Extract, SequenceVariable, StepInput } from '@/lib/model/sequence';
@@ -117,11 +118,8 @@ class Names {
   readonly #taken = new Set<string>();
 
   of(field: string): string {
-    const base = field
-      .replace(/[^A-Za-z0-9_.-]+/g, '_')
-      .replace(/(?<=.)_+$/, '')
-      .replace(/^(?![A-Za-z_])/, '_')
-      .slice(0, 56);
+    const plain = field.replace(/[^A-Za-z0-9_.-]+/g, '_');
+    const base = (trimEnd(plain, '_') || plain.slice(0, 1)).replace(/^(?![A-Za-z_])/, '_').slice(0, 56);
     let name = base;
     for (let n = 2; this.#taken.has(name); n += 1) name = `${base}_${n}`;
     this.#taken.add(name);

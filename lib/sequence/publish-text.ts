@@ -64,8 +64,9 @@ function publishCookies(line: string, place: Place, publication: Publication): s
 
 /** One `name=value` with what is around it kept; a text without a name is a value. */
 function publishCookie(piece: string, place: Place, publication: Publication): string {
-  const [, before = '', name = '', value = '', after = ''] =
-    /^(\s*)(?:([^=]*)=)?(.*?)(\s*)$/s.exec(piece) ?? [];
+  const [, before = '', name = '', rest = ''] = /^(\s*)(?:([^=]*)=)?(.*)$/s.exec(piece) ?? [];
+  const value = rest.trimEnd();
+  const after = rest.slice(value.length);
   if (isTemplate(value)) return piece;
   const label = name.trim();
   const withheld = publication.withhold(label ? below(place, label) : place, 'cookie', value);
