@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** With this condition `import 'server-only'` is empty, as it is inside Next's server. */
 const conditions = ['react-server', 'node'];
 
+/** Files that set what the process reads once, at its first use: the settings of the server. */
+const OWN_PROCESS = ['tests/services/limits.test.ts'];
+
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   ssr: { resolve: { conditions, externalConditions: conditions } },
@@ -38,9 +41,17 @@ export default defineConfig({
             'tests/api/**',
             'tests/engine/**',
             'tests/sequence/**',
+            ...OWN_PROCESS,
             'node_modules/**',
           ],
+          setupFiles: ['tests/support/close-databases.ts'],
+          // Loading Prisma anew for each file takes as long as the tests of it.
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'own-process', include: OWN_PROCESS },
       },
       {
         extends: true,

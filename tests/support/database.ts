@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, s
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { applyMigrations } from '@/lib/commands/migrate';
 import { openDatabase, type Database, type DatabaseKind, type OpenOptions } from '@/lib/db/database';
 import { openScope, type Scope } from '@/lib/db/scope';
@@ -41,7 +41,6 @@ export async function freshDatabase(
 }
 
 const ofFile = new Map<DatabaseKind, Promise<Database>>();
-const fileFolder = mkdtempSync(path.join(TEMPORARY, 'playjar-'));
 
 /** One migrated database for all tests of a file, for those that keep to a workspace of their own. */
 export function fileDatabase(kind: DatabaseKind): Promise<Database> {
@@ -50,15 +49,22 @@ export function fileDatabase(kind: DatabaseKind): Promise<Database> {
   return known;
 }
 
+const foldersOfFile: string[] = [];
+
 async function openOfFile(kind: DatabaseKind): Promise<Database> {
-  const url = kind === 'sqlite' ? await newFile(fileFolder, true) : await newCatalog(true);
-  return openDatabase({ url, dataDir: fileFolder, secret: SECRET });
+  const dataDir = mkdtempSync(path.join(TEMPORARY, 'playjar-'));
+  foldersOfFile.push(dataDir);
+  const url = kind === 'sqlite' ? await newFile(dataDir, true) : await newCatalog(true);
+  return openDatabase({ url, dataDir, secret: SECRET });
 }
 
-afterAll(async () => {
-  for (const db of ofFile.values()) await (await db).close();
-  rmSync(fileFolder, { recursive: true, force: true });
-});
+/** What `fileDatabase` opened for the file that ends now; the next one in this process gets its own. */
+export async function closeFileDatabases(): Promise<void> {
+  const opened = [...ofFile.values()];
+  ofFile.clear();
+  for (const db of opened) await (await db).close();
+  for (const folder of foldersOfFile.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
 
 /** Opens a database until the test ends. */
 export async function openForTest(options: OpenOptions): Promise<Database> {
