@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { startAppServer, type AppServer } from '../support/app-server';
+import { axeOn } from './axe';
 import { expect, test, visit } from './journey';
 import { sendFor, urlField } from './playground';
 
@@ -10,7 +10,7 @@ const password = 'several plain words';
 async function looksGood(page: Page): Promise<void> {
   // What fades from one colour to another is none of either.
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  const { violations } = await axeOn(page).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 

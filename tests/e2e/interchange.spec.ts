@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeOn } from './axe';
 import { expect, test } from './journey';
 import { expectNoSidewaysScroll, openPlayground } from './playground';
 
@@ -16,7 +16,7 @@ async function expectForEveryone(page: Page): Promise<void> {
       { width: 390, height: 844 },
     ]) {
       await page.setViewportSize(size);
-      const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').withTags(TAGS).analyze();
+      const { violations } = await axeOn(page).include('[role=dialog]').withTags(TAGS).analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
       await expectNoSidewaysScroll(page);
     }

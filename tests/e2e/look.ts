@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { test, type Page } from '@playwright/test';
+import { axeOn } from './axe';
 import { expect } from './journey';
 import { expectNoSidewaysScroll } from './playground';
 
@@ -24,7 +24,7 @@ export async function look(page: Page, name: string, sizes = [WIDE, NARROW]): Pr
       await test.step(at, async () => {
         // Next streams a page's title behind the page.
         await expect(page).toHaveTitle(/./);
-        const axe = new AxeBuilder({ page });
+        const axe = axeOn(page);
         const { violations } = await (
           colorScheme === 'light' ? axe.withTags(STANDARD) : axe.withRules(OF_COLOURS)
         ).analyze();

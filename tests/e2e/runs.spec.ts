@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { startTarget } from '../support/target-server';
+import { axeOn } from './axe';
 import { expect, test } from './journey';
 import {
   expectNoSidewaysScroll,
@@ -25,7 +25,7 @@ async function expectForEveryone(page: Page): Promise<void> {
     { width: 390, height: 844 },
   ]) {
     await page.setViewportSize(size);
-    const axe = new AxeBuilder({ page })
+    const axe = axeOn(page)
       .include('#main')
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
     const { violations } = await axe.analyze();

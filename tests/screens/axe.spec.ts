@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { axeOn } from '../e2e/axe';
 import { errorsOf, expect, test } from '../e2e/journey';
 import { liveIn, type LivedIn } from '../e2e/lived-in';
 import { STANDARD, WIDE } from '../e2e/look';
@@ -29,7 +29,7 @@ for (const { name, show } of SCREENS)
     await show(page, lived);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
+      const { violations } = await axeOn(page).withTags(STANDARD).analyze();
       const found = violations.map(({ id, nodes }) => [
         id,
         ...nodes.map(({ html, any }) => `${html.slice(0, 200)}: ${any[0]?.message ?? ''}`),

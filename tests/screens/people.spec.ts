@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { axeOn } from '../e2e/axe';
 import { errorsOf, expect, test } from '../e2e/journey';
 import { teamIn, type Team } from '../e2e/lived-in-team';
 import { OF_COLOURS, STANDARD } from '../e2e/look';
@@ -25,7 +25,7 @@ for (const { name, as, isLong = false, show, forgiven } of TEAM_SCREENS)
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
         await picture(page, `${name}-${size.name}-${colorScheme}`, isLong);
-        const axe = new AxeBuilder({ page });
+        const axe = axeOn(page);
         const { violations } = await (
           colorScheme === 'light' ? axe.withTags(STANDARD) : axe.withRules(OF_COLOURS)
         ).analyze();
