@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { getDatabase } from '@/lib/db/database';
 import { givePassword } from '@/lib/services/accounts';
+import { currentDatabase } from './current-database';
 
 const USAGE = 'Say whose password: npm run password -- ada@example.com';
 
 /** Gives an account a new password, in the database itself: the server may run or not. */
 async function newPasswordOf(email: string): Promise<string> {
-  const db = await getDatabase();
+  const db = await currentDatabase();
   try {
     return await givePassword(email);
   } finally {

@@ -1,8 +1,8 @@
 import { generate } from './generate.mjs';
-import { prepareData } from './prepare.mjs';
+import { makeDataFolder } from './prepare.mjs';
 import { must, TYPESCRIPT } from './process.mjs';
 
-// Prints one API token and nothing else, so everything that prepares the way prints to stderr.
+// Prints one API token and nothing else; what prepares the way is told on stderr.
 generate();
-await prepareData({ stdout: 'stderr' });
+await makeDataFolder();
 await must(process.execPath, [...TYPESCRIPT, 'lib/commands/token.ts', ...process.argv.slice(2)]);

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
-import { getDatabase } from '@/lib/db/database';
 import { openScope } from '@/lib/db/scope';
 import { createToken } from '@/lib/db/tokens';
 import { getLocalWorkspace } from '@/lib/db/workspaces';
 import { Scope, SCOPES } from '@/lib/model/api-token';
+import { currentDatabase } from './current-database';
 
 /** Makes an API token of the local owner's workspace, in the database itself: the server may run or not. */
 async function makeToken(name: string, scopes: Scope[] | null, days: number | null): Promise<string> {
-  const db = await getDatabase();
+  const db = await currentDatabase();
   try {
     const { workspaceId, userId } = await getLocalWorkspace(db);
     const scope = await openScope(db, workspaceId);

@@ -25,9 +25,7 @@ async function expectForEveryone(page: Page): Promise<void> {
     { width: 390, height: 844 },
   ]) {
     await page.setViewportSize(size);
-    const axe = axeOn(page)
-      .include('#main')
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
+    const axe = axeOn(page).include('#main').withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
     const { violations } = await axe.analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await expectNoSidewaysScroll(page);
