@@ -17,6 +17,7 @@ export function originOf(url: string): string | null {
  */
 export function withinOrigins(transport: Transport, origins: readonly string[]): Transport {
   return {
+    http2: transport.http2 === true,
     send(request, limits, onProgress) {
       const origin = originOf(request.url);
       // What names no host at all is for the guard to refuse, in its own words.

@@ -29,6 +29,15 @@ export function wasRefused(error: unknown): boolean {
   return error instanceof Error && error.message.endsWith('NGHTTP2_REFUSED_STREAM');
 }
 
+/** Fields that may stand once (RFC 9110 §5.3) are not sent twice by Node's HTTP/2, which over HTTP/1.1 we do. */
+function repeatedField(error: unknown): SendFailure | null {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_HTTP2_HEADER_SINGLE_VALUE'))
+    return null;
+  const [, name = 'header'] = /"([^"]*)"/.exec(error.message) ?? [];
+  const message = `Over HTTP/2 the header “${name}” can be sent only once. Keep one of them, or switch http2 off for this request. Nothing was sent.`;
+  return new SendFailure('invalid_header', message, { field: 'headers', cause: error });
+}
+
 async function write(stream: http2.ClientHttp2Stream, body: WireContent | null): Promise<void> {
   if (body === null) return;
   if (!isSource(body)) return void stream.end(body);
@@ -93,7 +102,8 @@ class Http2Exchange {
     const fields = fieldsOf(job);
     const { body } = job.request;
     job.onProgress({ type: 'phase', phase: 'send' });
-    const stream = session.request(objectOf(fields), { endStream: body === null });
+    const stream = this.#open(session, fields);
+    if (!stream) return this.#response(fields, await this.#ended);
     this.#hear(stream, session);
     this.#wait();
     write(stream, body).then(
@@ -108,6 +118,16 @@ class Http2Exchange {
     clearTimeout(this.#timer);
     stream.close(http2.constants.NGHTTP2_CANCEL);
     return this.#response(fields, failure);
+  }
+
+  /** Null when Node sends no such request, or the session closes just now; it has failed then. */
+  #open(session: http2.ClientHttp2Session, fields: Pairs): http2.ClientHttp2Stream | null {
+    try {
+      return session.request(objectOf(fields), { endStream: this.job.request.body === null });
+    } catch (error) {
+      this.fail(repeatedField(error) ?? error);
+      return null;
+    }
   }
 
   /** Ends it; only the first ground counts. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { http2Works } from '@/lib/engine/http2-runtime';
+import { withinOrigins } from '@/lib/engine/bounds';
 import { createTransport } from '@/lib/engine/transport';
 import type { SendOptions } from '@/lib/engine/contract';
 import { GOOD, TEST_CA } from '../support/certificates';
@@ -65,6 +66,38 @@ describe('http2', () => {
     ['25.0.0', true],
   ])('on Node %s works: %s', (version, works) => {
     expect(http2Works(version)).toBe(works);
+  });
+  it('says which header cannot go out twice, which HTTP/1.1 lets it', async () => {
+    const { url } = await server((stream) => {
+      stream.respond({ ':status': 204 }, { endStream: true });
+    });
+    const twice = {
+      url,
+      headers: [
+        ['Referer', 'http://a/'],
+        ['Referer', 'http://b/'],
+      ] as [string, string][],
+    };
+    const failure = await session(settings).failure(twice, speaking());
+    expect(failure).toMatchObject({ code: 'invalid_header', field: 'headers' });
+    expect(failure.message).toContain('“referer”');
+    const free = {
+      url,
+      headers: [
+        ['X-A', '1'],
+        ['X-A', '2'],
+      ] as [string, string][],
+    };
+    expect((await session(settings).send(free, speaking())).record.error).toBeNull();
+  });
+  it('is spoken by a shared link’s replay too, which may go to some origins only', async () => {
+    const { url } = await server((stream) => {
+      stream.respond({ ':status': 204 }, { endStream: true });
+    });
+    const transport = withinOrigins(closing(createTransport(OPEN, { http2: true })), [new URL(url).origin]);
+    const { record } = await session(settings).send({ url }, { transport });
+    expect([record.error, record.response?.httpVersion]).toEqual([null, '2']);
+    expect(withinOrigins(createTransport(OPEN, { http2: false }), []).http2).toBe(false);
   });
   it('is spoken where the server speaks it, cookies and body and all', async () => {
     const seen: unknown[] = [];
