@@ -52,6 +52,12 @@ export async function forgive({ sql }: Database, key: string): Promise<void> {
   });
 }
 
+/** Takes one use back, where it turned out not to be one of those that are limited. */
+export async function giveBack({ sql }: Database, key: string): Promise<void> {
+  const text = 'UPDATE "Usage" SET "count" = "count" - 1 WHERE "key" = ? AND "count" > 0';
+  await sql.write([{ text, args: [storedKey(key)] }], { durable: false });
+}
+
 /** Always in the same order, so that two instances never wait for each other's rows. */
 export function inOrder(allowances: readonly Allowance[]): Allowance[] {
   return [...allowances].sort((a, b) => (a.key < b.key ? -1 : 1));

@@ -2,7 +2,7 @@ import 'server-only';
 import { isPassword } from '@/lib/crypto/passwords';
 import { getDatabase, type Database } from '@/lib/db/database';
 import * as store from '@/lib/db/shares';
-import { forgive, spend } from '@/lib/db/usage';
+import { forgive, giveBack, spend } from '@/lib/db/usage';
 import { AppError, notFound } from '@/lib/errors';
 import type { LinkVisitor } from './link-visitor';
 
@@ -62,9 +62,10 @@ async function checkPassword(db: Database, link: store.LiveLink, visitor: LinkVi
   if (!(await isPassword(visitor.password, passwordHash)))
     throw new AppError('password_required', 'That is not the password of this link.');
   await forgive(db, ofOne);
+  await giveBack(db, ofAll);
 }
 
-/** Proof that the password was known, for one link and some hours; good until the password or the key is another. */
+/** Proof that the password was known, for one link and some hours; good until they are over or the key is another. */
 export async function makePass(shareId: string): Promise<string> {
   const { keyring } = await getDatabase();
   return keyring.sign(PASS_PURPOSE, `${shareId}.${Date.now() + PASS_MS}`);
