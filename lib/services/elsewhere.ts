@@ -1,4 +1,5 @@
 import 'server-only';
+import { setTimeout as wait } from 'node:timers/promises';
 import { getDatabase, type Database } from '@/lib/db/database';
 import { openAsk, takeAsks, type Ask } from '@/lib/db/live-asks';
 import { appendLiveEvents } from '@/lib/db/live-events';
@@ -8,6 +9,8 @@ import { cancelChannel, countUnderWay, findChannel, onChannelOpen, type Channel 
 
 /** A ring can be lost; then an ask is heard this late. */
 const LOOK_MS = 2_000;
+/** Before a write that failed is tried again: a database that refuses at once would be asked without end. */
+const PAUSE_MS = 500;
 /** Events that are not in the database by themselves. */
 const RELAYED = new Set(['progress']);
 
@@ -17,14 +20,21 @@ const RELAYED = new Set(['progress']);
  */
 export function serveOtherInstances(): void {
   let listening = false;
+  const over = (): void => {
+    listening = false;
+  };
   onChannelOpen(() => {
     if (listening) return;
     listening = true;
-    void hear().finally(() => (listening = false));
+    hear(over).catch((error: unknown) => {
+      over();
+      logger().warn({ err: error }, 'what other instances ask is not heard for now');
+    });
   });
 }
 
-async function hear(): Promise<void> {
+/** @param over called in the same moment in which nothing is under way any more: what begins then is heard anew */
+async function hear(over: () => void): Promise<void> {
   const db = await getDatabase();
   const bell = db.bell.listen(db.instanceId);
   try {
@@ -34,14 +44,24 @@ async function hear(): Promise<void> {
     }
   } finally {
     bell.stop();
+    over();
   }
 }
 
 async function heedAll(db: Database): Promise<void> {
   try {
-    for (const ask of await takeAsks(db)) heed(ask);
+    for (const ask of await takeAsks(db)) heedOne(ask);
   } catch (error) {
     logger().warn({ err: error }, 'what other instances ask could not be read; it is tried again');
+  }
+}
+
+/** One that cannot be read must not take along those that were asked with it. */
+function heedOne(ask: Ask): void {
+  try {
+    heed(ask);
+  } catch (error) {
+    logger().warn({ err: error, kind: ask.kind }, 'an ask of another instance could not be read');
   }
 }
 
@@ -79,7 +99,10 @@ function relay(channel: Channel): void {
   };
   const next = (): void => {
     writing ??= write()
-      .catch((error: unknown) => logger().warn({ err: error }, 'events could not be handed on'))
+      .catch(async (error: unknown) => {
+        logger().warn({ err: error }, 'events could not be handed on; it is tried again');
+        await wait(PAUSE_MS, undefined, { ref: false });
+      })
       .finally(() => {
         writing = null;
         if (written < channel.events.length && !channel.ended) next();
