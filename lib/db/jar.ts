@@ -58,11 +58,20 @@ export async function listCookies(
   return rows.map((row) => toCookie(scope, sessionId, row));
 }
 
-/** Adds cookies, each replacing the one of the same key. @throws AppError `not_found` when the session is gone */
-export async function putCookies(scope: Scope, sessionId: string, cookies: readonly Cookie[]): Promise<void> {
+/**
+ * Adds cookies, each replacing the one of the same key, and takes `moved` out, all or nothing.
+ * @throws AppError `not_found` when the session is gone
+ */
+export async function putCookies(
+  scope: Scope,
+  sessionId: string,
+  cookies: readonly Cookie[],
+  moved: readonly CookieKey[] = [],
+): Promise<void> {
   const puts = upsertCookies(scope, sessionId, cookies);
   if (puts.length === 0) return;
-  await scope.db.sql.write([...puts, ...(await capStatements(scope, sessionId, cookies.length, now()))]);
+  const cap = await capStatements(scope, sessionId, cookies.length, now());
+  await scope.db.sql.write([...removeCookies(scope, sessionId, moved), ...puts, ...cap]);
 }
 
 /** Makes the jar hold these and no others. @throws AppError `not_found` when the session is gone */

@@ -37,8 +37,8 @@ export async function putCookie(
   mayEdit(member);
   await getSession(member, sessionId);
   const cookie = parseCookie(input, Date.now());
-  if (replaces && !sameKey(replaces, cookie)) await jar.deleteCookie(member.scope, sessionId, replaces);
-  await jar.putCookies(member.scope, sessionId, [cookie]);
+  const moved = replaces && !sameKey(replaces, cookie) ? [replaces] : [];
+  await jar.putCookies(member.scope, sessionId, [cookie], moved);
   await tell(member, 'session', { subjectId: sessionId, sessionId });
   return cookie;
 }

@@ -36,6 +36,18 @@ describe.each(KINDS)('the jar on %s', (kind) => {
     expect(await loadCookies(scope, session, 'shop.a.test')).toEqual([full]);
   });
 
+  it('moves a cookie that was edited to its new key, or keeps it where it cannot', async () => {
+    const scope = await newScope(await fileDatabase(kind));
+    const session = await newSession(scope);
+    const old = cookie('old', { value: 'typed with care' });
+    await putCookies(scope, session, [old]);
+    const broken = putCookies(scope, session, [cookie('bro\0ken')], [old]);
+    await expect(broken).rejects.toMatchObject({ code: 'invalid_request' });
+    expect(names(await listCookies(scope, session))).toEqual(['old']);
+    await putCookies(scope, session, [cookie('new')], [old]);
+    expect(names(await listCookies(scope, session))).toEqual(['new']);
+  });
+
   it('loads the cookies of the host, of its parent domains and of domain "", and no others', async () => {
     const scope = await newScope(await fileDatabase(kind));
     const session = await newSession(scope);
