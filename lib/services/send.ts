@@ -28,7 +28,7 @@ import type { OwnSession } from './run-session';
 import { tokensOf } from './session-tokens';
 import { asInterrupted, asKept, storeFailure } from './send-outcome';
 import { keptFor } from './transports';
-import { keepMarking } from './unkept';
+import { keepMarking, markedWhenBroken } from './unkept';
 import { uploadsOf } from './uploads';
 
 export interface SendHooks {
@@ -183,10 +183,7 @@ async function writeDown(
 async function carryOut(begun: Begun, hooks: SendHooks): Promise<StoredSend> {
   const { member, id, startedAt, channel } = begun;
   const sessionId = begun.session.id;
-  const result = await perform(begun, hooks).catch((error: unknown) => {
-    keepMarking(member.scope, id);
-    throw error;
-  });
+  const result = await markedWhenBroken(member.scope, id, perform(begun, hooks));
   const { record, body, jar } = asKept(result, env().limits.storedBodyBytes);
   if (wasInterrupted(channel.signal) && record.error?.code === 'cancelled')
     record.error = asInterrupted(record);
@@ -194,7 +191,7 @@ async function carryOut(begun: Begun, hooks: SendHooks): Promise<StoredSend> {
   // Whoever watches elsewhere reads the end out of the database, and must find there what was said before it.
   const handedOn = channel.handedOn();
   if (handedOn) await handedOn;
-  const lost = await storeFailure(() =>
+  const stored = storeFailure(() =>
     exchanges.finishExchange(member.scope, {
       id,
       sessionId,
@@ -205,6 +202,7 @@ async function carryOut(begun: Begun, hooks: SendHooks): Promise<StoredSend> {
       own: hooks.own?.jar,
     }),
   );
+  const lost = await markedWhenBroken(member.scope, id, stored);
   hooks.own?.jar.apply(jar, record);
   if (lost) keepMarking(member.scope, id);
   exchange.error ??= lost;

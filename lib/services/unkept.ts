@@ -21,3 +21,11 @@ export function keepMarking(scope: Scope, exchangeId: string): void {
   };
   void mark();
 }
+
+/** Work on a send that must not look as if it were under way once it broke, by a bug of ours too. */
+export function markedWhenBroken<T>(scope: Scope, exchangeId: string, work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    keepMarking(scope, exchangeId);
+    throw error;
+  });
+}
