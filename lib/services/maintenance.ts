@@ -28,38 +28,47 @@ const LAST_MS = 3_000;
  */
 export function startMaintenance(): void {
   serveOtherInstances();
-  repeat(BEAT_MS, 'saying that this instance is alive', async (db) => {
-    await beat(db);
-    await watchDisk(db);
-    const { sends, runs } = await interruptDead(db);
-    if (sends + runs > 0) logger().warn({ sends, runs }, 'an instance died; what it left is interrupted');
-  });
-  repeat(EVERY_MS, 'housekeeping', async (db) => {
-    await deleteExpiredWorkspaces(db, new Date());
-    await deleteExpiredSignIns(db, new Date());
-    await deleteExpiredLogins(db, new Date());
-    await deleteExpiredAttempts(db, new Date());
-    await sweepUploadFiles(db);
-    await deleteOldAsks(db);
-    await deleteOldEvents(db);
-    await deleteOldChanges(db);
-    await deleteOldPresences(db);
-    await deleteOldUsage(db);
-    await trimHistory(db, env().limits.historySends);
-  });
+  repeat(BEAT_MS, [beat, watchDisk, markDead]);
+  repeat(EVERY_MS, [
+    (db) => deleteExpiredWorkspaces(db, new Date()),
+    (db) => deleteExpiredSignIns(db, new Date()),
+    (db) => deleteExpiredLogins(db, new Date()),
+    (db) => deleteExpiredAttempts(db, new Date()),
+    (db) => sweepUploadFiles(db),
+    deleteOldAsks,
+    deleteOldEvents,
+    deleteOldChanges,
+    deleteOldPresences,
+    deleteOldUsage,
+    (db) => trimHistory(db, env().limits.historySends),
+  ]);
 }
 
-/** Now, and then `ms` after each time it ended. What fails is tried again. */
-function repeat(ms: number, what: string, work: (db: Database) => Promise<void>): void {
+async function markDead(db: Database): Promise<void> {
+  const { sends, runs } = await interruptDead(db);
+  if (sends + runs > 0) logger().warn({ sends, runs }, 'an instance died; what it left is interrupted');
+}
+
+type Chore = (db: Database) => Promise<unknown>;
+
+/** Now, and then `ms` after each time they were done. */
+function repeat(ms: number, chores: readonly Chore[]): void {
   const again = async (): Promise<void> => {
-    try {
-      await work(await getDatabase());
-    } catch (error) {
-      logger().warn({ err: error }, `${what} failed; it is tried again`);
-    }
+    await doChores(getDatabase, chores);
     setTimeout(() => void again(), ms).unref();
   };
   void again();
+}
+
+/** Does each of these in turn. One that fails keeps none of the others from being done, and has its turn again the next time. */
+export async function doChores(open: () => Promise<Database>, chores: readonly Chore[]): Promise<void> {
+  for (const chore of chores) {
+    try {
+      await chore(await open());
+    } catch (error) {
+      logger().warn({ err: error }, 'a part of the housekeeping failed; it is tried again');
+    }
+  }
 }
 
 /**
