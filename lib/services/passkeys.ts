@@ -121,8 +121,8 @@ export async function signInByPasskey(
     expectedRPID: hostOf(origin),
     credential: { id, publicKey, counter },
     requireUserVerification: true,
-  }).catch(() => {
-    throw unknown();
+  }).catch((error: unknown) => {
+    throw error instanceof AppError ? error : unknown();
   });
   if (!verified || !(await store.usePasskey(db, known.id, authenticationInfo.newCounter))) throw unknown();
   return openLogin(db, visitor, known.userId);
@@ -156,12 +156,12 @@ async function taken(
   return (await takeAttempt(db, kind, secret)) as { userId?: string } | null;
 }
 
-/** Runs the library's check: it throws plain errors for whatever does not hold. */
+/** Runs the library's check: it throws plain errors for whatever does not hold. A busy database is told as such. */
 async function checked<T>(check: () => Promise<T>): Promise<T> {
   try {
     return await check();
-  } catch {
-    throw refused();
+  } catch (error) {
+    throw error instanceof AppError ? error : refused();
   }
 }
 
