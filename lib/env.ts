@@ -2,6 +2,7 @@ import 'server-only';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { EgressList } from '@/lib/env/egress-list';
 import { OIDC_VARIABLES, oidcSettings, type OidcSettings } from '@/lib/env/oidc';
 import type { EgressPolicy } from '@/lib/engine/contract';
 import { defaultLimits, LimitsInput, type Limits } from '@/lib/model/limits';
@@ -19,16 +20,6 @@ const LimitsText = z
   })
   .pipe(LimitsInput);
 
-const List = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ''),
-  );
-
 const Origin = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) URL, for example https://playjar.example' })
   .transform((text) => new URL(text).origin);
@@ -43,8 +34,8 @@ const Variables = z.object({
   PLAYJAR_DATA_DIR: z.string().min(1).default('./data'),
   PLAYJAR_SECRET: z.string().min(1).optional(),
   PLAYJAR_URL: Origin.optional(),
-  PLAYJAR_EGRESS_ALLOW: List,
-  PLAYJAR_EGRESS_DENY: List,
+  PLAYJAR_EGRESS_ALLOW: EgressList,
+  PLAYJAR_EGRESS_DENY: EgressList,
   PLAYJAR_PROXIES: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   PLAYJAR_SIGN_UP: z.enum(['invited', 'open'], { error: 'must be invited or open' }).default('invited'),
   ...OIDC_VARIABLES,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { listsHost } from '@/lib/engine/policy-list';
 import { egressPolicy, readEnv } from '@/lib/env';
 import { defaultLimits } from '@/lib/model/limits';
 
@@ -37,6 +38,44 @@ describe('the environment', () => {
     expect(readEnv(given).oidc).toMatchObject({ name: 'login.example', domains: [] });
     expect(() => readEnv({ PLAYJAR_OIDC_ISSUER: 'https://login.example' })).toThrow('PLAYJAR_OIDC_CLIENT_ID');
     expect(() => readEnv({ ...given, PLAYJAR_OIDC_ISSUER: 'http://login.example' })).toThrow('must be https');
+  });
+
+  it.each([
+    '10.0.0.0/33',
+    '10.0.0.0/8; 192.168.0.0/16',
+    'http://a.test',
+    '10.0.0',
+    'a.*.test',
+    '*',
+    'a.test:70000',
+    'fd00::/129',
+  ])('refuses to start with the egress entry %j, which would match nothing', (entry) => {
+    const text = `10.0.0.0/8,${entry}`;
+    for (const name of ['PLAYJAR_EGRESS_ALLOW', 'PLAYJAR_EGRESS_DENY'])
+      expect(() => readEnv({ [name]: text })).toThrow(`${name}: takes CIDRs`);
+    expect(() => readEnv({ PLAYJAR_EGRESS_DENY: text })).toThrow('entry 2 is none of these');
+  });
+
+  it('takes every shape of egress entry that the guard reads, and the guard reads each', () => {
+    const shapes: [string, string, number][] = [
+      ['10.1.0.0/16', '10.1.2.3', 80],
+      ['10.2.0.0/16:8080', '10.2.3.4', 8080],
+      ['10.3.4.5', '10.3.4.5', 80],
+      ['10.3.4.6:81', '10.3.4.6', 81],
+      ['fd12::/16', '[fd12::1]', 80],
+      ['[fd13::]/16:82', '[fd13::1]', 82],
+      ['[::1]:83', '[::1]', 83],
+      ['::1', '[::1]', 80],
+      ['db.Local:5432', 'db.local', 5432],
+      ['*.a.test', 'x.a.test', 80],
+      ['localhost', 'localhost', 80],
+      ['xn--bcher-kva.test.', 'xn--bcher-kva.test', 80],
+      [':8443', 'any.test', 8443],
+    ];
+    for (const [entry, host, port] of shapes) {
+      const { egressAllow } = readEnv({ PLAYJAR_EGRESS_ALLOW: entry });
+      expect([entry, listsHost(egressAllow, { host, port })]).toEqual([entry, true]);
+    }
   });
 
   it('takes an empty value for none', () => {
