@@ -45,11 +45,19 @@ export class Freshness {
 
   /** Notes a write of our own; null: it may have changed anything. */
   note(topic: string | null): void {
-    if (topic === null || this.#writes.size >= MOST_TOPICS) {
+    if (topic === null) {
       this.#all += 1;
       return;
     }
+    if (this.#writes.size >= MOST_TOPICS) this.#forgetTopics();
     this.#writes.set(topic, (this.#writes.get(topic) ?? 0) + 1);
+  }
+
+  /** Counts on from beyond all of them, so that whatever was read until now has to be read anew, once. */
+  #forgetTopics(): void {
+    for (const count of this.#writes.values()) this.#all += count;
+    this.#all += 1;
+    this.#writes.clear();
   }
 
   /** A write that names no part is one to all parts. None of the counts ever falls, so that their sum tells. */

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
-import { writtenBy } from '@/lib/db/freshness';
+import { Freshness, writtenBy } from '@/lib/db/freshness';
 import { openScope } from '@/lib/db/scope';
 import { SessionSettings } from '@/lib/model/session';
 import { createToken, deleteToken, findToken } from '@/lib/db/tokens';
@@ -26,6 +26,23 @@ describe('what a statement writes to', () => {
     ['ALTER TABLE "Session" ADD COLUMN "x" TEXT', null],
   ])('%s', (text, table) => {
     expect(writtenBy(text)).toBe(table);
+  });
+});
+
+describe('the counts of writes', () => {
+  it('are bounded, and tell one topic from another beyond that too', () => {
+    const freshness = new Freshness(() => 1);
+    freshness.note('Cookie:first');
+    const old = freshness.mark('Cookie:first');
+    expect(freshness.isFresh('Cookie:first', old)).toBe(true);
+    // As many as there are runs, each with a jar of its own.
+    for (let n = 0; n < 25_000; n += 1) freshness.note(`Cookie:run ${n}`);
+    expect(freshness.isFresh('Cookie:first', old)).toBe(false);
+    const mark = freshness.mark('Cookie:first');
+    freshness.note('Cookie:another');
+    expect(freshness.isFresh('Cookie:first', mark)).toBe(true);
+    freshness.note('Cookie:first');
+    expect(freshness.isFresh('Cookie:first', mark)).toBe(false);
   });
 });
 
