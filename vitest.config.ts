@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const conditions = ['react-server', 'node'];
 
 /** Files that set what the process reads once, at its first use: the settings of the server. */
-const OWN_PROCESS = ['tests/services/limits.test.ts'];
+const OWN_PROCESS = ['tests/services/limits.test.ts', 'tests/services/uploads.test.ts'];
 
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },

@@ -18,15 +18,28 @@ interface Row {
 
 const place = (id: string) => ({ column: 'Upload.sealed', row: id });
 
-/** Writes down a file whose bytes are in the data folder already. */
+/**
+ * Writes down a file whose bytes are in the data folder already. Null, and nothing written, when all uploads of the workspace
+ * would have more than `most` bytes then, those counted that came in meanwhile.
+ */
 export async function createUpload(
   { db, workspaceId, vault }: Scope,
   { id, size, filename, contentType }: Omit<Upload, 'createdAt'>,
-): Promise<Upload> {
+  most = Infinity,
+): Promise<Upload | null> {
   const createdAt = now();
   const sealed = vault.sealJson(place(id), { filename, contentType });
-  await db.prisma.upload.create({ data: { id, workspaceId, size, sealed, createdAt } });
-  return { id, filename, size, contentType, createdAt };
+  const insert =
+    'INSERT INTO "Upload" ("id", "workspaceId", "size", "sealed", "createdAt") VALUES (?, ?, ?, ?, ?)';
+  const fits =
+    'UPDATE "Upload" SET "size" = "size" WHERE "id" = ? AND (SELECT sum("size") FROM "Upload" WHERE "workspaceId" = ?) <= ?';
+  const written = await db.sql.write([
+    // Locks its row: of two at once the second counts after the first is there.
+    { text: 'UPDATE "Workspace" SET "kind" = "kind" WHERE "id" = ?', args: [workspaceId] },
+    { text: insert, args: [id, workspaceId, size, sealed, createdAt] },
+    ...(most === Infinity ? [] : [{ text: fits, args: [id, workspaceId, most], needsRow: true as const }]),
+  ]);
+  return written && { id, filename, size, contentType, createdAt };
 }
 
 /** @throws AppError `secret_unreadable` */

@@ -35,7 +35,12 @@ export async function storeUpload(member: Member, upload: NewUpload): Promise<Up
   const limit = Math.min(most, room);
   const size = await files.writeUploadFile(member.scope, id, content, limit).catch(explain);
   if (size === null) throw tooLarge(limit < most ? room : most, limit < most);
-  return store.createUpload(member.scope, { id, filename, contentType, size });
+  const of = { id, filename, contentType, size };
+  // Others may have come in while this one did.
+  const stored = await store.createUpload(member.scope, of, most * MOST_FULL);
+  if (stored) return stored;
+  await files.removeUploadFile(member.scope, id);
+  throw tooLarge(most * MOST_FULL - (await store.uploadedBytes(member.scope)), true);
 }
 
 function checkRoom(announced: number, most: number, room: number): void {
