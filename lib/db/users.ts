@@ -98,14 +98,22 @@ export async function listSharedOwn({ sql }: Database, id: string): Promise<stri
   return rows.map(({ name }) => name);
 }
 
-/** Deletes an account with its memberships, tokens, logins and private sessions, and every workspace it alone was in. */
-export async function deleteAccount({ sql }: Database, id: string): Promise<void> {
-  await sql.write([
+/**
+ * Deletes an account with its memberships, tokens, logins and private sessions, and every workspace it alone was in.
+ * False: it owns one that others are in, also since a moment ago, or is not there; nothing was deleted then.
+ */
+export async function deleteAccount({ sql }: Database, id: string): Promise<boolean> {
+  const changed = await sql.write([
     {
       text: 'DELETE FROM "Workspace" WHERE "id" IN (SELECT "workspaceId" FROM "Membership" WHERE "userId" = ?) AND NOT EXISTS (SELECT 1 FROM "Membership" AS m WHERE m."workspaceId" = "Workspace"."id" AND m."userId" <> ?)',
       args: [id, id],
     },
     ...deleteSessionsOf(id, null),
-    { text: 'DELETE FROM "User" WHERE "id" = ?', args: [id] },
+    {
+      text: `DELETE FROM "User" WHERE "id" = ? AND NOT EXISTS (SELECT 1 FROM "Membership" WHERE "userId" = ? AND "role" = 'owner')`,
+      args: [id, id],
+      needsRow: true,
+    },
   ]);
+  return changed !== null;
 }

@@ -103,14 +103,14 @@ export async function deleteAccount(signedIn: SignedIn, password: string): Promi
   if (await hasPassword(signedIn)) await provePassword(signedIn, password, 'password');
   else proveEmail(signedIn, password);
   const db = await getDatabase();
+  if (await users.deleteAccount(db, signedIn.account.id)) return;
   const shared = await users.listSharedOwn(db, signedIn.account.id);
-  if (shared.length > 0) {
-    throw new AppError(
-      'conflict',
-      `You own ${shared.join(', ')}, where others work too. Hand it over or delete it first.`,
-    );
-  }
-  await users.deleteAccount(db, signedIn.account.id);
+  // Of one that is gone already there is nothing left to delete.
+  if (shared.length === 0) return;
+  throw new AppError(
+    'conflict',
+    `You own ${shared.join(', ')}, where others work too. Hand it over or delete it first.`,
+  );
 }
 
 /**

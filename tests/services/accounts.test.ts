@@ -149,6 +149,9 @@ describe.each(KINDS)('accounts on %s', (kind) => {
     const { owner, other } = await team(db, 'editor');
     const own = await workspaces.createWorkspace(other.signedIn, 'Alone');
     await createSession((await byToken(db, other.token)).member, { name: 'mine' });
+    // Whoever came in a moment ago is not left in a workspace without an owner.
+    expect(await users.deleteAccount(db, owner.signedIn.account.id)).toBe(false);
+    expect((await workspaces.listColleagues(owner.member)).map(({ name }) => name)).toEqual(['ada', 'bob']);
     await accounts.deleteAccount(other.signedIn, PASSWORD);
     const left = await db.sql.all('SELECT "id" FROM "Workspace" WHERE "id" = ?', [own.workspaceId]);
     expect(left).toEqual([]);
