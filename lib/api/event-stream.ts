@@ -19,7 +19,11 @@ export function eventStream(events: AsyncIterable<LiveEvent>, first = 0): Respon
       heartbeat = setInterval(() => controller.enqueue(encoder.encode(': still here\n\n')), HEARTBEAT_MS);
     },
     async pull(controller) {
-      const next = await iterator.next();
+      const next = await iterator.next().catch((error: unknown) => {
+        // Nothing may be said any more on a stream that breaks; the timer would, and take the process down with it.
+        clearInterval(heartbeat);
+        throw error;
+      });
       if (next.done) {
         clearInterval(heartbeat);
         controller.close();
