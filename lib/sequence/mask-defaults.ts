@@ -2,7 +2,8 @@ import type { MaskRule, MaskSettings, ShownMask } from '@/lib/model/mask';
 
 const DATE = String.raw`\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?`;
 const HTTP_DATE = String.raw`(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? \d\d?[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d:\d\d(?: GMT)?`;
-const TELLING = 'csrf|xsrf|token|nonce|authenticity';
+/** Bounded, so that a page of one endless name cannot hold up the comparison. */
+const TELLING_NAME = '(?:name|id)="[^"]{0,200}(?:csrf|xsrf|token|nonce|authenticity)[^"]{0,200}"';
 
 /**
  * What differs from run to run though nothing changed, as everyone starts with it. Each can be switched off by its id. Their
@@ -49,7 +50,7 @@ const DEFAULT_MASKS: readonly MaskRule[] = [
     id: 'form-tokens',
     on: 'text',
     name: '*',
-    pattern: `(?:name|id)="[^"]*(?:${TELLING})[^"]*"[^<>]{0,200}?(?:value|content)="[^"]*"|(?:value|content)="[^"]*"[^<>]{0,200}?(?:name|id)="[^"]*(?:${TELLING})[^"]*"|nonce="[^"]*"`,
+    pattern: `${TELLING_NAME}[^<>]{0,200}?(?:value|content)="[^"]*"|(?:value|content)="[^"]*"[^<>]{0,200}?${TELLING_NAME}|nonce="[^"]*"`,
     label: 'CSRF tokens and nonces in HTML',
   },
   {

@@ -7,6 +7,8 @@ import { RequestSpec, type RequestSpecInput } from '@/lib/model/request-spec';
 import { SequenceInput, type Step } from '@/lib/model/sequence';
 import { SessionSettings } from '@/lib/model/session';
 import { frozenOrigins } from '@/lib/sequence/frozen-origins';
+import { Masks } from '@/lib/sequence/mask';
+import { masksOf } from '@/lib/sequence/mask-defaults';
 import { publish } from '@/lib/sequence/publish';
 
 /** So much that reading it in quadratic time takes minutes, and the test its whole time. */
@@ -68,4 +70,15 @@ it('a command of cmd.exe with a quote that nothing closes is read to its end', (
   const { spec } = curlIn(`curl ^"https://a.test/^" -H "x-a: ${'\\"'.repeat(MUCH)}`);
   expect(spec.url).toBe('https://a.test/');
   expect(spec.headers?.[0]?.[0]).toBe('x-a');
+});
+
+it('a page of one endless name is compared all the same', () => {
+  const masks = new Masks(masksOf());
+  const text = `<input name="${'token'.repeat(MUCH)}`;
+  expect(masks.apply('text', '', text).text).toBe(text);
+  const line = '<input type="hidden" name="csrf_token" value="a1">';
+  expect(masks.apply('text', '', line)).toEqual({
+    text: '<input type="hidden" ‹form-tokens›>',
+    by: ['form-tokens'],
+  });
 });
