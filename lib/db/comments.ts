@@ -1,7 +1,7 @@
 import 'server-only';
 import { CommentPin, type Comment, type CommentsOf } from '@/lib/model/comment';
 import type { Page } from '@/lib/model/page';
-import { readListing, toPage, type Listing } from './cursor';
+import { type Listing, madeBefore, readListing, toPage } from './cursor';
 import { newId } from './ids';
 import { reachableTo, type Scope } from './scope';
 import { now } from './times';
@@ -94,12 +94,7 @@ export async function listComments(
     where: {
       ...where,
       ...(open && { doneAt: null }),
-      AND: [
-        ...AND,
-        ...(after
-          ? [{ OR: [{ createdAt: { lt: after.time } }, { createdAt: after.time, id: { lt: after.id } }] }]
-          : []),
-      ],
+      AND: [...AND, madeBefore(after)],
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: take + 1,

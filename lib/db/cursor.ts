@@ -44,3 +44,17 @@ export function toPage<Row, Item>(
   const nextCursor = at && Buffer.from(JSON.stringify([at.time, at.id])).toString('base64url');
   return { items: shown.map(item), nextCursor };
 }
+
+/** What narrows a Prisma query, newest made first, to what comes behind a position. */
+export function madeBefore(after: After | null) {
+  if (after === null) return {};
+  const { time, id } = after;
+  return { OR: [{ createdAt: { lt: time } }, { createdAt: time, id: { lt: id } }] };
+}
+
+/** The same, newest begun first. */
+export function begunBefore(after: After | null) {
+  if (after === null) return {};
+  const { time, id } = after;
+  return { OR: [{ startedAt: { lt: time } }, { startedAt: time, id: { lt: id } }] };
+}

@@ -6,7 +6,7 @@ import type { Exchange, ExchangeRecord, ExchangeSummary } from '@/lib/model/exch
 import type { Page } from '@/lib/model/page';
 import type { RequestSpec } from '@/lib/model/request-spec';
 import { changeCookies } from './cookie-rows';
-import { readListing, toPage, type Listing } from './cursor';
+import { begunBefore, type Listing, readListing, toPage } from './cursor';
 import { exchangePlace, storedOrder, toExchange, toSummary, type ExchangeState } from './exchange-rows';
 import { hostsOf } from './hosts';
 import { loadCookies } from './jar';
@@ -216,9 +216,7 @@ export async function listExchanges(
       workspaceId: scope.workspaceId,
       ...reachableTo(scope),
       ...(sessionId === undefined ? {} : { sessionId }),
-      ...(after && {
-        OR: [{ startedAt: { lt: after.time } }, { startedAt: after.time, id: { lt: after.id } }],
-      }),
+      ...begunBefore(after),
     },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
     take: take + 1,

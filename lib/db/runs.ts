@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Page } from '@/lib/model/page';
 import type { Run, RunStatus, RunSummary, StepResult, StepStatus } from '@/lib/model/run';
-import { readListing, toPage, type Listing } from './cursor';
+import { begunBefore, type Listing, readListing, toPage } from './cursor';
 import { toExchange, type ExchangeRow } from './exchange-rows';
 import { reachable, reachableTo, type Scope } from './scope';
 import type { Statement } from './sql';
@@ -165,9 +165,7 @@ export async function listRuns(
       workspaceId: scope.workspaceId,
       ...reachableTo(scope),
       ...(sequenceId === undefined ? {} : { sequenceId }),
-      ...(after && {
-        OR: [{ startedAt: { lt: after.time } }, { startedAt: after.time, id: { lt: after.id } }],
-      }),
+      ...begunBefore(after),
     },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
     take: take + 1,

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Page } from '@/lib/model/page';
 import { RequestSpec } from '@/lib/model/request-spec';
 import { SavedRequestInput, type SavedRequest } from '@/lib/model/saved-request';
-import { readListing, toPage, type Listing } from './cursor';
+import { type Listing, madeBefore, readListing, toPage } from './cursor';
 import { newId } from './ids';
 import type { Scope } from './scope';
 import { now } from './times';
@@ -56,9 +56,7 @@ export async function listSavedRequests(scope: Scope, listing: Listing): Promise
   const rows = await scope.db.prisma.savedRequest.findMany({
     where: {
       workspaceId: scope.workspaceId,
-      ...(after && {
-        OR: [{ createdAt: { lt: after.time } }, { createdAt: after.time, id: { lt: after.id } }],
-      }),
+      ...madeBefore(after),
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: take + 1,

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Page } from '@/lib/model/page';
 import type { Sequence } from '@/lib/model/sequence';
-import { readListing, toPage, type Listing } from './cursor';
+import { type Listing, madeBefore, readListing, toPage } from './cursor';
 import { newId } from './ids';
 import type { Scope } from './scope';
 import {
@@ -51,9 +51,7 @@ export async function listSequences(scope: Scope, listing: Listing): Promise<Pag
   const rows = await scope.db.prisma.sequence.findMany({
     where: {
       workspaceId: scope.workspaceId,
-      ...(after && {
-        OR: [{ createdAt: { lt: after.time } }, { createdAt: after.time, id: { lt: after.id } }],
-      }),
+      ...madeBefore(after),
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: take + 1,

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { Page } from '@/lib/model/page';
 import type { Upload } from '@/lib/model/upload';
-import { readListing, toPage, type Listing } from './cursor';
+import { type Listing, madeBefore, readListing, toPage } from './cursor';
 import type { Database } from './database';
 import type { Scope } from './scope';
 import { now } from './times';
@@ -54,9 +54,7 @@ export async function listUploads(scope: Scope, listing: Listing): Promise<Page<
   const rows = await scope.db.prisma.upload.findMany({
     where: {
       workspaceId: scope.workspaceId,
-      ...(after && {
-        OR: [{ createdAt: { lt: after.time } }, { createdAt: after.time, id: { lt: after.id } }],
-      }),
+      ...madeBefore(after),
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: take + 1,

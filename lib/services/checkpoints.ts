@@ -7,7 +7,8 @@ import type { Cookie } from '@/lib/model/cookie';
 import type { Page } from '@/lib/model/page';
 import type { Session } from '@/lib/model/session';
 import { mayEdit, type Member } from './member';
-import { createSession, getSession, settingsOf } from './sessions';
+import { settingsOf } from './session-settings';
+import { createSession, getSession } from './sessions';
 
 /** More than anyone tells apart by name; each holds a whole jar. */
 const MOST = 100;

@@ -78,12 +78,13 @@ function remember({ allowance, waitMs }: Spent): void {
 
 function tooMany({ allowance, waitMs }: Spent): AppError {
   const whose = allowance.key.split(':')[1] ?? 'workspace';
-  const retryAfter = seconds(waitMs);
+  const retryAfter = secondsToWait(waitMs);
   const message = `This ${whose} sent ${allowance.most} requests within a minute, which is what it may. Nothing was sent; try again in ${retryAfter} s.`;
   return new AppError('rate_limited', message, { retryAfter });
 }
 
-function seconds(ms: number): number {
+/** What `Retry-After` says: whole seconds, one at least. */
+export function secondsToWait(ms: number): number {
   return Math.max(1, Math.ceil(ms / 1000));
 }
 
@@ -113,7 +114,7 @@ export async function countSignIn(db: Database, account: string | null): Promise
   if (spent === null) return;
   remember(spent);
   const message = 'There were too many attempts to sign in or up. Wait a minute, then try again.';
-  throw new AppError('rate_limited', message, { retryAfter: seconds(spent.waitMs) });
+  throw new AppError('rate_limited', message, { retryAfter: secondsToWait(spent.waitMs) });
 }
 
 /** Looks how much room there is beside an SQLite database; a server's disk is its own affair. */

@@ -4,6 +4,7 @@ import { getDatabase, type Database } from '@/lib/db/database';
 import * as store from '@/lib/db/shares';
 import { forgive, giveBack, spend } from '@/lib/db/usage';
 import { AppError, notFound } from '@/lib/errors';
+import { secondsToWait } from './fair-use';
 import type { LinkVisitor } from './link-visitor';
 
 const MINUTES = 60_000;
@@ -56,8 +57,8 @@ async function checkPassword(db: Database, link: store.LiveLink, visitor: LinkVi
     { key: ofAll, ...ALL_GUESSES },
   ]);
   if (spent !== null) {
-    const message = `Too many passwords were tried. Try again in ${Math.ceil(spent.waitMs / MINUTES)} minutes.`;
-    throw new AppError('rate_limited', message, { retryAfter: Math.max(1, Math.ceil(spent.waitMs / 1000)) });
+    const message = `Too many passwords were tried. Try again in ${Math.ceil(spent.waitMs / MINUTES)} min.`;
+    throw new AppError('rate_limited', message, { retryAfter: secondsToWait(spent.waitMs) });
   }
   if (!(await isPassword(visitor.password, passwordHash)))
     throw new AppError('password_required', 'That is not the password of this link.');

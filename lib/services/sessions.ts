@@ -8,8 +8,9 @@ import { SessionCreate, SessionPatch, SessionSettings, type Session } from '@/li
 import { noted } from './audit';
 import { tell } from './changes';
 import { type EditBasis, reconcile, wholeBasis } from './edits';
-import { closeTransport } from './transports';
 import { mayEdit, type Member } from './member';
+import { settingsOf } from './session-settings';
+import { closeTransport } from './transports';
 import { shownSessions } from './viewer';
 
 interface Listing {
@@ -121,11 +122,4 @@ export async function forkSession(member: Member, id: string, name?: string): Pr
   });
   await jar.copyCookies(member.scope, id, fork.id);
   return getSession(member, fork.id);
-}
-
-/** The settings alone, without the identity that storing them added. */
-export function settingsOf(session: Session): SessionSettings {
-  const { headers, params, auth, proxies, verify, cert, timeout, variables } = session;
-  const { maxRedirects, http2, trustEnv } = session;
-  return { headers, params, auth, proxies, verify, cert, timeout, maxRedirects, http2, trustEnv, variables };
 }

@@ -13,7 +13,8 @@ import { undeclared } from '@/lib/sequence/undeclared';
 import type { Member } from './member';
 import { getRun } from './runs';
 import { getSequence } from './sequences';
-import { getSession, settingsOf } from './sessions';
+import { settingsOf } from './session-settings';
+import { getSession } from './sessions';
 
 /** What is stored of a share: the snapshot, and what its replays may do. */
 export interface FrozenShare extends Snapshot {

@@ -11,6 +11,7 @@ import type { Run } from '@/lib/model/run';
 import type { Sequence } from '@/lib/model/sequence';
 import { ReplayStart, type SharedView } from '@/lib/model/share';
 import { notedAtLink } from './audit';
+import { secondsToWait } from './fair-use';
 import { findLink, makePass, openLink } from './link-access';
 import type { LiveEvent } from './live';
 import { mayEdit, type Member } from './member';
@@ -122,7 +123,7 @@ async function checkPace(db: Database, shareId: string, { address }: LinkVisitor
     { key: `replay:link:${shareId}`, ...OF_LINK },
   ]);
   if (spent === null) return;
-  const wait = Math.max(1, Math.ceil(spent.waitMs / 1000));
+  const wait = secondsToWait(spent.waitMs);
   const message = `This was replayed very often just now. Try again in ${wait} seconds; nothing was sent.`;
   throw new AppError('rate_limited', message, { retryAfter: wait });
 }

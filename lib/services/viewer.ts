@@ -14,6 +14,7 @@ import type { Session, SessionSettings } from '@/lib/model/session';
 import { Masker } from '@/lib/sequence/masked';
 import { kindByName } from '@/lib/sequence/secrets';
 import { isAtLeast, type Member } from './member';
+import { settingsOf } from './session-settings';
 
 /** Shorter cookie values are words like `dark`. */
 const TELLING_COOKIE = 6;
@@ -29,7 +30,7 @@ export function onlyViews({ role }: Member): boolean {
 export async function shownSessions(member: Member, sessions: Session[]): Promise<Session[]> {
   if (!onlyViews(member)) return sessions;
   const masker = await maskerFor(member, []);
-  return sessions.map((session) => ({ ...session, ...masker.session(settingsIn(session)) }));
+  return sessions.map((session) => ({ ...session, ...masker.session(settingsOf(session)) }));
 }
 
 /** Lines of the history as this member may see them. */
@@ -118,17 +119,11 @@ async function maskerFor(
   const settings: SessionSettings[] = [];
   for (const id of sessionIds) {
     const session = await findSession(scope, id);
-    if (session) settings.push(settingsIn(session));
+    if (session) settings.push(settingsOf(session));
     const values = (await listCookies(scope, id)).map(({ value }) => value);
     secrets.push(...values.filter(({ length }) => length >= TELLING_COOKIE));
   }
   const masker = new Masker(secrets);
   for (const one of settings) masker.session(one);
   return masker;
-}
-
-function settingsIn(session: Session): SessionSettings {
-  const { headers, params, auth, proxies, verify, cert, timeout, variables } = session;
-  const { maxRedirects, http2, trustEnv } = session;
-  return { headers, params, auth, proxies, verify, cert, timeout, maxRedirects, http2, trustEnv, variables };
 }
