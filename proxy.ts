@@ -1,5 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server';
-import { GUEST_COOKIE, guestCookieOptions, isGuestCookie, newGuestCookie } from '@/lib/auth';
+import { GUEST_COOKIE, ownCookieOptions, isGuestCookie, newGuestCookie } from '@/lib/auth';
 import { contentSecurityPolicy } from '@/lib/content-security-policy';
 
 export const config = {
@@ -30,7 +30,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   if (guest)
-    response.cookies.set(GUEST_COOKIE, guest, guestCookieOptions(request.nextUrl.protocol === 'https:'));
+    response.cookies.set(GUEST_COOKIE, guest, ownCookieOptions(request.nextUrl.protocol === 'https:'));
   return response;
 }
 

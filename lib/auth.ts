@@ -21,7 +21,7 @@ const LOGIN_COOKIE = 'playjar_login';
 export const OIDC_COOKIE = 'playjar_oidc';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-/** A guest cookie for a workspace yet to be made: the value, and the attributes it is set with. */
+/** The value of a guest cookie for a workspace yet to be made, signed. `ownCookieOptions` gives its attributes. */
 export async function newGuestCookie(): Promise<string> {
   const { keyring } = await getDatabase();
   return keyring.sign('guest', newId());
@@ -34,8 +34,8 @@ export async function isGuestCookie(value: string | undefined): Promise<boolean>
   return keyring.verify('guest', value) !== null;
 }
 
-/** Attributes of both cookies; `secure` when the page itself came over https. */
-export function guestCookieOptions(secure: boolean) {
+/** Attributes of every cookie of ours, for a year; `secure` when the page itself came over https. */
+export function ownCookieOptions(secure: boolean) {
   return { httpOnly: true, sameSite: 'lax' as const, path: '/', maxAge: YEAR_SECONDS, secure };
 }
 
@@ -107,14 +107,14 @@ export async function currentVisitor(): Promise<Visitor> {
 export async function keepLogin(token: string): Promise<void> {
   const secure = publicOrigin(await headers()).startsWith('https:');
   const jar = await cookies();
-  jar.set(LOGIN_COOKIE, token, guestCookieOptions(secure));
-  jar.set(GUEST_COOKIE, await newGuestCookie(), guestCookieOptions(secure));
+  jar.set(LOGIN_COOKIE, token, ownCookieOptions(secure));
+  jar.set(GUEST_COOKIE, await newGuestCookie(), ownCookieOptions(secure));
 }
 
 /** Makes the browser keep what proves that it began a sign-in at the provider; for as long as that stands. */
 export async function keepOidcBrowser(value: string): Promise<void> {
   const secure = publicOrigin(await headers()).startsWith('https:');
-  const tenMinutes = { ...guestCookieOptions(secure), maxAge: 600 };
+  const tenMinutes = { ...ownCookieOptions(secure), maxAge: 600 };
   (await cookies()).set(OIDC_COOKIE, value, tenMinutes);
 }
 
@@ -142,7 +142,7 @@ export async function currentOrNewMember(): Promise<Member> {
   if (known) return known;
   const value = await newGuestCookie();
   const secure = publicOrigin(await headers()).startsWith('https:');
-  (await cookies()).set(GUEST_COOKIE, value, guestCookieOptions(secure));
+  (await cookies()).set(GUEST_COOKIE, value, ownCookieOptions(secure));
   const member = await guestFrom(value);
   if (!member) throw new AppError('internal', 'No workspace could be made. Try again.');
   return member;
