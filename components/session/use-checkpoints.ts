@@ -5,10 +5,10 @@ import { notify } from '@/components/ui/notify';
 import {
   deleteCheckpoint,
   listCheckpoints,
-  putBackJar,
   restoreCheckpoint,
   saveCheckpoint,
 } from '@/lib/actions/checkpoints';
+import { replaceCookies } from '@/lib/actions/cookies';
 import type { Checkpoint } from '@/lib/model/checkpoint';
 import type { Cookie } from '@/lib/model/cookie';
 import type { Session } from '@/lib/model/session';
@@ -40,7 +40,7 @@ export function useCheckpoints(
     save: async (name: string) => put(await settle(saveCheckpoint(session.id, { name }))),
     async restore({ id, name }: Checkpoint) {
       const before = held;
-      const back = () => before && settle(putBackJar(session.id, [...before])).then(onJar, complain);
+      const back = () => before && settle(replaceCookies(session.id, [...before])).then(onJar, complain);
       await settle(restoreCheckpoint(session.id, id)).then((cookies) => {
         onJar(cookies);
         void notify({

@@ -2,9 +2,7 @@
 
 import { z } from 'zod';
 import { CheckpointInput } from '@/lib/model/checkpoint';
-import { CookieInput } from '@/lib/model/cookie';
 import * as checkpoints from '@/lib/services/checkpoints';
-import * as cookies from '@/lib/services/cookies';
 import { action } from './action';
 
 export const listCheckpoints = action(z.tuple([z.string()]), async (member, sessionId) => {
@@ -17,9 +15,3 @@ export const saveCheckpoint = action(z.tuple([z.string(), CheckpointInput]), che
 export const restoreCheckpoint = action(z.tuple([z.string(), z.string()]), checkpoints.restoreCheckpoint);
 
 export const deleteCheckpoint = action(z.tuple([z.string(), z.string()]), checkpoints.deleteCheckpoint);
-
-/** Makes a jar hold what it held before, for Undo. */
-export const putBackJar = action(
-  z.tuple([z.string(), z.array(CookieInput).max(3_000)]),
-  cookies.replaceCookies,
-);

@@ -30,9 +30,9 @@ export const deleteCookies = action(
   },
 );
 
-/** Puts a whole jar in the place of what is there: what Undo does. */
+/** Puts a whole jar in the place of what is there: what Undo does, of a jar as large as any may be (`cookiesPerSession`). */
 export const replaceCookies = action(
-  z.tuple([z.string(), z.array(CookieInput).max(10_000)]),
+  z.tuple([z.string(), z.array(CookieInput).max(20_000)]),
   cookies.replaceCookies,
 );
 

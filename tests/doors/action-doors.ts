@@ -27,7 +27,6 @@ export const actionDoors: Files = {
       spends: ['checkpoint'],
       ask: ({ session, checkpoint }) => [session, checkpoint],
     },
-    putBackJar: { right: 'change', ask: ({ session }) => [session, []] },
   },
   comments: {
     addComment: { right: 'change', ask: ({ sequence }) => [commentInput(sequence)] },
