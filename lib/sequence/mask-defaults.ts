@@ -29,7 +29,7 @@ const DEFAULT_MASKS: readonly MaskRule[] = [
     id: 'jwts',
     on: 'any',
     name: '*',
-    pattern: String.raw`\beyJ[\w-]+\.[\w-]+\.[\w-]*`,
+    pattern: String.raw`(?<=(?<![\w-])(?:[\w-]{0,64}-)?)eyJ[\w-]+\.[\w-]+\.[\w-]*`,
     label: 'JSON web tokens',
   },
   {

@@ -17,8 +17,8 @@ const SENSITIVE_PARAM = /^(code|key|sig|hmac|ticket|assertion|samlresponse|samlr
 /** Forms of keys that their owners made recognisable, each a regular expression. */
 const KEY_FORMS = [
   String.raw`-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)`,
-  // JWTs, and JWEs with their five parts
-  String.raw`\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*(?:\.[\w-]*){0,2}`,
+  // JWTs, and JWEs with their five parts. Only near the beginning of a word: one without end holds any number of `-eyJ`.
+  String.raw`(?<=(?<![\w-])(?:[\w-]{0,64}-)?)eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*(?:\.[\w-]*){0,2}`,
   String.raw`\b(?:sk|pk|rk)[-_](?:live|test|proj|ant)?[-_]?[A-Za-z0-9_-]{16,}`,
   String.raw`\bwhsec_[A-Za-z0-9+/=]{16,}`,
   String.raw`\bgh[pousr]_[A-Za-z0-9]{20,}`,

@@ -10,6 +10,7 @@ import { frozenOrigins } from '@/lib/sequence/frozen-origins';
 import { Masks } from '@/lib/sequence/mask';
 import { masksOf } from '@/lib/sequence/mask-defaults';
 import { publish } from '@/lib/sequence/publish';
+import { keyShaped } from '@/lib/sequence/secrets';
 
 /** So much that reading it in quadratic time takes minutes, and the test its whole time. */
 const MUCH = 500_000;
@@ -81,4 +82,12 @@ it('a page of one endless name is compared all the same', () => {
     text: '<input type="hidden" ‹form-tokens›>',
     by: ['form-tokens'],
   });
+});
+
+it('what begins as a web token again and again is looked through in one go', () => {
+  const text = 'eyJ-'.repeat(MUCH / 2);
+  expect(keyShaped(text)).toBeNull();
+  expect(new Masks(masksOf()).apply('text', '', text).by).toEqual([]);
+  const token = `eyJ${'a'.repeat(5_000)}.eyJzdWIiOiIxIn0.c2lnbmF0dXJl`;
+  expect(keyShaped(`Bearer-${token}`)).toBe(token);
 });
