@@ -47,7 +47,8 @@ export class PostgresBell implements Bell {
 
   /** One connection for as long as the process lives. When it breaks everyone looks for what they may have missed. */
   #connect(): void {
-    this.#client ??= this.#open();
+    if (this.#client !== null) return;
+    this.#client = this.#open();
     this.#client.catch(() => this.#again());
   }
 
@@ -55,8 +56,14 @@ export class PostgresBell implements Bell {
     const client = new Client({ connectionString: this.url, keepAlive: true });
     client.on('error', () => undefined);
     client.on('notification', ({ payload = '' }) => this.#wake(this.#ears.get(payload)));
-    await client.connect();
-    await client.query(`LISTEN ${CHANNEL}`);
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch (error) {
+      // Not waited for: of a connection that never came about nobody says that it ended.
+      void client.end().catch(() => undefined);
+      throw error;
+    }
     client.on('end', () => this.#again());
     for (const ears of this.#ears.values()) this.#wake(ears);
     return client;
