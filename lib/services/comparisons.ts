@@ -1,4 +1,5 @@
 import 'server-only';
+import { deleteSession } from '@/lib/db/sessions';
 import { AppError } from '@/lib/errors';
 import { ComparisonStart } from '@/lib/model/comparison';
 import type { RunDiff } from '@/lib/model/run-diff';
@@ -25,11 +26,13 @@ export async function startComparison(
   if (one.sessionId !== undefined && one.sessionId === other.sessionId) {
     throw new AppError('invalid_request', 'Both runs would go through the same session. Choose two.');
   }
-  const plans = [
-    await planRun(member, sequenceId, { ...start, ...one }),
-    await planRun(member, sequenceId, { ...start, ...other }),
-  ] as const;
-  return [await beginRun(member, plans[0]), await beginRun(member, plans[1])];
+  const first = await planRun(member, sequenceId, { ...start, ...one });
+  const second = await planRun(member, sequenceId, { ...start, ...other }).catch(async (error: unknown) => {
+    // What was made for the run that now does not begin would be listed nowhere, and kept for ever.
+    if (first.fresh) await deleteSession(member.scope, first.sessionId);
+    throw error;
+  });
+  return [await beginRun(member, first), await beginRun(member, second)];
 }
 
 /** The same, and what differs between the two once both have ended. @throws AppError as `startComparison` */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '@/lib/db/database';
+import { startComparison } from '@/lib/services/comparisons';
 import { getRun, startRun } from '@/lib/services/runs';
 import { createSequence } from '@/lib/services/sequences';
 import { freshDatabase, KINDS, useDatabase } from '../support/database';
@@ -40,5 +41,14 @@ describe.each(KINDS)('runs on %s', (kind) => {
     expect(told).toMatchObject({ status: 'failed', stepCount: 2 });
     expect(told.steps.map(({ status }) => status)).toEqual(['failed', 'passed']);
     expect(JSON.parse(JSON.stringify(told))).toEqual(await getRun(member, run.runId));
+  });
+
+  it('leave no session behind when the one beside it cannot begin', async () => {
+    const { member } = await person(db, 'ada');
+    const steps = [{ name: 'one', request: { url: target.url } }];
+    const sequence = await createSequence(member, { name: 'S', steps });
+    const comparison = startComparison(member, sequence.id, { as: [{}, { sessionId: 'not here' }] });
+    await expect(comparison).rejects.toMatchObject({ code: 'not_found' });
+    expect(await db.sql.all('SELECT "id" FROM "Session"', [])).toEqual([]);
   });
 });
