@@ -2,6 +2,7 @@ import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { logger } from '@/lib/log';
 import type { Answer } from './answer';
 import { ANSWER_HEADERS } from './answer-headers.mjs';
 import { readIncoming } from './body';
@@ -57,7 +58,10 @@ export function front(incoming: IncomingMessage, outgoing: ServerResponse): bool
   const [, noun = '', id = '', verb = ''] = PATH.exec(incoming.url ?? '') ?? [];
   const door = DOORS.get(`${noun}/${verb}`);
   if (!door) return false;
-  void pass(door, id, incoming, outgoing);
+  pass(door, id, incoming, outgoing).catch((error: unknown) => {
+    logger().error({ err: error }, 'an answer broke');
+    outgoing.destroy();
+  });
   return true;
 }
 
