@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -31,7 +31,7 @@ export interface AppServerOptions {
 
 /** Starts the built app with `npm start`'s own program on a free port and an own data folder, and waits until it is well. */
 export async function startAppServer(options: AppServerOptions = {}): Promise<AppServer> {
-  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'playjar-test-')));
+  const dataDir = options.dataDir ?? (await newDataDir());
   const port = await freePort();
   const env = { HOST: '127.0.0.1', ...options.env, PORT: String(port), PLAYJAR_DATA_DIR: dataDir };
   const child = startChild(process.execPath, ['lib/commands/start.mjs'], env);
@@ -49,6 +49,23 @@ export async function startAppServer(options: AppServerOptions = {}): Promise<Ap
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes the data folder, migrated and empty, that every server of this run begins with a copy of. Answers how to remove it. */
+export async function prepareDataFolders(): Promise<() => Promise<void>> {
+  const template = await mkdtemp(path.join(tmpdir(), 'playjar-test-'));
+  const args = ['--conditions=react-server', '--import', 'tsx', 'lib/commands/migrate.ts'];
+  await promisify(execFile)(process.execPath, args, { env: { ...process.env, PLAYJAR_DATA_DIR: template } });
+  process.env.PLAYJAR_TEST_DATA_TEMPLATE = template;
+  return () => rm(template, { recursive: true, force: true });
+}
+
+/** The key of the database is in the folder with it. */
+async function newDataDir(): Promise<string> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'playjar-test-'));
+  const template = process.env.PLAYJAR_TEST_DATA_TEMPLATE;
+  if (template !== undefined) await cp(template, dataDir, { recursive: true });
+  return dataDir;
 }
 
 async function printToken(name: string, env: Record<string, string>): Promise<string> {

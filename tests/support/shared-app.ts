@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { startAppServer } from './app-server';
+import { prepareDataFolders, startAppServer } from './app-server';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,9 +12,13 @@ declare module 'vitest' {
 
 /** Starts the built app once for all API tests and stops it after them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const removeTemplate = await prepareDataFolders();
   const app = await startAppServer();
   project.provide('appUrl', app.url);
   project.provide('appToken', await app.token());
   project.provide('appDataDir', app.dataDir);
-  return app.stop;
+  return async () => {
+    await app.stop();
+    await removeTemplate();
+  };
 }
