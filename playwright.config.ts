@@ -16,7 +16,8 @@ export default defineConfig({
   outputDir: 'artifacts/playwright',
   globalSetup: './tests/support/global-setup.ts',
   fullyParallel: false,
-  workers: 2,
+  // One more than CI has processors: a page that settles, or a test that waits for it, leaves its own idle.
+  workers: 3,
   forbidOnly: ci,
   // On a shared machine alone: a test that needs its second try is told by name at the end.
   retries: ci ? 1 : 0,
