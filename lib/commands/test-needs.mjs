@@ -3,7 +3,7 @@ import { run } from './process.mjs';
 
 const CHROMIUM = '/usr/bin/chromium';
 /** The same without all that windows need: the browser tests take a third less of the processor in it. */
-const WINDOWLESS = '/usr/bin/chromium-headless-shell';
+const WINDOWLESS = '/usr/lib/chromium/chromium-headless-shell';
 
 /**
  * Makes sure of what the tests need beside npm's packages: a Chromium, Python's httpbin, requests and Django, and what
