@@ -45,7 +45,11 @@ async function send(stores: Stores, draftId: string) {
   // The view's code comes while the answer is awaited.
   void import('@/components/exchange/exchange-view');
   try {
-    const spec = await specOf(draft);
+    if (!/^\s*[a-z][\w+.-]*:\/\//i.test(draft.url)) {
+      const { wholeUrl } = await import('./whole-url');
+      drafts.getState().edit(draftId, { url: wholeUrl(draft.url) });
+    }
+    const spec = await specOf(drafts.getState().drafts.find(({ id }) => id === draftId) ?? draft);
     const session = await sessionInUse(workspace);
     const environment = environmentInUse(workspace.getState())?.id;
     const { exchangeId } = await settle(startSend(session, spec, environment));

@@ -6,6 +6,7 @@ import { beingTyped, completed, mentionsIn, wordsFor } from '@/components/editor
 import { canBeText, rowsOfText, textOfRows } from '@/components/request/bulk-rows';
 import { newRow } from '@/components/request/draft';
 import { splitQuery } from '@/components/request/split-query';
+import { wholeUrl } from '@/components/request/whole-url';
 import { headerValues } from '@/components/request/header-values';
 
 describe('a variable that is being typed', () => {
@@ -27,6 +28,26 @@ describe('a variable that is being typed', () => {
   });
 });
 
+describe('a URL without its scheme', () => {
+  it.each([
+    ['example.com', 'https://example.com'],
+    ['example.com/a?next=http://b.test', 'https://example.com/a?next=http://b.test'],
+    ['bücher.example/ä', 'https://bücher.example/ä'],
+    ['example.com:443/', 'https://example.com:443/'],
+    ['example.com:8080/x', 'http://example.com:8080/x'],
+    ['localhost:3000/users?page=1', 'http://localhost:3000/users?page=1'],
+    ['  api.localhost/x ', 'http://api.localhost/x'],
+    ['127.0.0.1', 'http://127.0.0.1'],
+    ['[::1]:3000/', 'http://[::1]:3000/'],
+    ['backend/health', 'http://backend/health'],
+  ])('%s is sent as %s', (typed, whole) => expect(wholeUrl(typed)).toBe(whole));
+
+  it.each(['', '/users', '{{base}}/users', 'mailto:ada@example.com', 'http://h.test/', 'a b', 'ftp://h.test/'])(
+    '“%s” is left as it is',
+    (typed) => expect(wholeUrl(typed)).toBe(typed),
+  );
+});
+
 describe('what is wrong with a text', () => {
   const said = (text: string, language: 'json' | 'graphql') => {
     const problem = problemOf(text, language);
@@ -36,6 +57,13 @@ describe('what is wrong with a text', () => {
     expect(said('{"a": {{id}}, "b": "{{x}}"}', 'json')).toBeNull();
     expect(said('{\n  "a":', 'json')).toBe('Line 2, column 7: the end comes too early');
     expect(said('{"a": oops}', 'json')).toBe('Line 1, column 7: “o” does not belong here');
+    expect(said('[1,', 'json')).toBe('Line 1, column 4: the end comes too early');
+    expect(said('[tru', 'json')).toBe('Line 1, column 5: the end comes too early');
+    expect(said('{\n"a": ["b",],\n}', 'json')).toBe(
+      'Line 2, column 11: the comma before “]” is one too many',
+    );
+    expect(said('{"a": 1,}', 'json')).toBe('Line 1, column 9: the comma before “}” is one too many');
+    expect(said('[}', 'json')).toBe('Line 1, column 2: “}” does not belong here');
     expect(said('query { user(id: "}") { name } }', 'graphql')).toBeNull();
     expect(said('{\n  user { name }', 'graphql')).toBe('Line 1, column 1: “{” is never closed');
     expect(said('{ a ) }', 'graphql')).toBe('Line 1, column 5: “)” closes nothing');

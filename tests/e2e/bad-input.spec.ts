@@ -30,7 +30,7 @@ test.beforeEach(({ page }) => openPlayground(page));
 
 test('what is wrong with a URL is said beside it, and it stays as typed', async ({ page }) => {
   const wrong = [
-    ['example.test/login', /No scheme supplied/],
+    ['/login', /No scheme supplied/],
     ['ftp://127.0.0.1/file', /ftp/],
     ['http://127.0.0.1:99999/', /port/i],
     ['http://127.0.0.1:http/', /port/i],
@@ -47,6 +47,12 @@ test('what is wrong with a URL is said beside it, and it stays as typed', async 
   await sendFor(page, '200', `${target.url}/good`);
   await expect(page.getByRole('form', { name: 'Request' }).getByRole('alert')).toBeHidden();
   expect(target.requests.at(-1)?.header('x-kept')).toBe('yes');
+});
+
+test('a URL typed without its scheme is sent all the same, and shows what was added', async ({ page }) => {
+  await sendFor(page, '200', `  ${target.url.replace('http://', '')}/typed?as=said`);
+  await expect(urlField(page)).toHaveValue(`${target.url}/typed?as=said`);
+  expect(target.requests.at(-1)?.url).toBe('/typed?as=said');
 });
 
 test('a header that no request may carry is said beside the headers', async ({ page }) => {
