@@ -37,7 +37,10 @@ function jsonProblem(text: string): Problem | null {
     const { problem } = scanJson(filled);
     if (!problem) return { at: 0, message: 'a text in it holds a line break or a wrong escape' };
     if (problem.kind === 'early') return { at: problem.at, message: 'the end comes too early' };
-    return { at: problem.at, message: `“${text.charAt(problem.at)}” does not belong here` };
+    const found = text.charAt(problem.at);
+    const dangling = /[\]}]/.test(found) && text.slice(0, problem.at).trimEnd().endsWith(',');
+    const message = dangling ? `the comma before “${found}” is one too many` : `“${found}” does not belong here`;
+    return { at: problem.at, message };
   }
 }
 

@@ -9,6 +9,8 @@ const CLOSE_OBJECT = 125;
 const OPEN_ARRAY = 91;
 const CLOSE_ARRAY = 93;
 const SCALAR = /-?\d[\d.eE+-]*|true|false|null/y;
+/** What may yet become one. */
+const BEGUN = /(?:-|tr?u?|fa?l?s?|nu?l?)$/y;
 
 type Expect = 'value' | 'value or end' | 'key' | 'key or end' | 'separator' | 'nothing';
 
@@ -72,7 +74,8 @@ class Scanner {
     if (code === QUOTE) return this.#string();
     SCALAR.lastIndex = this.#at;
     const found = SCALAR.exec(this.text)?.[0];
-    if (found === undefined) return this.#fail(this.#at + 5 > this.text.length ? 'early' : 'unexpected');
+    BEGUN.lastIndex = this.#at;
+    if (found === undefined) return this.#fail(BEGUN.test(this.text) ? 'early' : 'unexpected');
     this.#leaf(/^[tfn]/.test(found) ? 4 : 3, this.#at + found.length);
     this.#afterValue();
   }
