@@ -1,18 +1,13 @@
 'use client';
-import { Save } from 'lucide-react';
+import { Code, Save } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { appendStep } from '@/lib/actions/sequences';
-import type { StepInput } from '@/lib/model/sequence';
-import { sentenceOf, settle } from '@/components/shell/outcome';
 import { useWorkspace, useWorkspaceStore } from '@/components/shell/workspace-store';
 import { buttonClass } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
 import { Menu, type MenuSection } from '@/components/ui/menu';
-import { notify } from '@/components/ui/notify';
 import { titleOf, type Draft } from './draft';
-import { checksOf } from './draft-checks';
-import { specOf } from './draft-to-spec';
 import { useSends } from './send-store';
 import { useSavedRequests } from './use-saved-requests';
 
@@ -31,27 +26,10 @@ export function SaveMenu({ draft }: { draft: Draft }) {
   const [naming, setNaming] = useState(false);
 
   async function save(sequenceId: string | null, sequenceName?: string) {
-    try {
-      const name = `${draft.method} ${titleOf(draft)}`.slice(0, 200);
-      const checks = checksOf(draft);
-      const assert = checks.assert.length > 0 ? checks.assert : sameStatus(status);
-      const step = { name, request: await specOf(draft), extract: checks.extract, assert };
-      const sequence = await settle(
-        appendStep(sequenceId, { ...(sequenceName ? { sequenceName } : {}), step }),
-      );
-      const entry = { id: sequence.id, name: sequence.name, stepCount: sequence.steps.length };
-      const others = store.getState().sequences.filter(({ id }) => id !== sequence.id);
-      store.getState().take({ sequences: [entry, ...others] });
-      setNaming(false);
-      void notify({
-        message: `Saved as step ${String(sequence.steps.length)} of ${sequence.name}`,
-        action: { label: 'Open', run: () => router.push(`/sequences/${sequence.id}`) },
-      });
-      return null;
-    } catch (error) {
-      if (sequenceId !== null) void notify({ message: sentenceOf(error), tone: 'bad' });
-      return sentenceOf(error);
-    }
+    const { saveStep } = await import('./save-step');
+    const error = await saveStep({ workspace: store, router, draft, status }, sequenceId, sequenceName);
+    if (error === null) setNaming(false);
+    return error;
   }
   const sections: MenuSection[] = [
     { id: 'request', items: [{ id: 'request', label: draft.savedId ? 'Save again' : 'Save request' }] },
@@ -77,6 +55,14 @@ export function SaveMenu({ draft }: { draft: Draft }) {
   }
   return (
     <>
+      <IconButton
+        label="Code of this request"
+        size="md"
+        className="max-md:size-9"
+        onClick={() => store.getState().setOverlay('code')}
+      >
+        <Code aria-hidden="true" className="size-4" />
+      </IconButton>
       <Menu
         label="Save"
         placement="bottom end"
@@ -101,9 +87,4 @@ export function SaveMenu({ draft }: { draft: Draft }) {
       ) : null}
     </>
   );
-}
-
-/** What was seen is what a run expects: without this a step that is answered 401 would count as passed. */
-function sameStatus(status: number | undefined): StepInput['assert'] {
-  return status === undefined ? [] : [{ source: 'status', operator: 'equals', value: status }];
 }

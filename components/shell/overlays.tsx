@@ -8,6 +8,12 @@ const ImportDialog = dynamic(
   () => import('@/components/sequence/import-dialog').then((module) => module.ImportDialog),
   { ssr: false },
 );
+const CodeDialog = dynamic(
+  () => import('@/components/request/code-dialog').then((module) => module.CodeDialog),
+  {
+    ssr: false,
+  },
+);
 
 const CommentsDialog = dynamic(
   () => import('@/components/comment/comments-dialog').then((module) => module.CommentsDialog),
@@ -41,6 +47,7 @@ export function Overlays() {
   if (clash) return <ClashDialog clash={clash} />;
   if (overlay === 'palette') return <Palette />;
   if (overlay === 'import') return <ImportDialog />;
+  if (overlay === 'code') return <CodeDialog />;
   if (typeof overlay === 'object' && overlay) return <CommentsDialog {...overlay} />;
   if (overlay === 'comments') return <OpenComments />;
   return overlay === 'keys' ? <KeyList /> : null;

@@ -49,6 +49,7 @@ export function useCommands(): CommandSection[] {
 }
 
 function useRequestCommands(): Command[] {
+  const { setOverlay } = useWorkspaceStore().getState();
   const drafts = useDraftStore();
   const { send } = useSend();
   const saved = useSavedRequests();
@@ -64,20 +65,26 @@ function useRequestCommands(): Command[] {
     { id: 'send', label: 'Send', note: titleOf(draft), keys: 'Mod+Enter', run: () => void send(draft.id) },
     { id: 'save', label: 'Save request', keys: 'Mod+S', run: () => void saved.save(draft) },
     fresh,
+    {
+      id: 'code',
+      label: 'Code of this request',
+      also: 'copy as curl python javascript fetch snippet export generate',
+      run: () => setOverlay('code'),
+    },
     { id: 'duplicate', label: 'Duplicate request', run: () => duplicate(draft.id) },
     { id: 'rename', label: 'Rename request', keys: 'F2', run: () => rename(draft.id) },
     { id: 'close', label: 'Close request', keys: 'Alt+W', run: () => close(draft) },
   ];
 }
 
-const PARTS: readonly { tab: RequestTab; label: string }[] = [
-  { tab: 'params', label: 'Params' },
-  { tab: 'body', label: 'Body' },
-  { tab: 'headers', label: 'Headers' },
-  { tab: 'auth', label: 'Auth' },
-  { tab: 'extract', label: 'Extract' },
-  { tab: 'assert', label: 'Assert' },
-  { tab: 'settings', label: 'Settings of the request' },
+const PARTS: readonly [tab: RequestTab, label: string][] = [
+  ['params', 'Params'],
+  ['body', 'Body'],
+  ['headers', 'Headers'],
+  ['auth', 'Auth'],
+  ['extract', 'Extract'],
+  ['assert', 'Assert'],
+  ['settings', 'Settings of the request'],
 ];
 
 function usePartCommands(): Command[] {
@@ -85,7 +92,7 @@ function usePartCommands(): Command[] {
   const show = useWorkspace((state) => state.show);
   const home = usePathname() === '/';
   if (!home) return [];
-  return PARTS.map(({ tab, label }) => ({
+  return PARTS.map(([tab, label]) => ({
     id: `part:${tab}`,
     label,
     also: 'go to tab',
@@ -206,11 +213,7 @@ function useViewCommands(): Command[] {
       keys: 'Mod+B',
       run: () => setLayout({ sidebar: !layout.sidebar }),
     },
-    {
-      id: 'beside',
-      label: 'Response beside the request',
-      run: () => setLayout({ direction: 'columns' }),
-    },
+    { id: 'beside', label: 'Response beside the request', run: () => setLayout({ direction: 'columns' }) },
     { id: 'below', label: 'Response below the request', run: () => setLayout({ direction: 'rows' }) },
     {
       id: 'jar',

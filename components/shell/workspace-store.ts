@@ -42,7 +42,7 @@ export interface WorkspaceData {
 }
 
 /** What floats over the page. */
-type Overlay = 'palette' | 'keys' | 'import' | 'comments' | CommentsProps | null;
+type Overlay = 'palette' | 'keys' | 'import' | 'code' | 'comments' | CommentsProps | null;
 
 export interface WorkspaceState extends WorkspaceData {
   pane: PhonePane;

@@ -1,8 +1,9 @@
 'use server';
 
 import { z } from 'zod';
-import { ExportFormat, ImportFormat, ImportInput } from '@/lib/model/interchange';
+import { CodeInput, ExportFormat, ImportFormat, ImportInput } from '@/lib/model/interchange';
 import * as exports from '@/lib/services/exports';
+import * as code from '@/lib/services/request-code';
 import * as imports from '@/lib/services/imports';
 import { action } from './action';
 
@@ -10,6 +11,9 @@ import { action } from './action';
 export const exportSequence = action(z.tuple([z.string(), ExportFormat]), (member, id, format) =>
   exports.exportSequence(member, id, format),
 );
+
+/** A request as a program that sends it. */
+export const writeRequest = action(z.tuple([CodeInput]), code.writeRequest);
 
 const Choice = z.strictObject({
   fileName: z.string().max(500),

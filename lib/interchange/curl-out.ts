@@ -3,7 +3,7 @@ import { wordsOf } from './check-words';
 import { CURL_PRELUDE } from './curl-prelude';
 import { environmentName, stepTitle, type Exported, type ExportSource } from './exported';
 import { simplePath, simpleSelector } from './lookups';
-import { plainRequest, type PlainBody } from './request-parts';
+import { plainRequest, type PlainBody, type PlainRequest } from './request-parts';
 import { Identifiers, piecesOf } from './template-pieces';
 
 const RESERVED = 'jar body head status url PATH HOME USER IFS PWD SHELL'.split(' ');
@@ -20,11 +20,7 @@ const GENERATED: Readonly<Record<string, string>> = {
 export function toCurl(source: ExportSource): Exported {
   const shell = new ShellText();
   const warnings: string[] = [];
-  const variables = source.variables.map(({ name, default: value }) =>
-    value === undefined
-      ? `${shell.names.of(name)}=\${${environmentName(name)}:?set it first}`
-      : `${shell.names.of(name)}=${shell.text(value)}`,
-  );
+  const variables = shellVariables(source, shell);
   const steps = source.steps.map((step, index) => curlStep(step, index, shell, warnings));
   const text = [
     '#!/usr/bin/env bash',
@@ -37,7 +33,16 @@ export function toCurl(source: ExportSource): Exported {
   return { text: `${text.filter((part) => part !== '').join('\n\n')}\n`, warnings };
 }
 
-class ShellText {
+/** What the script asks for, or knows, before its first command. */
+export function shellVariables({ variables }: ExportSource, shell: ShellText): string[] {
+  return variables.map(({ name, default: value }) =>
+    value === undefined
+      ? `${shell.names.of(name)}=\${${environmentName(name)}:?set it first}`
+      : `${shell.names.of(name)}=${shell.text(value)}`,
+  );
+}
+
+export class ShellText {
   readonly names = new Identifiers(RESERVED);
 
   /** A text in quotes: single ones where there is nothing to fill in. */
@@ -58,10 +63,25 @@ function curlStep(step: Step, index: number, shell: ShellText, warnings: string[
   const plain = plainRequest(step.request);
   const warn = (warning: string): void => void warnings.push(`step ${title}: ${warning}`);
   plain.warnings.forEach(warn);
+  const args = [
+    ...optionsOf(plain, shell),
+    ...(step.retries ? [`--retry ${step.retries.count} --retry-delay ${Math.ceil(step.retries.delay)}`] : []),
+    shell.text(plain.url),
+  ];
+  const parts = [
+    `send ${args.join(' \\\n  ')}`,
+    ...step.extract.map((extract) => extraction(extract, shell, warn)),
+    ...step.assert.map((check) => assertion(check, shell, warn)),
+  ].filter((part) => part !== null);
+  return `# ${title}\n${parts.join(' &&\n')} || ${step.onFailure === 'stop' ? 'exit 1' : 'true'}`;
+}
+
+/** What curl is told about a request before its URL, one option an entry. */
+export function optionsOf(plain: PlainRequest, shell: ShellText): string[] {
   const hasBody = plain.body.kind !== 'none';
   // -X would be said again to where a redirect leads, so it is left out where curl chooses the same by itself.
   const method = plain.method === (hasBody ? 'POST' : 'GET') ? [] : methodArguments(plain.method);
-  const args = [
+  return [
     ...method,
     ...(plain.followRedirects ? ['-L'] : []),
     ...(plain.insecure ? ['-k'] : []),
@@ -72,15 +92,7 @@ function curlStep(step: Step, index: number, shell: ShellText, warnings: string[
       : []),
     ...plain.headers.map(([name, value]) => `-H ${shell.text(`${name}: ${value}`)}`),
     ...bodyArguments(plain.body, shell),
-    ...(step.retries ? [`--retry ${step.retries.count} --retry-delay ${Math.ceil(step.retries.delay)}`] : []),
-    shell.text(plain.url),
   ];
-  const parts = [
-    `send ${args.join(' \\\n  ')}`,
-    ...step.extract.map((extract) => extraction(extract, shell, warn)),
-    ...step.assert.map((check) => assertion(check, shell, warn)),
-  ].filter((part) => part !== null);
-  return `# ${title}\n${parts.join(' &&\n')} || ${step.onFailure === 'stop' ? 'exit 1' : 'true'}`;
 }
 
 function methodArguments(method: string): string[] {

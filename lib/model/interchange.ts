@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RequestSpec } from './request-spec';
 import type { SequenceInput } from './sequence';
 
 /** Formats that a sequence is written out in. */
@@ -16,6 +17,18 @@ export const EXPORT_FORMATS = [
 ] as const;
 export const ExportFormat = z.enum(EXPORT_FORMATS);
 export type ExportFormat = z.infer<typeof ExportFormat>;
+
+/** What one request is written out as: something to run in a terminal or to paste into a program. */
+export const CODE_FORMATS = ['curl', 'python', 'fetch', 'undici', 'http', 'hurl'] as const;
+export const CodeInput = z.strictObject({
+  request: RequestSpec,
+  /** whose headers, params and auth go along; null: nobody's */
+  sessionId: z.string().nullable(),
+  format: z.enum(CODE_FORMATS),
+  /** also what looks like a secret; else it is asked for or read from the environment */
+  secrets: z.boolean(),
+});
+export type CodeInput = z.infer<typeof CodeInput>;
 
 /** A sequence in another tool's format. */
 export interface ExportedFile {

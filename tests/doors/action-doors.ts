@@ -83,6 +83,18 @@ export const actionDoors: Files = {
       right: 'list',
       ask: () => [{ fileName: '', content: 'curl http://a.test/', format: null }],
     },
+    writeRequest: [
+      {
+        right: 'list',
+        ask: () => [{ request: { url: 'http://h.test/' }, sessionId: null, format: 'curl', secrets: true }],
+      },
+      {
+        right: 'look',
+        ask: ({ session }) => [
+          { request: { url: 'http://h.test/' }, sessionId: session, format: 'python', secrets: true },
+        ],
+      },
+    ],
     exportSequence: { right: 'look', ask: ({ sequence }) => [sequence, 'python'] },
   },
   oauth: {

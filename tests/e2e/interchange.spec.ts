@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { axeOn } from './axe';
 import { expect, test } from './journey';
-import { expectNoSidewaysScroll, openPlayground } from './playground';
+import { startTarget } from '../support/target-server';
+import { expectNoSidewaysScroll, fillPairs, openPlayground, requestPart, urlField } from './playground';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
@@ -106,4 +109,45 @@ workflows:
   );
   await dialog.getByRole('button', { name: 'Import 1 step' }).click();
   await expect(page).toHaveURL(/\/sequences\//);
+});
+
+test('the request in view is written as code, which sends the same; secrets are in it only when asked for', async ({
+  page,
+}) => {
+  const target = await startTarget((_, response) => response.end('fine'));
+  await openPlayground(page);
+  await urlField(page).fill(`${target.url.replace('http://', '')}/code?from=page`);
+  await fillPairs(await requestPart(page, 'Headers'), 'Header', [['X-Said', "it's $HOME"]]);
+  const auth = await requestPart(page, 'Auth');
+  await auth.getByLabel('Auth type').selectOption('Bearer token');
+  await auth.getByLabel('Token', { exact: true }).fill('s3cret-of-mine');
+  await page.getByRole('button', { name: 'Code of this request' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Code of this request' });
+  const code = dialog.getByRole('textbox', { name: 'Code' });
+  await expect(code).toHaveValue(/^\w+=\$\{PLAYJAR_\w+:\?set it first\}\ncurl /);
+  await expect(code).not.toHaveValue(/s3cret/);
+  await expectForEveryone(page);
+
+  await dialog.getByRole('checkbox', { name: 'With the secrets in it' }).check();
+  await expect(code).toHaveValue(/s3cret-of-mine/);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  await promisify(execFile)('bash', ['-c', copied]);
+  const sent = target.requests.at(-1);
+  expect(sent?.url).toBe('/code?from=page');
+  expect([sent?.header('x-said'), sent?.header('authorization')]).toEqual([
+    "it's $HOME",
+    'Bearer s3cret-of-mine',
+  ]);
+
+  await dialog.getByLabel('As', { exact: true }).selectOption('Python requests');
+  await expect(code).toHaveValue(/import requests/);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('copy as curl');
+  await page.keyboard.press('Enter');
+  await expect(code).toHaveValue(/import requests/);
+  await target.close();
 });
