@@ -1,10 +1,10 @@
 import type { Body, Part } from '@/lib/model/body';
-import type { ParamEntry, Params } from '@/lib/model/pairs';
 import type { RequestSpecInput } from '@/lib/model/request-spec';
 import { authDraft } from './auth-draft';
 import { connectionDraft } from './connection-draft';
 import { EMPTY_SOCKET, freshId, newDraft, newRow, type Draft, type PartRow, type Row } from './draft';
 import { blobOf, shelve } from './file-shelf';
+import { rowsOfParams } from './rows-of-params';
 import { socketDraft } from './socket-draft';
 
 /** Opens a stored request for editing. What has no editor here is kept and sent as it was. */
@@ -53,19 +53,6 @@ function keptOf(spec: RequestSpecInput): Draft['kept'] {
 
 function rowsOfHeaders(headers: RequestSpecInput['headers']): Row[] {
   return (headers ?? []).map(([name, value]) => newRow(name, value));
-}
-
-/** A list repeats its key; a raw query string is taken apart as a form would be. */
-export function rowsOfParams(params: Params | null | undefined): Row[] {
-  if (typeof params === 'string')
-    return [...new URLSearchParams(params)].map(([name, value]) => newRow(name, value));
-  return (params ?? []).flatMap(rowsOfParam);
-}
-
-function rowsOfParam([name, value]: ParamEntry): Row[] {
-  if (value === null) return [newRow(name, null)];
-  const values = Array.isArray(value) ? value.filter((one) => one !== null) : [value];
-  return values.map((one) => newRow(name, String(one)));
 }
 
 /** Bodies without an editor are sent as they were saved. */

@@ -1,4 +1,5 @@
 'use client';
+import type { ReactNode } from 'react';
 import { FieldError } from '@/components/ui/field';
 import type { ListChange } from '@/components/ui/removal';
 import type { Row } from './draft';
@@ -11,10 +12,20 @@ export interface InheritingPairsProps extends Pick<PairsEditorProps, 'suggestion
   inherited: Row[];
   onChange: ListChange<Row>;
   fault: string | undefined;
+  /** rows that come from elsewhere than the session, above all others */
+  first?: ReactNode;
 }
 
 /** Names and values of a request, under those that the session adds by itself. */
-export function InheritingPairs({ noun, rows, inherited, onChange, fault, ...offers }: InheritingPairsProps) {
+export function InheritingPairs({
+  noun,
+  rows,
+  inherited,
+  onChange,
+  fault,
+  first,
+  ...offers
+}: InheritingPairsProps) {
   // Header names match without case, those of params with.
   const ignoreCase = noun === 'Header';
   const key = (name: string) => (ignoreCase ? name.toLowerCase() : name);
@@ -28,7 +39,12 @@ export function InheritingPairs({ noun, rows, inherited, onChange, fault, ...off
         faulty={fault !== undefined}
         overrides={(row) => row.on && inherited.some(({ name }) => key(name) === key(row.name))}
         {...offers}
-        before={<InheritedRows {...{ rows, inherited, onChange, ignoreCase }} />}
+        before={
+          <>
+            {first}
+            <InheritedRows {...{ rows, inherited, onChange, ignoreCase }} />
+          </>
+        }
       />
     </>
   );

@@ -7,7 +7,7 @@ import { TabPanel, Tabs, type TabItem } from '@/components/ui/tabs';
 import type { Session } from '@/lib/model/session';
 import { AUTH_NAMES } from './auth-draft';
 import { isBlank, type Draft, type Row } from './draft';
-import { rowsOfParams } from './draft-from-spec';
+import { rowsOfParams } from './rows-of-params';
 import { useActiveDraft, useDrafts, type RequestTab } from './draft-store';
 import { isFaulty, type Faults } from './faults';
 import { InheritingPairs } from './inheriting-pairs';
@@ -22,6 +22,9 @@ const MessagesEditor = dynamic(() => import('./messages-editor').then((module) =
   ssr: false,
 });
 const SettingsEditor = dynamic(() => import('./settings-editor').then((module) => module.SettingsEditor), {
+  ssr: false,
+});
+const UrlQueryRows = dynamic(() => import('./url-query-rows').then((module) => module.UrlQueryRows), {
   ssr: false,
 });
 const HeaderEditor = dynamic(() => import('./header-editor').then((module) => module.HeaderEditor), {
@@ -62,9 +65,12 @@ export const RequestPane = memo(function RequestPane({ draft }: { draft: Draft }
   );
 }, sameButUrl);
 
-/** The URL is typed elsewhere, and all that it decides here is whether this is a WebSocket. */
+/** How many params stand in a URL itself. */
+const inUrl = (url: string): number => /\?([^#]+)/.exec(url)?.[1]?.split('&').filter(Boolean).length ?? 0;
+
+/** The URL is typed elsewhere, and all that it decides here is whether this is a WebSocket and how many params it has. */
 function sameButUrl({ draft: a }: { draft: Draft }, { draft: b }: { draft: Draft }): boolean {
-  if (isSocket(a) !== isSocket(b)) return false;
+  if (isSocket(a) !== isSocket(b) || inUrl(a.url) !== inUrl(b.url)) return false;
   return Object.keys(b).every((key) => key === 'url' || a[key as keyof Draft] === b[key as keyof Draft]);
 }
 
@@ -97,7 +103,12 @@ function headerCount(draft: Draft, session: Session | null): number {
 function tabsOf(draft: Draft, session: Session | null, faults: Faults): TabItem<RequestTab>[] {
   const faulty = (tab: RequestTab) => isFaulty(faults, tab);
   return [
-    { id: 'params', label: 'Params', badge: count(draft.params), faulty: faulty('params') },
+    {
+      id: 'params',
+      label: 'Params',
+      badge: (count(draft.params) ?? 0) + inUrl(draft.url) || undefined,
+      faulty: faulty('params'),
+    },
     bodyTab(draft, faulty('body')),
     {
       id: 'headers',
@@ -133,6 +144,7 @@ function Editor({ tab, draft, session }: { tab: RequestTab; draft: Draft; sessio
           inherited={rowsOfParams(session?.params)}
           onChange={(change) => edit(({ params }) => ({ params: change(params) }))}
           fault={faults.params}
+          first={inUrl(draft.url) > 0 ? <UrlQueryRows draftId={draft.id} /> : null}
         />
       );
     case 'headers':

@@ -18,7 +18,8 @@ export function splitQuery(url: string): { url: string; params: Row[] } | null {
   return same ? { url: address + fragment, params: rows } : null;
 }
 
-function decoded(text: string): string {
+/** Percent-encoding undone where it can be. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {

@@ -4,7 +4,6 @@ import { fetchExchange } from '@/components/exchange/live';
 import { sentenceOf } from '@/components/shell/outcome';
 import { useWorkspaceStore } from '@/components/shell/workspace-store';
 import { notify } from '@/components/ui/notify';
-import { draftFrom } from './draft-from-spec';
 import { useDraftStore } from './draft-store';
 import { useSendStore } from './send-store';
 
@@ -31,6 +30,7 @@ export function useOpenExchange(): (exchangeId: string) => Promise<void> {
           drafts.getState().select(already.id);
           return;
         }
+        const { draftFrom } = await import('./draft-from-spec');
         drafts.getState().open({ ...(await draftFrom(spec)), exchangeId });
       } catch (error) {
         await notify({ message: sentenceOf(error), tone: 'bad' });

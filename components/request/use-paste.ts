@@ -5,7 +5,6 @@ import { sentenceOf, settle } from '@/components/shell/outcome';
 import { notify } from '@/components/ui/notify';
 import { formatCount } from '@/components/ui/quantity';
 import { newDraft, type Draft } from './draft';
-import { draftFrom } from './draft-from-spec';
 import { useDraftStore, type DraftStore } from './draft-store';
 import { splitQuery } from './split-query';
 
@@ -62,6 +61,7 @@ export async function takeRequest(
     if (!before) return;
     if (!read) return otherwise();
     const { id, title, savedId, basis, exchangeId } = before;
+    const { draftFrom } = await import('./draft-from-spec');
     const taken = await draftFrom(read.spec);
     drafts.getState().edit(draftId, { ...newDraft(id), ...taken, id, title, savedId, basis, exchangeId });
     const said = read.warnings.join(' ');

@@ -12,7 +12,7 @@ import {
   type ConnectionDraft,
 } from '@/components/request/connection-draft';
 import type { Row } from '@/components/request/draft';
-import { rowsOfParams } from '@/components/request/draft-from-spec';
+import { rowsOfParams } from '@/components/request/rows-of-params';
 import { pairsOf } from '@/components/request/draft-to-spec';
 import { HEADER_NAMES } from '@/components/request/header-names';
 import { Http2Field } from '@/components/request/http2-field';

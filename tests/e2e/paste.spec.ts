@@ -55,3 +55,22 @@ test('an empty table and an empty body take a request; one with text keeps its p
   await expect.poll(() => typedIn(text)).toBe('mine: curl http://shop.test/three');
   await expect(urlField(page)).toHaveValue(/shop\.test\/login$/);
 });
+
+test('params that are typed into the URL are listed, and can be edited as rows', async ({ page }) => {
+  await openPlayground(page);
+  await urlField(page).fill('https://shop.test/find?q=black%20tea&page=2');
+  const params = await requestPart(page, 'Params');
+  await expect(page.getByRole('tab', { name: 'Params 2' })).toBeVisible();
+  await expect(params.getByRole('row', { name: /q black tea in the URL/ })).toBeVisible();
+  await params.getByRole('button', { name: 'Edit the URL’s params as rows' }).click();
+  await expect(urlField(page)).toHaveValue('https://shop.test/find');
+  await expect(params.getByLabel('Param 2 value', { exact: true })).toHaveValue('2');
+  await expect(params.getByText('in the URL')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(urlField(page)).toHaveValue('https://shop.test/find?q=black%20tea&page=2');
+
+  // What rows would say in another way stays in the URL, and is listed all the same.
+  await urlField(page).fill('https://shop.test/find?flag');
+  await expect(params.getByRole('row', { name: /flag in the URL/ })).toBeVisible();
+  await expect(params.getByRole('button', { name: 'Edit the URL’s params as rows' })).toBeHidden();
+});
