@@ -1,4 +1,5 @@
-import { OctagonX } from 'lucide-react';
+import clsx from 'clsx';
+import { Ban, OctagonX } from 'lucide-react';
 import type { ExchangeFailure } from '@/lib/model/exchange';
 
 const TITLES: Partial<Record<ExchangeFailure['code'], string>> = {
@@ -26,12 +27,23 @@ const TITLES: Partial<Record<ExchangeFailure['code'], string>> = {
 export function FailureNote({ error, hops }: { error: ExchangeFailure; hops: number }) {
   const where = error.hop > 0 || hops > 1 ? ` · hop ${String(error.hop + 1)}` : '';
   const title = error.reason === 'proxies_off' ? 'Proxies are off here' : TITLES[error.code];
+  // Whoever stopped it wanted just that.
+  const wanted = error.code === 'cancelled';
+  const Icon = wanted ? Ban : OctagonX;
   return (
-    <div role="alert" className="bg-bad-wash flex items-start gap-2 border-b px-3 py-2">
-      <OctagonX aria-hidden="true" className="text-bad mt-0.5 size-4 shrink-0" />
+    <div
+      role="alert"
+      className={clsx('flex items-start gap-2 border-b px-3 py-2', wanted ? 'bg-panel' : 'bg-bad-wash')}
+    >
+      <Icon
+        aria-hidden="true"
+        className={clsx('mt-0.5 size-4 shrink-0', wanted ? 'text-muted' : 'text-bad')}
+      />
       <div className="min-w-0">
-        <p className="text-bad font-semibold">{title ?? 'The request could not be sent'}</p>
-        <p className="wrap-anywhere">{error.message}</p>
+        <p className={clsx('font-semibold', !wanted && 'text-bad')}>
+          {title ?? 'The request could not be sent'}
+        </p>
+        {wanted ? null : <p className="wrap-anywhere">{error.message}</p>}
         <p className="text-muted font-mono text-sm">
           {error.code}
           {error.reason ? ` · ${error.reason}` : ''}

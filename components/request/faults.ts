@@ -88,7 +88,9 @@ function fieldOf(path: string): Field | undefined {
 /** The sentences of a send that was recorded with an error. */
 export function faultsOfExchange({ error }: Pick<Exchange, 'error'>): Faults {
   if (!error) return {};
-  const field = (error.field && fieldOf(error.field)) ?? BY_CODE[error.code];
+  // A server that speaks no TLS is named by the URL; what it proves itself with is a setting.
+  const noTls = error.code === 'tls_error' && error.reason === 'protocol';
+  const field = (error.field && fieldOf(error.field)) ?? (noTls ? 'url' : BY_CODE[error.code]);
   return field ? { [field]: error.message } : {};
 }
 

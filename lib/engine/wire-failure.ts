@@ -31,6 +31,9 @@ const CERTIFICATE: Record<string, Reasoned> = {
 const UNTRUSTED =
   /^(UNABLE_TO_|CERT_(UNTRUSTED|SIGNATURE|CHAIN|REJECTED)|INVALID_(CA|PURPOSE)|PATH_LENGTH|ERROR_IN_CERT)/;
 
+/** What OpenSSL makes of bytes that are no TLS at all. */
+const NO_TLS = /wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long|http[ _]request/i;
+
 const NETWORK: Record<string, Reasoned> = {
   ECONNREFUSED: [
     'refused',
@@ -79,19 +82,32 @@ export function socketFailure(error: unknown, where: string, secure: boolean): S
   const network = NETWORK[code];
   if (network)
     return new SendFailure('connection_error', network[1](where), { reason: network[0], cause: error });
-  if (
-    secure &&
-    (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code) || /ssl|tls/i.test(error instanceof Error ? error.message : ''))
-  )
-    return new SendFailure(
-      'tls_error',
-      `${where} and we could not agree on TLS. Check that the port speaks TLS 1.2 or newer, and whether it asks for a client certificate.`,
-      { reason: 'protocol', cause: error },
-    );
+  if (secure) {
+    const failure = tlsFailure(error, code, where);
+    if (failure) return failure;
+  }
   return new SendFailure('connection_error', `The connection to ${where} broke.`, {
     reason: 'closed_early',
     cause: error,
   });
+}
+
+/** What went wrong in TLS before any certificate was looked at; null when it was not TLS. */
+function tlsFailure(error: unknown, code: string, where: string): SendFailure | null {
+  const said = error instanceof Error ? error.message : '';
+  const details = { reason: 'protocol', cause: error } as const;
+  if (NO_TLS.test(`${code} ${said}`))
+    return new SendFailure(
+      'tls_error',
+      `${where} answered without TLS, as a plain server does. Write http:// in the URL, or another port.`,
+      details,
+    );
+  if (!/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code) && !/ssl|tls/i.test(said)) return null;
+  return new SendFailure(
+    'tls_error',
+    `${where} and we could not agree on TLS. Check that the port speaks TLS 1.2 or newer, and whether it asks for a client certificate.`,
+    details,
+  );
 }
 
 /** As `socketFailure`, of a connection that was made: whatever ends it before TLS stands is a `tls_error`. */

@@ -123,6 +123,7 @@ describe('TLS that does not come about', () => {
     open.push(transport, target);
     const { failure } = await outcome(transport, wireRequest(target.url.replace('http:', 'https:')));
     expect([failure?.code, failure?.details.reason]).toEqual(['tls_error', 'protocol']);
+    expect(failure?.message).toMatch(/answered without TLS.*http:\/\//);
   });
   it('fault 42: a server that closes on the handshake', async () => {
     const target = await rawServer(ok, { onConnection: (socket) => socket.end() });
