@@ -1,14 +1,14 @@
 'use client';
 import { useState } from 'react';
 import type { ExchangeRecord } from '@/lib/model/exchange';
-import { EmptyState } from '@/components/ui/empty-state';
 import { TabPanel, Tabs, type TabItem } from '@/components/ui/tabs';
 import { ScrollArea } from '@/components/ui/scroll-area';
 import { BodyView } from './body-view';
 import { CookiesView } from './cookies-view';
 import { FailureNote } from './failure-note';
 import { HeaderTable } from './header-table';
-import { hopsOf, storedCount } from './hops';
+import { hopsOf } from './hops';
+import { changeMarks, jarMoves } from './jar-moves';
 import { HopPath } from './hop-path';
 import { HopsView } from './hops-view';
 import { LinkTable } from './link-table';
@@ -66,13 +66,12 @@ export function ExchangeView({ record, exchangeId, prefix = 'response', take }: 
 }
 
 function tabsOf(record: ExchangeRecord): TabItem<View>[] {
-  const stored = storedCount(record);
   return [
     record.socket
       ? { id: 'body', label: 'Messages', badge: record.socket.messages.length }
       : { id: 'body', label: 'Body' },
     { id: 'headers', label: 'Headers', badge: record.response?.headers.length },
-    { id: 'cookies', label: 'Cookies', badge: stored > 0 ? `+${String(stored)}` : '' },
+    { id: 'cookies', label: 'Cookies', badge: changeMarks(jarMoves(record)) },
     { id: 'hops', label: 'Hops', badge: hopsOf(record).length },
     { id: 'timing', label: 'Timing' },
     { id: 'why', label: 'Why' },
@@ -98,7 +97,8 @@ function Shown({
   if (view === 'hops') return <HopsView key={hop} record={record} exchangeId={exchangeId} open={hop} />;
   if (view === 'timing') return <TimingView record={record} />;
   if (view === 'why') return <WhyView record={record} />;
-  if (!response) return <EmptyState title="No response">{howFar(record)}</EmptyState>;
+  // That there is none, and why, stands over it.
+  if (!response) return <p className="text-muted px-3 py-2">{howFar(record)}</p>;
   if (view === 'body' && socket) return <MessageList messages={socket.messages} className="min-h-0 flex-1" />;
   if (view === 'body') return <BodyView key={exchangeId} {...{ response, exchangeId, take }} />;
   return (

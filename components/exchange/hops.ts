@@ -28,8 +28,3 @@ export function hopsOf(record: ExchangeRecord): ShownHop[] {
   const { request, response, cookies, timings, tls } = record;
   return [...past, { number: past.length + 1, request, response, cookies, timings, tls }];
 }
-
-/** How many cookies a send stored, over all hops. */
-export function storedCount(record: ExchangeRecord): number {
-  return hopsOf(record).reduce((sum, hop) => sum + hop.cookies.stored.length, 0);
-}

@@ -32,7 +32,6 @@ export interface LedgerTableProps {
 export function LedgerTable({ ledger, hop, exchangeId }: LedgerTableProps) {
   const commenting = useCommenting() && exchangeId !== null;
   const rows = ledgerRows(ledger);
-  const ruled = rows.some(({ rule }) => rule !== '');
   if (rows.length === 0) return <p className="text-faint px-3 py-1.5 text-sm">No cookie was in question.</p>;
   return (
     <table className="block w-full text-left text-sm md:table md:table-fixed">
@@ -41,15 +40,13 @@ export function LedgerTable({ ledger, hop, exchangeId }: LedgerTableProps) {
         <col className="w-24" />
         <col className="w-[38%]" />
         <col />
-        {ruled ? <col className="w-28" /> : null}
         {commenting ? <col className="w-12" /> : null}
       </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">What happened</th>
           <th scope="col">Cookie</th>
-          <th scope="col">Why and where</th>
-          {ruled ? <th scope="col">Rule</th> : null}
+          <th scope="col">Why and where, and the rule</th>
           {commenting ? <th scope="col">Comments</th> : null}
         </tr>
       </thead>
@@ -77,10 +74,8 @@ export function LedgerTable({ ledger, hop, exchangeId }: LedgerTableProps) {
             </td>
             <td className="text-muted block wrap-anywhere md:table-cell md:py-1 md:pr-3 md:align-top">
               {row.detail}
+              {row.rule === '' ? null : <span className="text-faint block">{row.rule}</span>}
             </td>
-            {ruled ? (
-              <td className="text-faint block md:table-cell md:py-1 md:pr-3 md:align-top">{row.rule}</td>
-            ) : null}
             {commenting ? (
               <td className="absolute top-0.5 right-3 align-top md:static md:table-cell md:pt-0.5 md:pr-3 md:text-right">
                 <Comments

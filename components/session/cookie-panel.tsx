@@ -16,7 +16,8 @@ import { CookieExport } from './cookie-export';
 import { CookieForm } from './cookie-form';
 import { CookieImport } from './cookie-import';
 import { CookieTable } from './cookie-table';
-import { changeWords, useLastChange } from './last-change';
+import { changeWords } from '@/components/exchange/jar-moves';
+import { useLastChange } from './last-change';
 import { useJar } from './use-jar';
 import { useSessionDeeds } from './use-session-deeds';
 

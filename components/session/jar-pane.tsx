@@ -14,7 +14,8 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { byDomain } from './cookie-draft';
 import { Countdown } from './countdown';
 import { JarIcon } from './jar-icon';
-import { changeWords, useLastChange, type JarChange } from './last-change';
+import { changeWords } from '@/components/exchange/jar-moves';
+import { useLastChange, type JarChange } from './last-change';
 import { useJar } from './use-jar';
 
 /** What the jar of the session in use holds, and what the last exchange sent and changed of it. */

@@ -9,7 +9,8 @@ import { useWorkspace } from '@/components/shell/workspace-store';
 import { Menu, type MenuSection } from '@/components/ui/menu';
 import { formatCount } from '@/components/ui/quantity';
 import { JarIcon } from './jar-icon';
-import { changeMarks, changeWords, useLastChange, type JarChange } from './last-change';
+import { changeMarks, changeWords } from '@/components/exchange/jar-moves';
+import { useLastChange, type JarChange } from './last-change';
 import { useSessionDeeds } from './use-session-deeds';
 
 const OPEN = [
@@ -158,7 +159,7 @@ function LastChange({ change }: { change: JarChange }) {
       type="button"
       title={names.length > 0 ? names.join(', ') : 'The jar is as it was before'}
       onClick={() => void open(change.exchangeId)}
-      className="text-muted hover:text-ink flex h-6 w-full items-center gap-1 truncate pb-1.5 pl-9.5 text-left text-xs -outline-offset-2!"
+      className="text-muted hover:text-ink flex h-6 w-full items-center gap-1 truncate pr-3 pb-1.5 pl-9.5 text-left text-xs -outline-offset-2!"
     >
       <span className="shrink-0">{changeWords(change)}</span>{' '}
       <span className="truncate">

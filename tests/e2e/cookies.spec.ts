@@ -50,6 +50,17 @@ test('cookies can be edited, deleted and added, and the next request sends them 
   expect(lastCookies()).toEqual(['mine=1', 'who=bob']);
 });
 
+test('the tab of the cookies counts what changed in the jar, and nothing that is set again as it was', async ({
+  page,
+}) => {
+  await openPlayground(page);
+  const tab = page.getByRole('tablist', { name: 'Response views' }).getByRole('tab', { name: /^Cookies/ });
+  await sendFor(page, '200', `${target.url}/set`);
+  await expect(tab).toHaveText('Cookies+2');
+  await sendFor(page, '200', `${target.url}/set`);
+  await expect(tab).toHaveText('Cookies');
+});
+
 test('switching the session changes who one is', async ({ page }) => {
   await openPlayground(page);
   await newSession(page, 'alice');
