@@ -9,6 +9,9 @@ import { StatusShape, statusTone } from '@/components/ui/status-text';
 
 const ROOM = 15;
 
+/** `shop.test:8080` of a URL, or '' when it is none. */
+const hostOf = (url: string): string => /^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]*)/i.exec(url)?.[1] ?? '';
+
 /** The end of a URL's path, which tells requests to one site apart; the whole when it is no URL. */
 function tailOf(url: string): string {
   const match = /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url);
@@ -33,7 +36,7 @@ export interface HistoryListProps {
   onDelete: (item: ExchangeSummary) => void;
 }
 
-/** Past sends, newest first. */
+/** Past sends, newest first. Where they went to several hosts, each host stands over those that went to it in a row. */
 export function HistoryList({ items, searched = false, openId, onOpen, onDelete }: HistoryListProps) {
   if (items.length === 0) {
     return (
@@ -42,10 +45,15 @@ export function HistoryList({ items, searched = false, openId, onOpen, onDelete 
       </p>
     );
   }
+  const hosts = items.map(({ url }) => hostOf(url));
+  const several = hosts.some((host) => host !== hosts[0]);
   return (
     <ul aria-label="History">
-      {items.map((item) => (
+      {items.map((item, index) => (
         <li key={item.id} className="group relative">
+          {several && hosts[index] !== hosts[index - 1] ? (
+            <p className="text-faint truncate px-3.5 pt-1.5 pb-0.5 text-sm">{hosts[index] || 'no host'}</p>
+          ) : null}
           <button
             type="button"
             data-row
@@ -65,13 +73,13 @@ export function HistoryList({ items, searched = false, openId, onOpen, onDelete 
             ) : null}
             <ClockTime
               iso={item.startedAt}
-              className="text-faint shrink-0 group-hover:invisible group-has-[[aria-label^=Delete]:focus-visible]:invisible"
+              className="text-faint shrink-0 group-hover:invisible group-has-[[aria-label^=Delete]:focus-visible]:invisible pointer-coarse:mr-6"
             />
           </button>
           <IconButton
             label={`Delete ${item.method} ${tailOf(item.url)} from the history`}
             onClick={() => onDelete(item)}
-            className="absolute top-1/2 right-1.5 -translate-y-1/2 opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
+            className="absolute right-1.5 bottom-[calc(var(--row)/2-0.75rem)] opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
           >
             <X aria-hidden="true" className="size-3.5" />
           </IconButton>

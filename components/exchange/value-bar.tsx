@@ -32,7 +32,10 @@ export function ValueBar({ ask, node, version, take }: ValueBarProps) {
     <div role="group" aria-label="Value" className="bg-panel shrink-0 border-t">
       {detail ? <LongValue value={detail.value} /> : null}
       <div className="flex min-h-8 flex-wrap items-center gap-x-1 px-2">
-        <code className="min-w-0 flex-1 basis-40 truncate px-1 text-sm" title={detail?.value.path}>
+        <code
+          className="min-w-0 flex-1 basis-40 truncate px-1 text-sm max-md:basis-full max-md:pt-1.5"
+          title={detail?.value.path}
+        >
           {detail?.value.path}
         </code>
         <Deed icon={<Copy />} onClick={() => void copy(detail?.value.path ?? '', 'Path copied')}>
@@ -96,6 +99,7 @@ function Deed({ icon, onClick, children }: { icon: ReactNode; onClick: () => voi
     <Button
       size="sm"
       variant="quiet"
+      className="max-md:h-10"
       onClick={onClick}
       icon={
         <span aria-hidden="true" className="[&>svg]:size-3.5">

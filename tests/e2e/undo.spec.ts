@@ -84,3 +84,25 @@ test('a session, an environment and a sequence come back with what they hold', a
   await undo(page);
   await expect(page.getByRole('heading', { name: 'Past runs' })).toBeVisible();
 });
+
+test.describe('by touch', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('a past send is deleted by a button that can be seen, beside the time and not under it', async ({
+    page,
+    origin,
+  }) => {
+    await openPlayground(page);
+    await sendFor(page, '200', `${origin}/practice/api/products`);
+    await page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: 'Sessions' }).tap();
+    const past = page.getByRole('list', { name: 'History' });
+    const remove = past.getByRole('button', { name: /^Delete GET/ });
+    await expect(remove).toHaveCSS('opacity', '1');
+    const [time, button] = [await past.locator('time').boundingBox(), await remove.boundingBox()];
+    expect((time?.x ?? 0) + (time?.width ?? 0)).toBeLessThanOrEqual(button?.x ?? 0);
+    await remove.tap();
+    await expect(past).toBeHidden();
+    await undo(page);
+    await expect(remove).toBeVisible();
+  });
+});
