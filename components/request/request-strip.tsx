@@ -20,7 +20,10 @@ export function RequestStrip() {
   const drafts = useDrafts((state) => state.drafts);
   const activeId = useDrafts((state) => state.activeId);
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => reveal(list.current, '[aria-current]'), [activeId]);
+  const active = drafts.find(({ id }) => id === activeId);
+  // A tab grows with its name, out of view when it is the last.
+  const title = active && titleOf(active);
+  useEffect(() => reveal(list.current, '[aria-current]'), [activeId, title]);
 
   const renaming = useDrafts((state) => state.renaming);
   const rename = useRenameTab();

@@ -1,5 +1,6 @@
 'use client';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { titleOf } from './draft';
 import { useActiveDraft, useDrafts } from './draft-store';
 import { useOpenExchange } from './use-open-exchange';
 
@@ -12,10 +13,21 @@ const addressOf = (exchangeId: string | null) => (exchangeId ? `/?${NAME}=${exch
  */
 export function useAddress(linked: string | null): void {
   const ready = useDrafts((state) => state.ready);
-  const { id, exchangeId } = useActiveDraft();
+  const draft = useActiveDraft();
+  const { id, exchangeId } = draft;
+  const title = `${draft.method} ${titleOf(draft)} · Playjar`;
   const open = useOpenExchange();
   const pending = useRef(linked);
   const shown = useRef(id);
+
+  // Next writes the page's own title again whenever the address changes. In the layout phase, so that it ends with the page.
+  useLayoutEffect(() => {
+    const put = () => document.title === title || (document.title = title);
+    put();
+    const watch = new MutationObserver(put);
+    watch.observe(document.head, { childList: true, characterData: true, subtree: true });
+    return () => watch.disconnect();
+  }, [title]);
 
   useEffect(() => {
     if (!ready) return;

@@ -48,7 +48,11 @@ export function Palette() {
       <Modal className="bg-raised shadow-lift w-full outline-none max-md:h-full md:w-160 md:rounded md:border">
         <Dialog aria-label="Search and commands" className="flex max-h-full flex-col outline-none">
           <Autocomplete filter={contains}>
-            <div className="flex h-11 shrink-0 items-center border-b max-md:pr-1.5">
+            <div
+              // The field alone would only empty itself at the first Escape.
+              onKeyDownCapture={({ key }) => key === 'Escape' && setOverlay(null)}
+              className="flex h-11 shrink-0 items-center border-b max-md:pr-1.5"
+            >
               <SearchField autoFocus aria-label="Search and commands" className="relative min-w-0 flex-1">
                 <Search aria-hidden="true" className="text-faint absolute top-3.5 left-3.5 size-4" />
                 <Input

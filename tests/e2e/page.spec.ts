@@ -38,6 +38,11 @@ test('everything goes by keys: palette, panes, tabs, methods, names', async ({ p
   await page.keyboard.press('Enter');
   await expect(palette).toBeHidden();
   await expect(page.getByRole('button', { name: /^Session in use: alice/ })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('anything');
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
 
   await page.keyboard.press('Alt+n');
   await urlField(page).fill(`${target.url}/named`);
@@ -46,6 +51,11 @@ test('everything goes by keys: palette, panes, tabs, methods, names', async ({ p
   await page.keyboard.press('Alt+ArrowUp');
   await page.keyboard.press('Control+Enter');
   await expect(outcome(page)).toContainText('200');
+  await expect(page).toHaveTitle('GET named · Playjar');
+  await page.keyboard.press('Alt+n');
+  await expect(page).toHaveTitle('GET New request · Playjar');
+  await page.goBack();
+  await expect(page).toHaveTitle('GET named · Playjar');
   await page.keyboard.press('F2');
   await page.getByRole('textbox', { name: 'New name of named' }).fill('My request');
   await page.keyboard.press('Enter');
@@ -152,6 +162,17 @@ test('a newcomer can send at once, and the worked examples run', async ({ page }
   await page.getByRole('button', { name: 'Try the form demo' }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByText('3 of 3 steps passed').first()).toBeVisible();
+});
+
+test('where sends went to several hosts, the history says which', async ({ page, origin }) => {
+  await openPlayground(page);
+  await sendFor(page, '200', `${target.url}/one`);
+  const past = page.getByRole('list', { name: 'History' });
+  const host = new URL(target.url).host;
+  await expect(past.getByText(host, { exact: true })).toHaveCount(0);
+  await sendFor(page, '200', `${origin}/practice/api/products`);
+  await expect(past.getByRole('listitem').nth(0)).toContainText(new URL(origin).host);
+  await expect(past.getByRole('listitem').nth(1)).toContainText(host);
 });
 
 test('what went wrong stands in words beside what caused it', async ({ page }) => {
