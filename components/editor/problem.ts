@@ -39,7 +39,9 @@ function jsonProblem(text: string): Problem | null {
     if (problem.kind === 'early') return { at: problem.at, message: 'the end comes too early' };
     const found = text.charAt(problem.at);
     const dangling = /[\]}]/.test(found) && text.slice(0, problem.at).trimEnd().endsWith(',');
-    const message = dangling ? `the comma before “${found}” is one too many` : `“${found}” does not belong here`;
+    const message = dangling
+      ? `the comma before “${found}” is one too many`
+      : `“${found}” does not belong here`;
     return { at: problem.at, message };
   }
 }

@@ -125,6 +125,8 @@ export function textEncoding(headers: Pairs, body: Uint8Array): string | null {
 
 function byMedia(media: string, body: Uint8Array): string | null {
   if (/[/+](json|ndjson)$/.test(media)) return jsonEncoding(body);
+  // An event stream is UTF-8 whatever its server thinks (WHATWG HTML §9.2.5).
+  if (media === 'text/event-stream') return 'utf-8';
   if (TEXTUAL.test(media)) return undeclared(body, media);
   return body.length === 0 ? null : guessed(body);
 }

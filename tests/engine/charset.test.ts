@@ -49,6 +49,9 @@ describe('departs from R156 for what says itself how to read it', () => {
   it('reads HTML that is valid UTF-8 as UTF-8', () => {
     expect(textEncoding(type('text/html'), utf8)).toBe('utf-8');
   });
+  it('reads an event stream as UTF-8', () => {
+    expect(textEncoding(type('text/event-stream'), utf8)).toBe('utf-8');
+  });
   it.each([
     ['text/html', '<html><meta charset=windows-1251>', 'windows-1251'],
     ['text/html', '<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">', 'koi8-r'],
