@@ -26,7 +26,6 @@ const TITLES: Partial<Record<ExchangeFailure['code'], string>> = {
 /** Why a send did not end well, in words. The code is what the API says. */
 export function FailureNote({ error, hops }: { error: ExchangeFailure; hops: number }) {
   const where = error.hop > 0 || hops > 1 ? ` · hop ${String(error.hop + 1)}` : '';
-  const title = error.reason === 'proxies_off' ? 'Proxies are off here' : TITLES[error.code];
   // Whoever stopped it wanted just that.
   const wanted = error.code === 'cancelled';
   const Icon = wanted ? Ban : OctagonX;
@@ -40,9 +39,7 @@ export function FailureNote({ error, hops }: { error: ExchangeFailure; hops: num
         className={clsx('mt-0.5 size-4 shrink-0', wanted ? 'text-muted' : 'text-bad')}
       />
       <div className="min-w-0">
-        <p className={clsx('font-semibold', !wanted && 'text-bad')}>
-          {title ?? 'The request could not be sent'}
-        </p>
+        <p className={clsx('font-semibold', !wanted && 'text-bad')}>{titleOf(error)}</p>
         {wanted ? null : <p className="wrap-anywhere">{error.message}</p>}
         <p className="text-muted font-mono text-sm">
           {error.code}
@@ -52,4 +49,9 @@ export function FailureNote({ error, hops }: { error: ExchangeFailure; hops: num
       </div>
     </div>
   );
+}
+
+function titleOf({ code, reason }: ExchangeFailure): string {
+  if (reason === 'proxies_off') return 'Proxies are off here';
+  return TITLES[code] ?? 'The request could not be sent';
 }
