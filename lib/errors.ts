@@ -30,6 +30,10 @@ export interface FieldError {
 /** A caller's mistake: shown to them as it stands. Everything else that is thrown is a bug of ours. */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  /** By name: Next bundles this module once per kind of door, and they share a database that throws the first one's errors. */
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return Error[Symbol.hasInstance](value) && (value as Error).name === 'AppError';
+  }
   constructor(
     readonly code: AppErrorCode,
     /** what happened and what to do, in one or two sentences */

@@ -4,6 +4,10 @@ import type { SessionFailureCode } from '@/lib/model/failure';
 /** A send that failed, by its target's fault or by what was asked. `message` says what happened and what to do. */
 export class SendFailure extends Error {
   override readonly name = 'SendFailure';
+  /** By name: Next bundles this module once per kind of door, and a session's transport throws the errors of where it was made. */
+  static override [Symbol.hasInstance](value: unknown): value is SendFailure {
+    return Error[Symbol.hasInstance](value) && (value as Error).name === 'SendFailure';
+  }
   constructor(
     readonly code: SessionFailureCode,
     message: string,

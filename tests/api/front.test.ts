@@ -54,6 +54,11 @@ describe.each(Object.entries(WAYS))('a send that is taken %s', (_, query) => {
     expect(wrong.headers.get('content-type')).toBe('application/problem+json');
   });
 
+  it('tells of a target that fails, also over a connection that the other way made', async () => {
+    const { status, body } = await send({ url: 'http://127.0.0.1:1/' });
+    expect([status, body.error?.code]).toEqual([200, 'connection_error']);
+  });
+
   it('answers a body of megabytes whole, as it is read again later', async () => {
     const { body } = await send({ url: `${target.url}/large` });
     // not toEqual, which prints megabytes

@@ -72,6 +72,9 @@ describe('a database that another process holds', () => {
       message: expect.stringMatching(/^The request was sent, but/) as string,
     });
     expect([refused.status, refused.body.code]).toEqual([503, 'store_busy']);
+    // What goes through Next is told the same as what is taken before it.
+    const renamed = await api.call<Problem>('PATCH', `/sessions/${session}`, { body: { name: 'anew' } });
+    expect([renamed.status, renamed.body.code]).toEqual([503, 'store_busy']);
     // Reads go on all the while.
     expect(await api.history(session)).toMatchObject([{ state: 'running' }]);
     letGo();
