@@ -42,9 +42,16 @@ export function checkHost(host: string): void {
  */
 const NEVER_IN_HOST = /[\s\p{Cc}"<>\\^`{|}%]/u;
 
+/** What a resolver can be asked for (RFC 1035 §2.3.4); one dot may end it. */
+const LABELS = /^[^.]{1,63}(?:\.[^.]{1,63})*\.?$/;
+
 function checkAscii(host: string): void {
   const odd = host.startsWith('*') || host.startsWith('.') || NEVER_IN_HOST.test(host);
   if (odd || !isAscii(host)) throw invalidLabel();
+  if (!LABELS.test(host) || host.length > 254)
+    throw invalidHost(
+      'A part of the host between two dots is empty or over 63 characters, or all of it over 253.',
+    );
 }
 
 function checkedIpv6(host: string): string {
