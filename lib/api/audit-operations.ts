@@ -42,5 +42,6 @@ export const auditOperations = {
     summary: 'The whole trail as a file, CSV or JSON',
     query: AuditExportQuery,
     answer: z.array(AuditEntryAnswer),
+    otherType: 'text/csv',
   },
 } as const satisfies Record<string, Operation>;

@@ -1,4 +1,5 @@
 import 'server-only';
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
 import { AppError } from '@/lib/errors';
@@ -32,7 +33,7 @@ export function readJson<T extends z.ZodType>(text: string, schema: T): z.output
   return parsed.data;
 }
 
-/** The body of a request of Next's as text. @throws AppError `too_large` */
+/** The body of a request of Next's as text. @throws AppError `too_large`, `invalid_json` */
 export async function readText(request: Request): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) throw tooLarge();
   if (!request.body) return '';
@@ -44,11 +45,15 @@ export async function readText(request: Request): Promise<string> {
     if (size > BODY_LIMIT) throw tooLarge();
     chunks.push(read.value);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return asText(chunks);
 }
 
-/** The body of a request of Node's as text; for one that breaks off there is nobody left to answer. @throws AppError `too_large` */
-export function readIncoming(incoming: IncomingMessage): Promise<string> {
+/** The body of a request of Node's as text; for one that breaks off there is nobody left to answer. @throws as `readText` */
+export async function readIncoming(incoming: IncomingMessage): Promise<string> {
+  return asText(await chunksOf(incoming));
+}
+
+function chunksOf(incoming: IncomingMessage): Promise<Buffer[]> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -57,8 +62,15 @@ export function readIncoming(incoming: IncomingMessage): Promise<string> {
       if (size <= BODY_LIMIT) chunks.push(chunk);
       else reject(tooLarge());
     });
-    incoming.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    incoming.once('end', () => resolve(chunks));
   });
+}
+
+/** RFC 8259 §8.1: JSON is UTF-8. Read as anything else, what is sent on would not be what was given. */
+function asText(chunks: readonly Uint8Array[]): string {
+  const bytes = Buffer.concat(chunks);
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  throw new AppError('invalid_json', 'The request body is not UTF-8. JSON is UTF-8 alone: send it so.');
 }
 
 function wouldLoseDigits(integer: string): AppError {

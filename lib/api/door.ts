@@ -1,12 +1,13 @@
 import 'server-only';
 import type { z } from 'zod';
 import { memberOfToken } from '@/lib/auth';
+import { notFound } from '@/lib/errors';
 import { LargeExchange } from '@/lib/services/large-exchange';
 import type { Member } from '@/lib/services/member';
 import { readJson } from './body';
 import type { Answer } from './answer';
 import { scopeOf, type Operation } from './operation';
-import { invalidRequest } from './problem';
+import { invalidField, invalidRequest } from './problem';
 
 /** As much of a request as a door needs: Next's own, or one that came past Next (`front.ts`). */
 export interface ApiRequest {
@@ -68,11 +69,17 @@ export function publicDoor<O extends Operation, R extends ApiRequest = ApiReques
   };
 }
 
+/** No id has a NUL, and no database can be asked for one. Next gives no parameters at all where a path has none. */
+function hasNul(params: unknown): boolean {
+  return Object.values(params ?? {}).some((id) => String(id).includes('\0'));
+}
+
 async function parse<O extends Operation, R extends ApiRequest>(
   operation: O,
   { request, readText }: Arrival<R>,
   params: PathParams<O['path']>,
 ): Promise<Call<O, R>> {
+  if (hasNul(params)) throw notFound('thing');
   const query = operation.query ? parseQuery(operation.query, request.url) : {};
   const body = operation.body ? readJson(await readText(), operation.body) : undefined;
   return { params, query, body, request } as Call<O, R>;
@@ -81,6 +88,8 @@ async function parse<O extends Operation, R extends ApiRequest>(
 function parseQuery(schema: z.ZodType, url: string): unknown {
   const start = url.indexOf('?');
   const pairs = start < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(start)));
+  const broken = Object.entries(pairs).find(([, value]) => value.includes('\0'))?.[0];
+  if (broken !== undefined) throw invalidField(broken, 'Nothing has a NUL character. Take it out.');
   const parsed = schema.safeParse(pairs);
   if (!parsed.success) throw invalidRequest(parsed.error);
   return parsed.data;

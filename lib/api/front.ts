@@ -9,6 +9,7 @@ import { readIncoming } from './body';
 import { runDoor, sendDoor } from './busy-doors';
 import type { ApiRequest, Arrival } from './door';
 import { refusal } from './guarded';
+import { noDoor } from './no-door';
 import { problemAnswer } from './problem';
 
 type IdDoor = Pick<typeof sendDoor | typeof runDoor, 'open'>;
@@ -50,19 +51,25 @@ const DOORS: ReadonlyMap<string, IdDoor> = new Map<string, IdDoor>([
 ]);
 
 /**
- * Takes a request before Next sees it, when a busy door is asked for in the plain way; false leaves it to Next, whose
- * route opens the same door. Next's own way to a route handler costs more than a whole send.
+ * Takes a request before Next sees it, when a busy door is asked for in the plain way, or a door that is not there; false
+ * leaves it to Next, whose route opens the same door. Next's own way to a route handler costs more than a whole send.
  */
 export function front(incoming: IncomingMessage, outgoing: ServerResponse): boolean {
-  if (incoming.method !== 'POST') return false;
-  const [, noun = '', id = '', verb = ''] = PATH.exec(incoming.url ?? '') ?? [];
+  const { method = 'GET', url = '/' } = incoming;
+  const [, noun = '', id = '', verb = ''] = (method === 'POST' && PATH.exec(url)) || [];
   const door = DOORS.get(`${noun}/${verb}`);
-  if (!door) return false;
+  if (!door) return refused(method, url, outgoing);
   pass(door, id, incoming, outgoing).catch((error: unknown) => {
     logger().error({ err: error }, 'an answer broke');
     outgoing.destroy();
   });
   return true;
+}
+
+function refused(method: string, url: string, outgoing: ServerResponse): boolean {
+  const answer = noDoor(method, url);
+  if (answer) writeText(outgoing, answer);
+  return answer !== null;
 }
 
 async function pass(
@@ -77,8 +84,12 @@ async function pass(
   };
   const answer = await opened(door, id, arrival);
   if (answer instanceof Response) return writeStream(outgoing, answer);
-  const { status, headers, text, pieces } = answer;
+  const { status, headers, pieces } = answer;
   if (pieces) return writePieces(outgoing.writeHead(status, { ...ANSWER_HEADERS, ...headers }), pieces);
+  writeText(outgoing, answer);
+}
+
+function writeText(outgoing: ServerResponse, { status, headers, text }: Answer): void {
   const length = Buffer.byteLength(text ?? '');
   outgoing.writeHead(status, { ...ANSWER_HEADERS, ...headers, 'content-length': length }).end(text ?? '');
 }

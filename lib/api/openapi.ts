@@ -43,7 +43,7 @@ export function openApiDocument(version: string): Schema {
 }
 
 function describe(operation: Operation): Schema {
-  const { id, tag, summary, status = operation.answer ? 200 : 204 } = operation;
+  const { id, tag, summary, otherType, status = operation.answer ? 200 : 204 } = operation;
   return {
     operationId: id,
     tags: [tag],
@@ -60,7 +60,12 @@ function describe(operation: Operation): Schema {
     responses: {
       [status]: {
         description: summary,
-        ...(operation.answer && { content: json(schemaOf(operation.answer, 'output')) }),
+        ...(operation.answer && {
+          content: {
+            ...json(schemaOf(operation.answer, 'output')),
+            ...(otherType && { [otherType]: { schema: { type: 'string' } } }),
+          },
+        }),
       },
       default: {
         description: 'A caller’s mistake, or ours (RFC 9457)',

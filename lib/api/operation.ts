@@ -37,6 +37,8 @@ export interface Operation {
   bytes?: boolean;
   /** the schema of the answer; none means 204 */
   answer?: z.ZodType;
+  /** a media type that the answer can have instead of JSON */
+  otherType?: string;
   /** 200 unless said otherwise */
   status?: number;
 }

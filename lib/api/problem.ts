@@ -18,8 +18,18 @@ export const Problem = z.strictObject({
 export function invalidRequest(error: z.ZodError, input?: unknown): AppError {
   const errors: FieldError[] = error.issues.map(({ path, message }) => {
     const name = pairName(input, path);
-    return { path: path.join('.'), message: name === undefined ? message : `“${name}”: ${message}` };
+    const said = message.replace(/^Invalid input: expected (.+), received undefined$/, 'This is missing: $1');
+    return { path: path.join('.'), message: name === undefined ? said : `“${name}”: ${said}` };
   });
+  return invalidFields(errors);
+}
+
+/** One field at fault, in our own words. */
+export function invalidField(path: string, message: string): AppError {
+  return invalidFields([{ path, message }]);
+}
+
+function invalidFields(errors: FieldError[]): AppError {
   const first = errors[0];
   const detail = first ? `${first.path || 'The request'}: ${first.message}` : 'The request is not valid.';
   return new AppError('invalid_request', detail, { errors });

@@ -21,6 +21,7 @@ export const runOperations = {
     summary: 'Run a sequence; with Accept: text/event-stream steps arrive as they finish',
     body: RunStart,
     answer: answers.RunAnswer,
+    otherType: 'text/event-stream',
     status: 201,
   },
   listSequenceRuns: {
@@ -49,6 +50,7 @@ export const runOperations = {
     summary:
       'Read a run with its steps; with Accept: text/event-stream follow it, from after the event that Last-Event-ID names',
     answer: answers.RunAnswer,
+    otherType: 'text/event-stream',
   },
   cancelRun: {
     id: 'cancelRun',

@@ -72,6 +72,7 @@ describe('malformed calls of the API', () => {
     }
     const kept = [
       ...['9007199254740992', '10000000000000000000', '"12345678901234567890"', '0.12345678901234567890'],
+      `"${'\\n'.repeat(8_000_000)}12345678901234567890"`,
       ...['12345678901234567890.5', '12345678901234567890e0', '"a\\"12345678901234567890"'],
     ];
     for (const value of kept) expect((await call(value)).status, value).toBe(200);
@@ -164,9 +165,51 @@ describe('malformed calls of the API', () => {
     }
   });
 
-  it('a method that a path does not have is 405', async () => {
-    expect((await api.fetch('PUT', '/sessions', { body: {} })).status).toBe(405);
-    expect((await api.fetch('DELETE', '/health')).status).toBe(405);
+  it.each([
+    ['PUT', '/sessions', 'POST, GET, HEAD, OPTIONS'],
+    ['GET', '/sessions/unknown-id/send', 'POST, OPTIONS'],
+    ['DELETE', '/health', 'GET, HEAD, OPTIONS'],
+    ['POST', '/openapi.json', 'GET, HEAD, OPTIONS'],
+    ['PROPFIND', '/runs/unknown-id', 'GET, DELETE, HEAD, OPTIONS'],
+  ])('%s %s, which is not there, is 405 and names the methods that are', async (method, path, allow) => {
+    const answer = await api.call<Problem>(method, path);
+    isProblem(answer, 405, 'method_not_allowed');
+    expect(answer.headers.get('allow')).toBe(allow);
+    expect(answer.body.detail).toContain(allow);
+  });
+
+  it('a path that cannot be read is 404, and the beginning of the API too', async () => {
+    for (const path of ['/sessions/%', '/sessions/%zz', '/sessions/%ff/send', '/exchanges/%c3', '', '/']) {
+      isProblem(await api.call('GET', path), 404, 'not_found');
+    }
+  });
+
+  it('an id with a NUL is nobody’s, and a question with one is refused', async () => {
+    for (const path of ['/sessions/a%00', '/exchanges/%00', '/runs/%00/diff/%00', '/shared/%00']) {
+      isProblem(await api.call('GET', path), 404, 'not_found');
+    }
+    for (const path of ['/runs?sequenceId=%00', '/comments?exchangeId=a%00', '/audit/export?person=%00']) {
+      isProblem(await api.call('GET', path), 422, 'invalid_request');
+    }
+  });
+
+  it('a field that is missing is said to be', async () => {
+    const answer = await api.call<Problem>('POST', '/sequences', { body: {} });
+    isProblem(answer, 422, 'invalid_request');
+    expect(answer.body.detail).toBe('name: This is missing: string');
+  });
+
+  it('a body that is not UTF-8 is 400, not read as something else', async () => {
+    const { id } = await api.session();
+    for (const path of ['/sessions', `/sessions/${id}/send`]) {
+      const answer = await fetch(`${appUrl}/api/v1${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${api.token}` },
+        body: Buffer.from('{"url": "http://127.0.0.1:1/\xe9", "name": "\xe9"}', 'latin1'),
+      });
+      expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'invalid_json' }]);
+    }
+    expect(await api.history(id)).toEqual([]);
   });
 
   it('a body over the limit is 413', async () => {
