@@ -40,7 +40,8 @@ const MARKS: readonly (readonly [string, Buffer])[] = [
   ['utf-16be', Buffer.from('feff', 'hex')],
 ];
 
-function byteOrderMark(body: Uint8Array): string | null {
+/** The encoding that a byte order mark tells, or null without one. */
+export function byteOrderMark(body: Uint8Array): string | null {
   return MARKS.find(([, mark]) => mark.equals(body.subarray(0, mark.length)))?.[0] ?? null;
 }
 

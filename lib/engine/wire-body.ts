@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import type { WireBody } from '@/lib/model/exchange';
-import { inBrowser, userDefined } from './charset';
+import { byteOrderMark, inBrowser, userDefined } from './charset';
 
 export interface WireBodyOptions {
   /** text although some bytes do not decode, each shown as U+FFFD; for previews */
@@ -47,8 +47,18 @@ function decode(bytes: Uint8Array, encoding: string, lossy: boolean): string | n
   // Python's latin-1 maps every byte to the character of its number; WHATWG's label means windows-1252.
   if (LATIN1.test(encoding)) return view(bytes).toString('latin1');
   if (!iconv.encodingExists(encoding)) return decodeByStandard(bytes, encoding, lossy);
+  const order = MARKED.test(encoding) ? byteOrderMark(bytes) : null;
+  if (order?.startsWith(encoding.replace(/^utf(?=\d)/, 'utf-'))) return decodeMarked(bytes, order, lossy);
   const text = iconv.decode(view(bytes), encoding, { stripBOM: false });
   return lossy || iconv.encode(text, encoding).equals(bytes) ? text : null;
+}
+
+/** Names that leave the order of the bytes to a mark, which is then no part of the text (RFC 2781 §3.2), as in Python. */
+const MARKED = /^utf-?(?:16|32)$/;
+
+function decodeMarked(bytes: Uint8Array, order: string, lossy: boolean): string | null {
+  const text = iconv.decode(view(bytes), order);
+  return lossy || iconv.encode(text, order, { addBOM: true }).equals(bytes) ? text : null;
 }
 
 /** Charsets that the Encoding Standard alone has: x-mac-cyrillic, iso-2022-jp, and its many other labels. */

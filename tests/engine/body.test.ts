@@ -181,6 +181,10 @@ describe('bytes as JSON can carry them', () => {
     expect(toWireBody(bytes(0x80, 0xff), 'ISO-8859-1').text).toBe('\u0080\u00ff');
     expect(toWireBody(bytes(0x83, 0x65), 'shift_jis').text).toBe('テ');
     expect(toWireBody(bytes(0x61), 'no-such-charset').text).toBe('a');
+    // Where the name does not tell the order of the bytes, a mark does, and is none of the text.
+    expect(toWireBody(bytes(0xff, 0xfe, 0xe9, 0x00), 'UTF-16').text).toBe('é');
+    expect(toWireBody(bytes(0xfe, 0xff, 0x00, 0xe9), 'utf16').text).toBe('é');
+    expect(toWireBody(bytes(0xff, 0xfe, 0, 0, 0xe9, 0, 0, 0), 'utf-32').text).toBe('é');
     expect(toWireBody(bytes(), null)).toEqual({ size: 0, text: '' });
   });
   it('are base64 when something would be', () => {
