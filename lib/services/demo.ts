@@ -1,7 +1,19 @@
 import 'server-only';
+import type { SequenceInput } from '@/lib/model/sequence';
 import type { Member } from './member';
 import { createSequence } from './sequences';
 import { createSession } from './sessions';
+
+/** Who logs in. A link keeps the password out, and its prompt tells it to whoever replays. */
+const WHO: SequenceInput['variables'] = [
+  { name: 'username', default: 'admin' },
+  {
+    name: 'password',
+    default: 'password',
+    secret: true,
+    prompt: 'Password of the practice site (it is “password”)',
+  },
+];
 
 /**
  * The worked example against the practice site: a form with a CSRF token, the login that takes it, and the page that
@@ -17,15 +29,7 @@ export async function createLoginDemo(
     name: 'Log in to the practice site',
     description:
       'Fetch the form, post it with its CSRF token, then open the page that needs the login’s cookie.',
-    variables: [
-      { name: 'username', default: 'admin' },
-      {
-        name: 'password',
-        default: 'password',
-        secret: true,
-        prompt: 'Password of the practice site (it is “password”)',
-      },
-    ],
+    variables: WHO,
     steps: [
       {
         name: 'Open the login form',
@@ -73,13 +77,14 @@ export async function createFormDemo(
   const session = await createSession(member, { name: 'Practice form' });
   const form = { method: 'POST', url: `${origin}/practice/login`, allowRedirects: false };
   const login: [string, string][] = [
-    ['username', 'alice'],
-    ['password', 'wonderland'],
+    ['username', '{{username}}'],
+    ['password', '{{password}}'],
   ];
   const sequence = await createSequence(member, {
     name: 'Send a form with a CSRF token',
     description:
       'The token is in the form and in a cookie, and both must come back. The first step shows what happens without.',
+    variables: WHO,
     steps: [
       {
         name: 'Send the form without its token',
