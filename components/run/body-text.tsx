@@ -33,7 +33,7 @@ export function BodyText({ body, json, label, href }: BodyTextProps) {
       {note ? (
         <p className="text-muted text-sm">
           {note}{' '}
-          {href ? (
+          {href && body.size > 0 ? (
             <a href={href} download className="text-accent rounded-sm underline underline-offset-2">
               Download it
             </a>

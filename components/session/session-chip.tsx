@@ -4,7 +4,9 @@ import { useRouter } from 'next/navigation';
 import { useSessionInUse, useWorkspace } from '@/components/shell/workspace-store';
 import { Menu, type MenuSection } from '@/components/ui/menu';
 import { formatCount } from '@/components/ui/quantity';
+import { freeName } from './free-name';
 import { JarIcon } from './jar-icon';
+import { useSessionDeeds } from './use-session-deeds';
 
 /** `as ● admin · 6 cookies`: whom the next send speaks as. Its menu switches, and opens the jar. */
 export function SessionChip() {
@@ -14,6 +16,7 @@ export function SessionChip() {
   const openSettings = useWorkspace((state) => state.openSettings);
   const session = useSessionInUse();
   const router = useRouter();
+  const deeds = useSessionDeeds();
   if (!session) return <NoSession />;
 
   const cookies = formatCount(session.cookieCount, 'cookie');
@@ -33,12 +36,14 @@ export function SessionChip() {
       items: [
         { id: 'cookies', label: `Cookies of ${session.name}…` },
         { id: 'settings', label: `Settings of ${session.name}…` },
+        { id: 'new', label: 'New session' },
       ],
     },
   ];
   function act(id: string) {
     if (id === 'cookies') openCookies(session?.id ?? null);
     else if (id === 'settings') openSettings(session?.id ?? null);
+    else if (id === 'new') void deeds.create(freeName(sessions.map(({ name }) => name)));
     else {
       take(id.replace('use:', ''));
       router.refresh();

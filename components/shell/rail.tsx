@@ -3,6 +3,7 @@ import { FolderPlus, Import, Plus, Search, X } from 'lucide-react';
 import { useDeferredValue, useState, type KeyboardEvent } from 'react';
 import { SavedTree } from '@/components/request/saved-tree';
 import { useNewRequest } from '@/components/request/use-new-request';
+import { freeName } from '@/components/session/free-name';
 import { SessionList } from '@/components/session/session-list';
 import { useSessionDeeds } from '@/components/session/use-session-deeds';
 import { IconButton } from '@/components/ui/icon-button';
@@ -150,12 +151,4 @@ function walk(event: KeyboardEvent<HTMLElement>) {
   if (!next) return;
   event.preventDefault();
   next.focus();
-}
-
-/** `session`, `session 2`, …: the first that is not taken. */
-export function freeName(taken: readonly string[]): string {
-  let number = 1;
-  const name = () => (number === 1 ? 'session' : `session ${String(number)}`);
-  while (taken.includes(name())) number += 1;
-  return name();
 }

@@ -8,12 +8,12 @@ import { useNewRequest } from '@/components/request/use-new-request';
 import { useOpenExchange } from '@/components/request/use-open-exchange';
 import { useSavedRequests } from '@/components/request/use-saved-requests';
 import { useSend } from '@/components/request/use-send';
+import { freeName } from '@/components/session/free-name';
 import { JarIcon } from '@/components/session/jar-icon';
 import { useSessionDeeds } from '@/components/session/use-session-deeds';
 import { MethodText } from '@/components/ui/method-text';
 import { formatCount } from '@/components/ui/quantity';
 import { StatusShape, statusTone } from '@/components/ui/status-text';
-import { freeName } from './rail';
 import { applyDensity, applyTheme } from './view-menu';
 import { useSessionInUse, useWorkspace, useWorkspaceStore } from './workspace-store';
 

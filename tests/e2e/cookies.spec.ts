@@ -74,4 +74,8 @@ test('switching the session changes who one is', async ({ page }) => {
   await expect(page.getByRole('button', { name: /^Session in use: alice, 2 cookies/ })).toBeVisible();
   await sendFor(page, '200', `${target.url}/`);
   expect(lastCookies()).toEqual(['gone=soon', 'who=alice']);
+
+  await page.getByRole('button', { name: /^Session in use: alice/ }).click();
+  await page.getByRole('menuitem', { name: 'New session' }).click();
+  await expect(page.getByRole('button', { name: /^Session in use: session, 0 cookies/ })).toBeVisible();
 });
