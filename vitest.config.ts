@@ -14,8 +14,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     execArgv: ['--conditions=react-server'],
-    // One more than CI has processors: what waits for a lock, a lease or a slow target leaves its own idle.
-    maxWorkers: 3,
+    // No more than CI has processors: what a thread beside the writing must keep up with has one to run on.
+    maxWorkers: 2,
     testTimeout: 60_000,
     // A busy machine takes its time; what holds is found at once all the same.
     expect: { poll: { timeout: 20_000 } },
