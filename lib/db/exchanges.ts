@@ -40,6 +40,8 @@ export interface FinishExchange {
   jar: JarChanges;
   /** false: part of a run, whose own end is written durably and takes along all before it (`Sql.writeSoon`) */
   durable?: boolean;
+  /** others have something under way meanwhile (`Sql.write`) */
+  aside?: boolean;
   /** the run's own jar, where the session was made for it: it knows how large it is */
   own?: RunJar | undefined;
 }
@@ -107,7 +109,7 @@ export async function finishExchange(scope: Scope, finish: FinishExchange): Prom
       return true;
     }
     const statements = await soon.make();
-    const [count = 0] = (await sql.write(statements)) ?? [];
+    const [count = 0] = (await sql.write(statements, { aside: finish.aside === true })) ?? [];
     soon.written?.(statements);
     return count > 0;
   } catch (error) {

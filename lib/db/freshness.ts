@@ -30,6 +30,7 @@ export class Freshness {
   readonly #writes = new Map<string, number>();
   #all = 0;
   #version: number | null = null;
+  #isHeld = false;
 
   /** @param look asks SQLite for the number of its data version */
   constructor(private readonly look: () => number) {}
@@ -60,6 +61,18 @@ export class Freshness {
     this.#writes.clear();
   }
 
+  /** From here on nobody else can commit: our own transaction has the write lock. */
+  hold(): void {
+    this.#version = this.look();
+    this.#isHeld = true;
+  }
+
+  /** The transaction is over. */
+  letGo(): void {
+    this.#isHeld = false;
+    this.#version = null;
+  }
+
   /** A write that names no part is one to all parts. None of the counts ever falls, so that their sum tells. */
   #count(topic: string): number {
     const colon = topic.indexOf(':');
@@ -71,7 +84,9 @@ export class Freshness {
   #currentVersion(): number {
     if (this.#version === null) {
       this.#version = this.look();
-      setImmediate(() => (this.#version = null));
+      setImmediate(() => {
+        if (!this.#isHeld) this.#version = null;
+      });
     }
     return this.#version;
   }

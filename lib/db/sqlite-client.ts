@@ -59,8 +59,8 @@ class SqliteClient {
     const { end } = await connection.begin();
     return {
       execute: ({ sql, args }: Query) => Promise.resolve(toResultSet(connection.run(sql, args))),
-      commit: () => Promise.resolve(end('COMMIT')),
-      rollback: () => Promise.resolve(end('ROLLBACK')),
+      commit: () => end('COMMIT'),
+      rollback: () => end('ROLLBACK'),
     };
   }
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql';
+import AsideDatabase from 'libsql/promise';
 import { AppError } from '@/lib/errors';
 import { Freshness, writtenBy } from './freshness';
 import { Mutex } from './mutex';
@@ -49,6 +50,8 @@ export interface SqliteResult {
  */
 export class SqliteConnection {
   readonly #native: Native;
+  /** the same connection, whose `exec` runs on a thread of libsql's own */
+  readonly #aside: Pick<AsideDatabase, 'exec'>;
   readonly #log: LogCopier;
   readonly #prepared = new Map<string, Prepared>();
   readonly #writers = new Mutex();
@@ -60,6 +63,9 @@ export class SqliteConnection {
   constructor(path: string) {
     this.#native = new Database(path);
     for (const pragma of [...OPENING, ...PRAGMAS]) this.#native.pragma(pragma);
+    // libsql has two faces for one native connection, `db`: this one's statements answer at once, the other's by a promise.
+    const { db } = this.#native as unknown as { db: unknown };
+    this.#aside = Object.create(AsideDatabase.prototype, { db: { value: db } }) as AsideDatabase;
     this.#log = new LogCopier(path, () => this.write(() => this.exec(COPY_LOG)));
   }
 
@@ -130,14 +136,19 @@ export class SqliteConnection {
     }
   }
 
-  /** Begins a transaction that lasts until `end` is called. Immediate: what reads first would fail later (SQLITE_BUSY_SNAPSHOT). */
-  async begin(): Promise<{ end: (how: Ending) => void }> {
+  /**
+   * Begins a transaction that lasts until `end` is called. Immediate: what reads first would fail later
+   * (SQLITE_BUSY_SNAPSHOT). Its commit waits for the disk on another thread, while this one serves who needs no database.
+   */
+  async begin(): Promise<{ end: (how: Ending) => Promise<void> }> {
     const deadline = performance.now() + GIVE_UP_MS;
     const release = await this.#writers.acquire();
     try {
       this.#makeDurable(true);
       await retryWhileBusy(() => this.exec('BEGIN IMMEDIATE'), deadline);
+      this.freshness.hold();
     } catch (error) {
+      this.rollBack();
       release();
       throw error;
     }
@@ -146,6 +157,7 @@ export class SqliteConnection {
       wake = resolve;
     });
     const leave = (): void => {
+      this.freshness.letGo();
       this.#transaction = null;
       wake();
       release();
@@ -164,10 +176,10 @@ export class SqliteConnection {
     this.#isDurable = durable;
   }
 
-  #end(how: Ending, leave: () => void): void {
+  async #end(how: Ending, leave: () => void): Promise<void> {
     try {
       if (how === 'ROLLBACK') this.rollBack();
-      else this.exec(how);
+      else await this.#aside.exec(how);
     } catch (error) {
       this.rollBack();
       throw error;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Freshness, Mark } from './freshness';
-import { writeNow, type SoonWrite, type Sql, type SqlValue, type Statement } from './sql';
+import { writeNow, type SoonWrite, type Sql, type SqlValue, type Statement, type WriteOptions } from './sql';
 import type { SqliteConnection } from './sqlite-connection';
 import { toStoreError } from './store-error';
 
@@ -40,9 +40,12 @@ export class SqliteSql implements Sql {
     return rows;
   }
 
-  async write(statements: readonly Statement[], { durable = true } = {}): Promise<number[] | null> {
+  async write(
+    statements: readonly Statement[],
+    { durable = true, aside = false }: WriteOptions = {},
+  ): Promise<number[] | null> {
     try {
-      if (sizeOf(statements) > LARGE) return await this.#writeLarge(statements);
+      if (aside || sizeOf(statements) > LARGE) return await this.#writeInParts(statements);
       return await this.connection.write(() => this.#writeNow(statements), { durable });
     } catch (error) {
       throw toStoreError(error);
@@ -57,7 +60,7 @@ export class SqliteSql implements Sql {
    * The same in parts: the statements, then the commit. Readers wait for the commit; whoever has nothing to do with the
    * database does not wait at all.
    */
-  async #writeLarge(statements: readonly Statement[]): Promise<number[] | null> {
+  async #writeInParts(statements: readonly Statement[]): Promise<number[] | null> {
     const { end } = await this.connection.begin();
     let how: Parameters<typeof end>[0] = 'ROLLBACK';
     try {
@@ -68,11 +71,10 @@ export class SqliteSql implements Sql {
         if (needsRow && changed === 0) return null;
         changes.push(changed);
       }
-      await nextTurn();
       how = 'COMMIT';
       return changes;
     } finally {
-      end(how);
+      await end(how);
     }
   }
 

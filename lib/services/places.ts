@@ -34,6 +34,11 @@ export function takePlace(member: Member): () => void {
   };
 }
 
+/** How many sends this process has under way. */
+export function sendsUnderWay(): number {
+  return shared.playjarPlaces?.get('process') ?? 0;
+}
+
 /** What has no limit is not counted. */
 function placesOf({ workspaceId, userId }: Member): Place[] {
   const { sendsAtOnce, memberSendsAtOnce, addressSendsAtOnce, processSendsAtOnce } = env().limits;

@@ -23,7 +23,7 @@ import { presentExchange } from './exchanges';
 import { refuseWhenFull, refuseWhenSpent, sendAllowances, whyRefused } from './fair-use';
 import { cancelChannel, openChannel, refuseWhenStopping, wasInterrupted, type OpenChannel } from './live';
 import { mayEdit, senderOf, type Member } from './member';
-import { takePlace } from './places';
+import { sendsUnderWay, takePlace } from './places';
 import type { OwnSession } from './run-session';
 import { tokensOf } from './session-tokens';
 import { asInterrupted, asKept, storeFailure } from './send-outcome';
@@ -199,6 +199,7 @@ async function carryOut(begun: Begun, hooks: SendHooks): Promise<StoredSend> {
       body,
       jar,
       durable: hooks.durable ?? true,
+      aside: sendsUnderWay() > 1,
       own: hooks.own?.jar,
     }),
   );
