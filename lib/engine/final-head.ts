@@ -117,7 +117,8 @@ export function readFinalHead(
   isHead: boolean,
 ): { head: ResponseHead; forParser: Buffer | null } | SendFailure {
   const { line, headers } = parseHead(text.replace(/(\r?\n)+$/, ''));
-  const match = /^HTTP\/(1\.\d) (\d{3})(?: (.*))?$/.exec(line);
+  // A status is 100 at least (RFC 9110 §15); undici would take a smaller one for an interim response.
+  const match = /^HTTP\/(1\.\d) ([1-9]\d{2})(?: (.*))?$/.exec(line);
   if (!match)
     return protocolFailure(
       `The status line ${JSON.stringify(line.slice(0, 60))} is not HTTP/1.1.`,

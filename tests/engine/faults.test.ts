@@ -49,6 +49,8 @@ describe('faults before the headers', () => {
     'HTTX/1.1 200 OK\r\n\r\n',
     'HTTP/2.0 200 OK\r\n\r\n',
     'HTTP/1.1 abc\r\n\r\n',
+    'HTTP/1.1 099 Early\r\n\r\n',
+    'HTTP/1.1 000 Nothing\r\n\r\n',
     'HTTP/1.1 2000 OK\r\n\r\n',
     'HTTP/1.1  200 OK\r\n\r\n',
   ])('fault 18: no HTTP/1.1: %j', async (text) => {
