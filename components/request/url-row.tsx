@@ -6,7 +6,7 @@ import { VariableInput } from '@/components/editor/variable-input';
 import { SessionChip } from '@/components/session/session-chip';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
-import type { Draft } from './draft';
+import { isBlank, type Draft } from './draft';
 import { useDrafts } from './draft-store';
 import { MethodField } from './method-field';
 import { SaveMenu } from './save-menu';
@@ -61,6 +61,13 @@ export function UrlRow({ draft, onSend, onCancel }: UrlRowProps) {
             enterKeyHint="send"
             onChange={(url) => edit({ url })}
             onPaste={onPaste}
+            onFocus={({ target }) => {
+              // The example gives way to what is typed. A press puts the caret after the focus, hence a frame later.
+              if (isBlank(draft))
+                requestAnimationFrame(() => {
+                  if (target.value === draft.url) target.select();
+                });
+            }}
             boxClassName="flex-1"
             className={clsx(
               'border-line-strong bg-raised field-mono h-9 w-full min-w-0 rounded-r border px-2.5 md:h-8',

@@ -27,6 +27,25 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => target.close());
 
+test('the example in the URL gives way to what is typed, and what was typed is edited as usual', async ({
+  page,
+}) => {
+  await openPlayground(page);
+  const url = urlField(page);
+  await expect(url).toHaveValue(/practice\/redirect\/3$/);
+  const selected = () =>
+    url.evaluate((field: HTMLInputElement) => (field.selectionEnd ?? 0) - (field.selectionStart ?? 0));
+  await url.click();
+  await expect.poll(selected).toBeGreaterThan(20);
+  await page.keyboard.type(`${target.url}/typed`);
+  await expect(url).toHaveValue(`${target.url}/typed`);
+  await methodField(page).focus();
+  await url.click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('?more=1');
+  await expect(url).toHaveValue(`${target.url}/typed?more=1`);
+});
+
 test('everything goes by keys: palette, panes, tabs, methods, names', async ({ page }) => {
   await openPlayground(page);
   await newSession(page, 'alice');
