@@ -11,11 +11,6 @@ const MOST_LAYERS = 4;
 /** Base64 of fewer characters holds no key and no assignment. */
 const LEAST_TELLING = 16;
 
-/** The values of a jar that count as secrets wherever else they stand; shorter ones are words like `dark`. */
-export function tellingValues(jar: readonly { value: string }[]): string[] {
-  return jar.map(({ value }) => value).filter(({ length }) => length >= TELLING_LENGTH);
-}
-
 /** A piece of a text that gives a known secret away: the secret itself (`whole: false`), or an encoded text around it. */
 export interface KnownSpan {
   start: number;

@@ -8,7 +8,6 @@ import type { Sequence, SequenceVariable, Step } from '@/lib/model/sequence';
 import { SessionSettings } from '@/lib/model/session';
 import type { AskedVariable, Finding, ShareInput, ShareMode } from '@/lib/model/share';
 import { frozenOrigins } from '@/lib/sequence/frozen-origins';
-import { tellingValues } from '@/lib/sequence/known-secrets';
 import { publish, type Snapshot } from '@/lib/sequence/publish';
 import { undeclared } from '@/lib/sequence/undeclared';
 import type { Member } from './member';
@@ -35,6 +34,9 @@ export interface Freezing {
 }
 
 type Input = ReturnType<typeof ShareInput.parse>;
+
+/** Shorter cookie values are words like `dark`. */
+const TELLING_COOKIE = 8;
 
 /**
  * The frozen copy that a link would show, with everything the publish check found.
@@ -84,7 +86,10 @@ async function ofSession(
   }
   const settings = settingsOf(session);
   const jar = await listCookies(member.scope, sessionId, {});
-  return { settings, secrets: tellingValues(jar) };
+  return {
+    settings,
+    secrets: jar.map(({ value }) => value).filter((value) => value.length >= TELLING_COOKIE),
+  };
 }
 
 /** No environment goes along, but someone may have written one of its secrets out. */

@@ -11,12 +11,13 @@ import type { Run } from '@/lib/model/run';
 import type { SavedRequest } from '@/lib/model/saved-request';
 import type { Sequence } from '@/lib/model/sequence';
 import type { Session, SessionSettings } from '@/lib/model/session';
-import { tellingValues } from '@/lib/sequence/known-secrets';
 import { Masker } from '@/lib/sequence/masked';
 import { kindByName } from '@/lib/sequence/secrets';
 import { isAtLeast, type Member } from './member';
 import { settingsOf } from './session-settings';
 
+/** Shorter cookie values are words like `dark`. */
+const TELLING_COOKIE = 6;
 /** Those made last; a secret of an older one is known by its name or form alone. */
 const MOST_SEQUENCES = 200;
 
@@ -119,7 +120,8 @@ async function maskerFor(
   for (const id of sessionIds) {
     const session = await findSession(scope, id);
     if (session) settings.push(settingsOf(session));
-    secrets.push(...tellingValues(await listCookies(scope, id)));
+    const values = (await listCookies(scope, id)).map(({ value }) => value);
+    secrets.push(...values.filter(({ length }) => length >= TELLING_COOKIE));
   }
   const masker = new Masker(secrets);
   for (const one of settings) masker.session(one);
