@@ -29,7 +29,8 @@ const DEFAULT_MASKS: readonly MaskRule[] = [
     id: 'jwts',
     on: 'any',
     name: '*',
-    pattern: String.raw`(?<=(?<![\w-])(?:[\w-]{0,64}-)?)eyJ[\w-]+\.[\w-]+\.[\w-]*`,
+    // Of the beginnings in one word only the first, as in lib/sequence/secrets.ts.
+    pattern: String.raw`\beyJ(?<!\beyJ[\w-]*?eyJ)[\w-]+?\.[\w-]+?\.[\w-]*?(?![\w-])`,
     label: 'JSON web tokens',
   },
   {

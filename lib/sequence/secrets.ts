@@ -17,8 +17,9 @@ const SENSITIVE_PARAM = /^(code|key|sig|hmac|ticket|assertion|samlresponse|samlr
 /** Forms of keys that their owners made recognisable, each a regular expression. */
 const KEY_FORMS = [
   String.raw`-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)`,
-  // JWTs, and JWEs with their five parts. Only near the beginning of a word: one without end holds any number of `-eyJ`.
-  String.raw`(?<=(?<![\w-])(?:[\w-]{0,64}-)?)eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*(?:\.[\w-]*){0,2}`,
+  // JWTs, and JWEs with their five parts. Of the beginnings in one word the first alone is looked at, since all of them end as
+  // it does; and no part is read greedily, so that a word of millions of characters costs one reading and no stack.
+  String.raw`\beyJ(?<!\beyJ[\w-]*?eyJ)[\w-]{8}[\w-]*?\.[\w-]{8}[\w-]*?\.[\w-]*?(?![\w-])(?:\.[\w-]*?(?![\w-])){0,2}`,
   String.raw`\b(?:sk|pk|rk)[-_](?:live|test|proj|ant)?[-_]?[A-Za-z0-9_-]{16,}`,
   String.raw`\bwhsec_[A-Za-z0-9+/=]{16,}`,
   String.raw`\bgh[pousr]_[A-Za-z0-9]{20,}`,

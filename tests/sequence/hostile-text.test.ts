@@ -85,9 +85,16 @@ it('a page of one endless name is compared all the same', () => {
 });
 
 it('what begins as a web token again and again is looked through in one go', () => {
-  const text = 'eyJ-'.repeat(MUCH / 2);
-  expect(keyShaped(text)).toBeNull();
-  expect(new Masks(masksOf()).apply('text', '', text).by).toEqual([]);
+  const masks = new Masks(masksOf());
+  for (const text of ['eyJ-'.repeat(MUCH * 4), `eyJ${'a'.repeat(MUCH * 4)}`]) {
+    expect(keyShaped(text)).toBeNull();
+    expect(masks.apply('text', '', text).by).toEqual([]);
+  }
   const token = `eyJ${'a'.repeat(5_000)}.eyJzdWIiOiIxIn0.c2lnbmF0dXJl`;
-  expect(keyShaped(`Bearer-${token}`)).toBe(token);
+  for (const before of ['Bearer-', 'long-name-'.repeat(50), `${'z'.repeat(MUCH)}-`, 'eyJ-x ']) {
+    expect(keyShaped(`${before}${token}`)).toBe(token);
+    expect(masks.apply('text', '', `${before}${token}`).text).toBe(`${before}‹jwts›`);
+  }
+  expect(keyShaped(`eyJ-${token}`)).toBe(`eyJ-${token}`);
+  expect(keyShaped(`${token}.a.b.c`)).toBe(`${token}.a.b`);
 });
