@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { SendFailure } from '@/lib/engine/failure';
+import { withGenerators } from '@/lib/engine/generated';
 import { echo, session, target } from './session-under-test';
 
 async function sent(url: string, body = '', settings = {}): Promise<{ url: string; body: string }> {
@@ -48,5 +50,15 @@ describe('generated values', () => {
     expect((await session().failure({ url: `${server.url}/{{$constructor}}` })).code).toBe(
       'unknown_variable',
     );
+  });
+
+  it('are looked for once where something else is at fault', async () => {
+    let fills = 0;
+    const fill = (): never => {
+      fills += 1;
+      throw new SendFailure('unknown_variable', 'There is no such variable.');
+    };
+    await expect(withGenerators(fill)).rejects.toBeInstanceOf(SendFailure);
+    expect(fills).toBe(1);
   });
 });
