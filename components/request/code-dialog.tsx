@@ -9,6 +9,7 @@ import { DialogSurface } from '@/components/ui/dialog-surface';
 import { FieldError } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextArea } from '@/components/ui/text-field';
+import { WarningList } from '@/components/ui/warning-list';
 import { writeRequest } from '@/lib/actions/interchange';
 import type { CodeInput } from '@/lib/model/interchange';
 import { useActiveDraft } from './draft-store';
@@ -66,15 +67,7 @@ export function CodeDialog() {
         <p className="text-muted text-sm">
           It sends the session’s headers, params and auth too, but no cookies of its jar.
         </p>
-        {code && code.warnings.length > 0 ? (
-          <ul aria-label="What is missing" className="text-warn list-disc pl-4 text-sm">
-            {code.warnings.map((warning) => (
-              <li key={warning} className="wrap-anywhere">
-                {warning}
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        <WarningList label="What is missing" warnings={code?.warnings ?? []} />
       </div>
     </DialogSurface>
   );

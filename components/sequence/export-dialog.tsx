@@ -8,6 +8,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { FieldError } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextArea } from '@/components/ui/text-field';
+import { WarningList } from '@/components/ui/warning-list';
 import { exportSequence } from '@/lib/actions/interchange';
 import type { ExportedFile, ExportFormat } from '@/lib/model/interchange';
 import type { Sequence } from '@/lib/model/sequence';
@@ -70,15 +71,7 @@ export function ExportDialog({ sequence, onClose }: { sequence: Sequence; onClos
         <p className="text-muted text-sm">
           Values that look like secrets are not in it: it asks for them, or reads them from the environment.
         </p>
-        {file && file.warnings.length > 0 ? (
-          <ul aria-label="What is missing" className="text-warn flex list-disc flex-col gap-0.5 pl-4 text-sm">
-            {file.warnings.map((warning, index) => (
-              <li key={index} className="wrap-anywhere">
-                {warning}
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        <WarningList label="What is missing" warnings={file?.warnings ?? []} />
       </div>
     </Dialog>
   );

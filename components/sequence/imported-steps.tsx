@@ -1,6 +1,7 @@
 'use client';
 import { MethodText } from '@/components/ui/method-text';
 import { formatCount } from '@/components/ui/quantity';
+import { WarningList } from '@/components/ui/warning-list';
 import type { SequenceInput, StepInput } from '@/lib/model/sequence';
 
 /** What an import would store: its steps, its variables, and what of the file it leaves out. */
@@ -32,13 +33,7 @@ export function ImportedSteps({
       {warnings.length > 0 ? (
         <section aria-label="What is left out">
           <p className="text-sm font-semibold">Not taken over</p>
-          <ul className="text-warn flex list-disc flex-col gap-0.5 pl-4 text-sm">
-            {warnings.map((warning, index) => (
-              <li key={index} className="wrap-anywhere">
-                {warning}
-              </li>
-            ))}
-          </ul>
+          <WarningList warnings={warnings} />
         </section>
       ) : null}
     </>

@@ -4,6 +4,7 @@ import { sentenceOf } from '@/components/shell/outcome';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { TextArea, TextField } from '@/components/ui/text-field';
+import { WarningList } from '@/components/ui/warning-list';
 
 export interface CookieImportProps {
   /** @throws Refusal with a sentence; answers what was passed over */
@@ -66,11 +67,7 @@ export function CookieImport({ onImport, onClose }: CookieImportProps) {
       {warnings.length > 0 ? (
         <div role="status">
           <p className="font-semibold">Imported, but for these:</p>
-          <ul className="text-warn list-disc pl-5 text-sm">
-            {warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
-          </ul>
+          <WarningList warnings={warnings} />
         </div>
       ) : null}
       <div className="flex flex-wrap gap-2">
